@@ -1,0 +1,283 @@
+"""The nouns of a review, their ids and enums. Pages count from 1; offsets are code points; lengths are points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+DocumentId = NewType("DocumentId", int)
+PassageId = NewType("PassageId", int)
+TagId = NewType("TagId", int)
+OperationId = NewType("OperationId", int)
+
+
+class FileType(StrEnum):
+    """What kind of file a document was produced as."""
+
+    PDF = "PDF"
+    TEXT = "Text"
+
+
+class TextSource(StrEnum):
+    """Where the text of a page comes from."""
+
+    LAYER = "text layer"
+    OCR = "ocr"
+    NONE = "none"
+
+
+class OcrMode(StrEnum):
+    """When pages are read by OCR: where text is missing, never, or always."""
+
+    AUTO = "auto"
+    OFF = "off"
+    FORCE = "force"
+
+
+class TagKind(StrEnum):
+    """The question that a tag answers."""
+
+    PRIVILEGE = "privilege"
+    ADMISSION = "admission"
+    ISSUE = "issue"
+    HOT = "hot"
+    RESPONSIVE = "responsive"
+    CONFIDENTIALITY = "confidentiality"
+
+
+class Direction(StrEnum):
+    """Which way the characters of a word run on the displayed page."""
+
+    RIGHT = "right"
+    DOWN = "down"
+    LEFT = "left"
+    UP = "up"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points on the page as displayed (rotation and crop applied), origin top left."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a page's text: `text[start:end]` and where it stands.
+
+    `edges` holds one byte a character: where the character ends along the word's direction, as a share of 255.
+    """
+
+    start: int
+    end: int
+    box: Box
+    edges: bytes
+    direction: Direction = Direction.RIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of one page, made from its words in reading order.
+
+    Words of a line are joined by a space, lines by a line feed, columns and blocks by a line feed.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of code points `start` to `end` (exclusive) in the text of page `page`."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document, without its words. Sizes are of the page as displayed."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    label: str
+    bates: str
+    text_source: TextSource
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page as extraction hands it back: the page with its text and words."""
+
+    page: Page
+    content: PageText
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One occurrence in a production. `date` is written as in `dates.py`; empty strings mean unknown."""
+
+    id: DocumentId
+    control_number: str
+    bates_begin: str
+    bates_end: str
+    parent: str
+    family: str
+    type: FileType
+    title: str
+    author: str
+    sender: str
+    to: str
+    cc: str
+    bcc: str
+    subject: str
+    date: str
+    date_source: str
+    pages: int
+    sha256: str
+    md5: str
+    path: str
+    custodian: str
+    text_source: str
+    duplicate_of: str
+    flags: tuple[str, ...]
+    reviewed_by: str
+    reviewed_at: str
+    tags: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How the document is called where one name must do: its Bates number, else its control number."""
+        return self.bates_begin or self.control_number
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a reviewer marked the document reviewed."""
+        return bool(self.reviewed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An entry of the codebook. `colour` is `#rrggbb`; `key` is "1" to "9" or empty; `parent` is a tag's name or empty."""
+
+    id: TagId
+    name: str
+    kind: TagKind
+    colour: str
+    key: str = ""
+    parent: str = ""
+    description: str = ""
+    default_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a passage stands on one page, and the size and rotation of that page when it was tagged."""
+
+    span: Span
+    boxes: tuple[Box, ...]
+    width: float
+    height: float
+    rotation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a passage with some context, as in the W3C Web Annotation text quote selector."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words that a reviewer marked, on one page or over a page break. `exact` never changes."""
+
+    id: PassageId
+    document: DocumentId
+    control_number: str
+    marks: tuple[Mark, ...]
+    quote: Quote
+    tags: tuple[str, ...]
+    note: str
+    author: str
+    at: str
+    bates: str
+    sha256: str
+    extractor: str
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that the passage stands on, from 1."""
+        return tuple(mark.span.page for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessingException:
+    """A file of a production that did not become a document, and why."""
+
+    path: str
+    stage: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; `seen` = `imported` + `exceptions`. Fields are those of the command line's contract."""
+
+    seen: int = 0
+    imported: int = 0
+    duplicates: int = 0
+    exceptions: int = 0
+    documents: int = 0
+    pages: int = 0
+    pages_without_text: int = 0
+    pages_ocred: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One user action in the journal. `undoes` is the operation that it takes back, if any."""
+
+    id: OperationId
+    name: str
+    author: str
+    at: str
+    undoes: OperationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that `check` found: its kind, what is wrong, what to do."""
+
+    kind: str
+    what: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a worker hands back for one file: plain values, ready to be stored."""
+
+    type: FileType
+    title: str = ""
+    author: str = ""
+    sender: str = ""
+    to: str = ""
+    cc: str = ""
+    bcc: str = ""
+    subject: str = ""
+    date: str = ""
+    date_source: str = ""
+    rendition: str = ""
+    flags: tuple[str, ...] = ()
+    pages: tuple[PageContent, ...] = field(default=())
