@@ -165,7 +165,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An entry of the codebook. `colour` is `#rrggbb`; `key` is "1" to "9" or empty; `parent` is a tag's name or empty."""
+    """An entry of the codebook. `colour` is `#rrggbb`; `key` is "1" to "9" or empty; `parent` names a tag."""
 
     id: TagId
     name: str

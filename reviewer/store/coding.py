@@ -1,0 +1,197 @@
+"""Questions about tags, passages and reviewed documents, and the rows that make them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from reviewer.errors import NotFound
+from reviewer.model import Box, DocumentId, Mark, Passage, PassageId, Quote, Span, Tag, TagId, TagKind
+from reviewer.store.history import Recorder, Row
+from reviewer.store.matter import Store
+
+_PASSAGE = """
+SELECT p.id, p.document_id, d.control_number, p.exact, p.prefix, p.suffix,
+    coalesce((SELECT group_concat(name, char(10)) FROM (SELECT tag.name AS name FROM passage_tag
+        JOIN tag ON tag.id = passage_tag.tag_id WHERE passage_tag.passage_id = p.id ORDER BY tag.position)), ''),
+    p.note, p.author, p.at, p.bates, p.sha256, p.extractor
+FROM passage p JOIN document d ON d.id = p.document_id
+"""
+_IN_ORDER = " ORDER BY d.id, (SELECT min(page * 1000000000 + start) FROM passage_mark WHERE passage_id = p.id), p.id"
+_TAG = "SELECT id, name, kind, colour, key, parent, description, default_note FROM tag"
+
+
+def tags(store: Store) -> list[Tag]:
+    """The codebook, in its order."""
+    return [_tag(row) for row in store.db.execute(f"{_TAG} ORDER BY position, id")]
+
+
+def tag_by_name(store: Store, name: str) -> Tag:
+    """The tag with a name, whatever its case. Raises NotFound, naming the nearest tags."""
+    row = store.db.execute(f"{_TAG} WHERE name = ?", [name]).fetchone()
+    if row is None:
+        known = ", ".join(tag.name for tag in tags(store))
+        raise NotFound(f"The tag “{name}” was not found", "the codebook has no such tag", f"Choose one of: {known}")
+    return _tag(row)
+
+
+def tag_use(store: Store) -> dict[TagId, int]:
+    """How many passages bear each tag."""
+    return {TagId(row[0]): row[1] for row in store.db.execute("SELECT tag_id, count(*) FROM passage_tag GROUP BY 1")}
+
+
+def passage(store: Store, passage_id: PassageId) -> Passage:
+    """One passage. Raises NotFound."""
+    found = _passages(store, f"{_PASSAGE} WHERE p.id = ?", [passage_id])
+    if not found:
+        raise NotFound("The passage was not found", "it was removed")
+    return found[0]
+
+
+def passages(store: Store, tag_names: Sequence[str] = ()) -> list[Passage]:
+    """All passages in the order of the production, or those that bear any of the given tags. Raises NotFound."""
+    if not tag_names:
+        return _passages(store, _PASSAGE + _IN_ORDER, [])
+    ids = [tag_by_name(store, name).id for name in tag_names]
+    where = f"WHERE p.id IN (SELECT passage_id FROM passage_tag WHERE tag_id IN ({', '.join('?' * len(ids))}))"
+    return _passages(store, f"{_PASSAGE} {where} {_IN_ORDER}", list(ids))
+
+
+def passages_of(store: Store, document: DocumentId) -> list[Passage]:
+    """The passages of a document, in page order."""
+    return _passages(store, f"{_PASSAGE} WHERE p.document_id = ? {_IN_ORDER}", [document])
+
+
+def reviewed(store: Store) -> set[DocumentId]:
+    """The documents that are marked reviewed."""
+    return {DocumentId(row[0]) for row in store.db.execute("SELECT document_id FROM review")}
+
+
+def review_row(store: Store, document: DocumentId) -> int | None:
+    """The id of the row that marks a document reviewed."""
+    row = store.db.execute("SELECT id FROM review WHERE document_id = ?", [document]).fetchone()
+    return int(row[0]) if row else None
+
+
+def add_passage(recorder: Recorder, new: Passage) -> PassageId:
+    """Write a passage with its marks (its id and tags are not looked at)."""
+    row = {
+        "document_id": new.document,
+        "exact": new.quote.exact,
+        "prefix": new.quote.prefix,
+        "suffix": new.quote.suffix,
+        "note": new.note,
+        "author": new.author,
+        "at": new.at,
+        "bates": new.bates,
+        "sha256": new.sha256,
+        "extractor": new.extractor,
+    }
+    passage_id = PassageId(recorder.insert("passage", row))
+    for mark in new.marks:
+        recorder.insert("passage_mark", _mark_row(passage_id, mark))
+    return passage_id
+
+
+def remove_passage(recorder: Recorder, passage_id: PassageId) -> None:
+    """Take a passage out, with its marks and tags."""
+    for table in ("passage_tag", "passage_mark"):
+        for row_id in _row_ids(recorder, f"SELECT id FROM {table} WHERE passage_id = ?", passage_id):
+            recorder.delete(table, row_id)
+    recorder.delete("passage", passage_id)
+
+
+def put_tags(recorder: Recorder, passage_id: PassageId, wanted: Iterable[TagId]) -> None:
+    """Make the passage bear the wanted tags and no other."""
+    present = dict(
+        recorder.db.execute("SELECT tag_id, id FROM passage_tag WHERE passage_id = ?", [passage_id]).fetchall()
+    )
+    wanted = set(wanted)
+    for tag_id in sorted(wanted - present.keys()):
+        recorder.insert("passage_tag", {"passage_id": passage_id, "tag_id": tag_id})
+    for tag_id in sorted(present.keys() - wanted):
+        recorder.delete("passage_tag", present[tag_id])
+
+
+def add_tag(recorder: Recorder, tag: Tag) -> TagId:
+    """Write a tag at the end of the codebook (its id is not looked at)."""
+    last = recorder.db.execute("SELECT coalesce(max(position), 0) FROM tag").fetchone()[0]
+    return TagId(recorder.insert("tag", {**tag_row(tag), "position": last + 1}))
+
+
+def remove_tag(recorder: Recorder, tag_id: TagId) -> None:
+    """Take a tag out of the codebook and off every passage."""
+    for row_id in _row_ids(recorder, "SELECT id FROM passage_tag WHERE tag_id = ?", tag_id):
+        recorder.delete("passage_tag", row_id)
+    recorder.delete("tag", tag_id)
+
+
+def tag_row(tag: Tag) -> Row:
+    """The columns of a tag, without its id and position."""
+    return {
+        "name": tag.name,
+        "kind": tag.kind,
+        "colour": tag.colour,
+        "key": tag.key,
+        "parent": tag.parent,
+        "description": tag.description,
+        "default_note": tag.default_note,
+    }
+
+
+def _tag(row: Sequence[object]) -> Tag:
+    tag_id, name, kind, *rest = row
+    return Tag(TagId(int(str(tag_id))), str(name), TagKind(str(kind)), *map(str, rest))
+
+
+def _passages(store: Store, query: str, values: Sequence[object]) -> list[Passage]:
+    rows = store.db.execute(query, list(values)).fetchall()
+    marks = _marks(store, [row[0] for row in rows])
+    return [_passage(row, marks.get(row[0], ())) for row in rows]
+
+
+def _passage(row: Sequence[object], marks: tuple[Mark, ...]) -> Passage:
+    passage_id, document, control_number, exact, prefix, suffix, names, *rest = row
+    quote = Quote(str(exact), str(prefix), str(suffix))
+    bearing = tuple(str(names).split("\n")) if names else ()
+    ids = PassageId(int(str(passage_id))), DocumentId(int(str(document)))
+    return Passage(*ids, str(control_number), marks, quote, bearing, *map(str, rest))
+
+
+def _marks(store: Store, passage_ids: Sequence[int]) -> dict[int, tuple[Mark, ...]]:
+    found: dict[int, tuple[Mark, ...]] = {}
+    for start in range(0, len(passage_ids), 500):
+        block = passage_ids[start : start + 500]
+        rows = store.db.execute(
+            'SELECT passage_id, page, start, "end", boxes, width, height, rotation FROM passage_mark'
+            f" WHERE passage_id IN ({', '.join('?' * len(block))}) ORDER BY passage_id, page, start",
+            list(block),
+        )
+        for row in rows:
+            found[row[0]] = (*found.get(row[0], ()), _mark(row[1:]))
+    return found
+
+
+def _mark(row: Sequence[object]) -> Mark:
+    page, start, end, boxes, width, height, rotation = row
+    span = Span(int(str(page)), int(str(start)), int(str(end)))
+    places = tuple(Box(*box) for box in json.loads(str(boxes)))
+    return Mark(span, places, float(str(width)), float(str(height)), int(str(rotation)))
+
+
+def _mark_row(passage_id: PassageId, mark: Mark) -> Row:
+    boxes = [[box.x0, box.y0, box.x1, box.y1] for box in mark.boxes]
+    return {
+        "passage_id": passage_id,
+        "page": mark.span.page,
+        "start": mark.span.start,
+        "end": mark.span.end,
+        "boxes": json.dumps(boxes),
+        "width": mark.width,
+        "height": mark.height,
+        "rotation": mark.rotation,
+    }
+
+
+def _row_ids(recorder: Recorder, query: str, value: int) -> list[int]:
+    return [row[0] for row in recorder.db.execute(query, [value]).fetchall()]

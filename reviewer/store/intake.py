@@ -1,0 +1,217 @@
+"""The ledger: every file that was seen in a production, what became of it, and the documents that came of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.dates import sort_key
+from reviewer.model import DocumentId, Extraction, ImportReport, ProcessingException, TextSource
+from reviewer.store.history import operation
+from reviewer.store.matter import Store, writing
+from reviewer.text import pack_words
+
+CONTROL_PREFIX = "DOC-"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file found in a production: its path as shown, its size in bytes, its modification time in ns."""
+
+    path: str
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that is still to be read."""
+
+    id: DocumentId
+    path: str
+    control_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """Where the bytes of a document are: paths inside the matter, or absolute when referred to in place."""
+
+    original: str
+    sha256: str
+    md5: str
+
+
+def add_production(store: Store, root: Path, custodian: str) -> int:
+    """The id of the production at `root`, noted down when it is new."""
+    with writing(store.db):
+        store.db.execute(
+            "INSERT INTO production (root, name, custodian) VALUES (?, ?, ?) ON CONFLICT (root) DO UPDATE"
+            " SET custodian = CASE WHEN excluded.custodian = '' THEN custodian ELSE excluded.custodian END",
+            [str(root), root.name, custodian],
+        )
+    return int(store.db.execute("SELECT id FROM production WHERE root = ?", [str(root)]).fetchone()[0])
+
+
+def add_seen(store: Store, production: int, files: Sequence[SeenFile]) -> None:
+    """Note files down as waiting, in order; a file already noted with the same size and time stays as it is.
+
+    Files that were exceptions are set waiting again, so that importing again tries them again.
+    """
+    known = {
+        (path, size, modified)
+        for path, size, modified in store.db.execute(
+            "SELECT path, size, modified_ns FROM intake WHERE production_id = ?", [production]
+        )
+    }
+    with writing(store.db):
+        number = int(store.db.execute("SELECT coalesce(max(id), 0) FROM intake").fetchone()[0])
+        for seen in files:
+            if (seen.path, seen.size, seen.modified_ns) not in known:
+                number += 1
+                store.db.execute(
+                    "INSERT INTO intake (id, production_id, path, size, modified_ns, control_number, state)"
+                    " VALUES (?, ?, ?, ?, ?, ?, 'waiting')",
+                    [number, production, seen.path, seen.size, seen.modified_ns, f"{CONTROL_PREFIX}{number:06d}"],
+                )
+        store.db.execute(
+            "UPDATE intake SET state = 'waiting', stage = '', reason = '', detail = ''"
+            " WHERE production_id = ? AND state = 'exception'",
+            [production],
+        )
+
+
+def waiting(store: Store, production: int) -> list[Waiting]:
+    """The files of a production that are still to be read, in order."""
+    rows = store.db.execute(
+        "SELECT id, path, control_number FROM intake WHERE production_id = ? AND state = 'waiting' ORDER BY id",
+        [production],
+    )
+    return [Waiting(*row) for row in rows]
+
+
+def add_document(store: Store, entry: Waiting, stored: StoredFile, found: Extraction) -> None:
+    """Make a document of an extraction, with its pages, and tick its file off. One transaction."""
+    with writing(store.db):
+        store.db.execute(
+            'INSERT INTO document (id, control_number, type, title, author, sender, "to", cc, bcc, subject, date,'
+            " date_key, date_source, pages, bates_begin, bates_end, sha256, md5, path, original, rendition,"
+            " text_source, text_hash, flags) VALUES (" + ", ".join("?" * 24) + ")",
+            [
+                entry.id,
+                entry.control_number,
+                *_described(found),
+                stored.sha256,
+                stored.md5,
+                entry.path,
+                stored.original,
+                found.rendition,
+                _text_source(found),
+                _text_hash(found),
+                "\n".join(found.flags),
+            ],
+        )
+        store.db.conn.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _page_rows(entry.id, found))
+        store.db.execute("UPDATE intake SET state = 'imported' WHERE id = ?", [entry.id])
+
+
+def add_exception(store: Store, entry: Waiting, stage: str, reason: str, detail: str = "") -> None:
+    """Record that a file did not become a document."""
+    with writing(store.db):
+        store.db.execute(
+            "UPDATE intake SET state = 'exception', stage = ?, reason = ?, detail = ? WHERE id = ?",
+            [stage, reason, detail, entry.id],
+        )
+
+
+def exceptions(store: Store) -> list[ProcessingException]:
+    """The processing exceptions of the matter, in the order in which the files were seen."""
+    rows = store.db.execute("SELECT path, stage, reason, detail FROM intake WHERE state = 'exception' ORDER BY id")
+    return [ProcessingException(*row) for row in rows]
+
+
+def report(store: Store, productions: Iterable[int]) -> ImportReport:
+    """The ledger of the given productions as it stands."""
+    ids = list(productions)
+    chosen = f"production_id IN ({', '.join('?' * len(ids))})"
+    states = dict(store.db.execute(f"SELECT state, count(*) FROM intake WHERE {chosen} GROUP BY state", ids).fetchall())
+    documents, pages, doubles = store.db.execute(
+        "SELECT count(*), coalesce(sum(pages), 0), coalesce(sum(EXISTS (SELECT 1 FROM document earlier"
+        f" WHERE earlier.sha256 = document.sha256 AND earlier.id < document.id)), 0)"
+        f" FROM document JOIN intake USING (id) WHERE {chosen}",
+        ids,
+    ).fetchone()
+    sources = dict(
+        store.db.execute(
+            "SELECT page.text_source, count(*) FROM page JOIN intake ON intake.id = page.document_id"
+            f" WHERE {chosen} GROUP BY page.text_source",
+            ids,
+        ).fetchall()
+    )
+    return ImportReport(
+        seen=sum(states.values()),
+        imported=states.get("imported", 0),
+        duplicates=doubles,
+        exceptions=states.get("exception", 0),
+        documents=documents,
+        pages=pages,
+        pages_without_text=sources.get(TextSource.NONE, 0),
+        pages_ocred=sources.get(TextSource.OCR, 0),
+    )
+
+
+def note_import(store: Store, author: str, name: str) -> None:
+    """Write into the audit trail that an import took place; it can't be undone."""
+    with operation(store, name, author, undoable=False):
+        pass
+
+
+def _described(found: Extraction) -> list[object]:
+    bates = [content.page.bates for content in found.pages if content.page.bates]
+    return [
+        found.type,
+        found.title,
+        found.author,
+        found.sender,
+        found.to,
+        found.cc,
+        found.bcc,
+        found.subject,
+        found.date,
+        sort_key(found.date),
+        found.date_source,
+        len(found.pages),
+        bates[0] if bates else "",
+        bates[-1] if bates else "",
+    ]
+
+
+def _page_rows(document: DocumentId, found: Extraction) -> Iterable[tuple[object, ...]]:
+    for item in found.pages:
+        page = item.page
+        yield (
+            document,
+            page.number,
+            page.width,
+            page.height,
+            page.rotation,
+            page.label,
+            page.bates,
+            page.text_source,
+            item.content.text,
+            pack_words(item.content.words),
+        )
+
+
+def _text_source(found: Extraction) -> str:
+    """One word for the document: the sources of its pages, in a fixed order, joined by a plus."""
+    present = {item.page.text_source for item in found.pages}
+    return " + ".join(source for source in TextSource if source in present)
+
+
+def _text_hash(found: Extraction) -> str:
+    digest = hashlib.sha256()
+    for item in found.pages:
+        digest.update(item.content.text.encode() + b"\f")
+    return digest.hexdigest()

@@ -1,0 +1,175 @@
+"""The tables of the matter file, as numbered migrations that are never edited once shipped."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("reviewer")
+
+CODED_TABLES = ("tag", "passage", "passage_mark", "passage_tag", "review")
+"""The tables that reviewers change; only these are journaled row by row and can be undone."""
+
+_M001 = """
+CREATE TABLE matter (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    uuid TEXT NOT NULL,
+    name TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE production (
+    id INTEGER PRIMARY KEY,
+    root TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    custodian TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- Every file that was seen in a production, imported or not: the ledger adds up over this table.
+CREATE TABLE intake (
+    id INTEGER PRIMARY KEY,
+    production_id INTEGER NOT NULL REFERENCES production(id),
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    control_number TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'imported', 'exception')),
+    stage TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',
+    detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX intake_occurrence ON intake(production_id, path);
+CREATE INDEX intake_state ON intake(state);
+
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY REFERENCES intake(id),
+    control_number TEXT NOT NULL UNIQUE,
+    parent_id INTEGER REFERENCES document(id),
+    type TEXT NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    "to" TEXT NOT NULL,
+    cc TEXT NOT NULL,
+    bcc TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    date TEXT NOT NULL,
+    date_key TEXT NOT NULL,
+    date_source TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    bates_begin TEXT NOT NULL,
+    bates_end TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    md5 TEXT NOT NULL,
+    path TEXT NOT NULL,
+    original TEXT NOT NULL,
+    rendition TEXT NOT NULL,
+    text_source TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    flags TEXT NOT NULL
+) STRICT;
+CREATE INDEX document_sha256 ON document(sha256);
+CREATE INDEX document_bates ON document(bates_begin);
+
+CREATE TABLE page (
+    document_id INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    width REAL NOT NULL,
+    height REAL NOT NULL,
+    rotation INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    bates TEXT NOT NULL,
+    text_source TEXT NOT NULL,
+    text TEXT NOT NULL,
+    words BLOB NOT NULL,
+    PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tag (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    kind TEXT NOT NULL,
+    colour TEXT NOT NULL,
+    key TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    description TEXT NOT NULL,
+    default_note TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document(id),
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    note TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL,
+    bates TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    extractor TEXT NOT NULL
+) STRICT;
+CREATE INDEX passage_document ON passage(document_id);
+
+CREATE TABLE passage_mark (
+    id INTEGER PRIMARY KEY,
+    passage_id INTEGER NOT NULL REFERENCES passage(id),
+    page INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    boxes TEXT NOT NULL,
+    width REAL NOT NULL,
+    height REAL NOT NULL,
+    rotation INTEGER NOT NULL
+) STRICT;
+CREATE INDEX passage_mark_passage ON passage_mark(passage_id);
+
+CREATE TABLE passage_tag (
+    id INTEGER PRIMARY KEY,
+    passage_id INTEGER NOT NULL REFERENCES passage(id),
+    tag_id INTEGER NOT NULL REFERENCES tag(id),
+    UNIQUE (passage_id, tag_id)
+) STRICT;
+CREATE INDEX passage_tag_tag ON passage_tag(tag_id);
+
+-- One row for each document that is marked reviewed.
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL UNIQUE REFERENCES document(id),
+    author TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE operation (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL,
+    undoes INTEGER REFERENCES operation(id),
+    undoable INTEGER NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY,
+    operation_id INTEGER NOT NULL REFERENCES operation(id),
+    "table" TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    before TEXT,
+    after TEXT
+) STRICT;
+CREATE INDEX change_operation ON change(operation_id);
+"""
+
+
+@migrations(name="001_matter", transactional=True)
+def _001(db: Database) -> None:
+    _run(db, _M001)
+
+
+def _run(db: Database, script: str) -> None:
+    """Run statements one by one: `executescript` would commit the migration's transaction."""
+    bare = "\n".join(line for line in script.splitlines() if not line.lstrip().startswith("--"))
+    for statement in bare.split(";"):
+        if statement.strip():
+            db.execute(statement)
