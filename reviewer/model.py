@@ -281,3 +281,50 @@ class Extraction:
     rendition: str = ""
     flags: tuple[str, ...] = ()
     pages: tuple[PageContent, ...] = field(default=())
+
+
+Hit = tuple[Span, ...]
+"""One match of a query: a span on each page (or line piece) that it touches, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The words around a hit. `marks` are offsets into `text`; `hit` is its place among the document's hits, from 0."""
+
+    page: int
+    bates: str
+    label: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    hit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A document that a query found: how many hits it holds, and the first of them as snippets."""
+
+    document: DocumentId
+    hits: int
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query: how it was read, all documents, the count of hits, and the first results in detail."""
+
+    query: str
+    read_as: str
+    documents: tuple[DocumentId, ...]
+    hits: int
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is: files done and seen, files a second, seconds left (None: not known), what is read now."""
+
+    done: int
+    total: int
+    rate: float
+    seconds_left: float | None
+    current: str

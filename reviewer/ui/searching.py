@@ -1,0 +1,94 @@
+"""Search as the window sees it: questions go to the lasting index worker, answers come by signal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.errors import QueryError, ReviewerError
+from reviewer.jobs import Failure, Worker
+from reviewer.model import DocumentId, Found
+from reviewer.search import worker as index_worker
+from reviewer.search.worker import HitsOf, Search, Sync
+from reviewer.store.matter import Store
+
+POLL_MS = 15
+RESULTS_SHOWN = 200
+
+
+class Searcher(QObject):
+    """Owns the index worker of the open matter."""
+
+    found = Signal(object)  # Found
+    refused = Signal(str, int)  # why the query can't be read, and the code point where it goes wrong
+    hits_found = Signal(int, object)  # DocumentId, tuple[Hit, ...]
+    indexing = Signal(int, int)  # documents indexed, documents in all
+    failed = Signal(str)
+    cleared = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.answer: Found | None = None
+        self._folder = ""
+        self._worker: Worker | None = None
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self._poll)
+
+    def start(self, store: Store) -> None:
+        """Serve a matter: bring its index up to date, then answer."""
+        self._folder = str(store.folder)
+        self._worker = Worker(index_worker.answer)
+        self._timer.start()
+        self.refresh()
+
+    def stop(self) -> None:
+        """End the worker."""
+        self._timer.stop()
+        if self._worker:
+            self._worker.close()
+        self._worker, self.answer = None, None
+
+    def refresh(self) -> None:
+        """Bring the index up to date with the matter."""
+        self._send(Sync(self._folder), "sync")
+
+    def search(self, query: str) -> None:
+        """Ask; a newer question replaces one that waits. An empty query clears the answer."""
+        if query.strip():
+            self._send(Search(self._folder, query, RESULTS_SHOWN), "search")
+        else:
+            self.answer = None
+            self.cleared.emit()
+
+    def ask_hits(self, document: DocumentId) -> None:
+        """Ask for all hits of the present query in a document."""
+        if self.answer:
+            self._send(HitsOf(self._folder, self.answer.query, document), "hits")
+
+    def _send(self, request: object, replaces: str) -> None:
+        if self._worker:
+            self._worker.send(request, replaces=replaces)
+
+    def _poll(self) -> None:
+        for reply in self._worker.poll() if self._worker else ():
+            self._take(reply.request, reply.value)
+
+    def _take(self, request: object, value: object) -> None:
+        if isinstance(value, QueryError):
+            self.refused.emit(str(value), value.position)
+        elif isinstance(value, ReviewerError | Failure):
+            self.failed.emit(str(value))
+        elif isinstance(request, Sync):
+            self._take_sync(value)
+        elif isinstance(request, HitsOf):
+            self.hits_found.emit(request.document, value)
+        elif isinstance(value, Found):
+            self.answer = value
+            self.found.emit(value)
+
+    def _take_sync(self, value: object) -> None:
+        done, total = value if isinstance(value, tuple) else (0, 0)
+        self.indexing.emit(done, total)
+        if done < total:
+            self.refresh()
+        elif self.answer:
+            self.search(self.answer.query)

@@ -1,0 +1,173 @@
+"""The open matter as the window sees it: calls verbs, tells the views what changed, shows errors in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer import settings
+from reviewer.errors import ReviewerError
+from reviewer.model import DocumentId, Found, Hit, Operation, Span
+from reviewer.review import coding as verbs
+from reviewer.store import history, matter
+from reviewer.store.matter import Store
+from reviewer.ui.importing import Importer
+from reviewer.ui.searching import Searcher
+
+
+class Session(QObject):
+    """One matter at a time. Views read `store` through reviewer.store and change it only through `do`."""
+
+    opened = Signal()
+    closed = Signal()
+    documents_changed = Signal()
+    coding_changed = Signal()
+    settings_changed = Signal()
+    current_changed = Signal()  # another document is shown
+    place_wanted = Signal(int, object)  # page from 1, a Span or None: bring it into view
+    hits_changed = Signal()  # the hits of the current document are known
+    told = Signal(str)  # a message for the status bar
+    failed = Signal(str)  # a sentence about an error, to be shown at once
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings.load()
+        self.store: Store | None = None
+        self.current: DocumentId | None = None
+        self.hits: tuple[Hit, ...] = ()
+        self.importer = Importer(self)
+        self.searcher = Searcher(self)
+        self.importer.added.connect(self.documents_changed)
+        self.importer.finished.connect(self._imported)
+        self.importer.failed.connect(self.failed)
+        self.searcher.hits_found.connect(self._take_hits)
+        self.searcher.found.connect(lambda _: self._ask_hits())
+
+    @property
+    def author(self) -> str:
+        """The reviewer's name, as it goes into the journal."""
+        return self.settings.reviewer
+
+    @property
+    def found(self) -> Found | None:
+        """The answer to the query of the moment."""
+        return self.searcher.answer
+
+    def create(self, folder: Path, name: str = "") -> bool:
+        """Make a new matter and open it; tell whether it worked."""
+        return self._take(lambda: _new_matter(folder, name, self.author))
+
+    def open(self, folder: Path) -> bool:
+        """Open a matter, for reading only when somebody else holds it; tell whether it worked."""
+        return self._take(lambda: matter.open_or_read(folder))
+
+    def close(self) -> None:
+        """Close the matter; an import under way is stopped and can be taken up again."""
+        self.importer.cancel()
+        self.searcher.stop()
+        if self.store:
+            matter.close(self.store)
+        self.store, self.current, self.hits = None, None, ()
+        self.closed.emit()
+
+    def do(self, verb: Callable[..., Any], *arguments: Any) -> Any:
+        """Call a verb of reviewer.review with the store and the author; hand back its result, None on an error."""
+        if self.store is None:
+            return None
+        try:
+            result = verb(self.store, self.author, *arguments)
+        except ReviewerError as error:
+            self.failed.emit(str(error))
+            return None
+        self.coding_changed.emit()
+        return result
+
+    def undo(self) -> None:
+        """Take back the reviewer's latest action."""
+        self._step(history.undo, "Undone")
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._step(history.redo, "Redone")
+
+    def undoable(self) -> Operation | None:
+        """What undo would take back."""
+        return history.undoable(self.store, self.author) if self.store and not self.store.read_only else None
+
+    def redoable(self) -> Operation | None:
+        """What redo would do again."""
+        return history.redoable(self.store, self.author) if self.store and not self.store.read_only else None
+
+    def show(self, document: DocumentId, page: int = 0, span: Span | None = None) -> None:
+        """Show a document; with a page, go there; with a span, bring those words into view."""
+        if document != self.current:
+            self.current, self.hits = document, ()
+            self.current_changed.emit()
+            self._ask_hits()
+        if page:
+            self.place_wanted.emit(page, span)
+
+    def search(self, query: str) -> None:
+        """Start a search; `searcher.found` or `searcher.refused` tells the outcome. An empty query clears it."""
+        self.searcher.search(query)
+        if not query.strip():
+            self.hits = ()
+            self.hits_changed.emit()
+
+    def add_files(self, sources: Sequence[Path], **options: Any) -> None:
+        """Start to import files or folders."""
+        if self.store:
+            self.importer.start(self.store, sources, self.author, **options)
+
+    def change_settings(self, changed: settings.Settings) -> None:
+        """Keep new settings."""
+        self.settings = changed
+        settings.save(changed)
+        self.settings_changed.emit()
+
+    def _take(self, opening: Callable[[], Store]) -> bool:
+        try:
+            store = opening()
+        except ReviewerError as error:
+            self.failed.emit(str(error))
+            return False
+        if self.store:
+            self.close()
+        self.store = store
+        self.change_settings(settings.remember(self.settings, str(store.folder.resolve())))
+        self.searcher.start(store)
+        self.opened.emit()
+        return True
+
+    def _step(self, move: Callable[[Store, str], Operation | None], word: str) -> None:
+        if self.store is None:
+            return
+        try:
+            moved = move(self.store, self.author)
+        except ReviewerError as error:
+            self.failed.emit(str(error))
+            return
+        self.told.emit(f"{word}: {moved.name}" if moved else "Nothing to do")
+        self.coding_changed.emit()
+
+    def _imported(self) -> None:
+        self.documents_changed.emit()
+        self.searcher.refresh()
+
+    def _ask_hits(self) -> None:
+        if self.current is not None and self.found is not None:
+            self.searcher.ask_hits(self.current)
+
+    def _take_hits(self, document: DocumentId, hits: tuple[Hit, ...]) -> None:
+        if document == self.current:
+            self.hits = hits
+            self.hits_changed.emit()
+
+
+def _new_matter(folder: Path, name: str, author: str) -> Store:
+    store = matter.create(folder, name)
+    verbs.seed_codebook(store, author)
+    return store
