@@ -90,6 +90,12 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(sheet.substitute(asdict(theme)))
 
 
+def worn() -> Theme:
+    """The theme that the application is dressed in."""
+    window = QApplication.palette().color(QPalette.ColorRole.Window).name()
+    return DARK if window == DARK.window else LIGHT
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     bright, dim = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
@@ -105,13 +111,15 @@ def legible(colour: str, ground: str, ratio: float = 4.5) -> str:
     """The colour, made lighter or darker until it has at least `ratio` of contrast to the ground."""
     towards = QColor("#ffffff" if contrast("#ffffff", ground) > contrast("#000000", ground) else "#000000")
     for step in range(21):
-        mixed = _mix(QColor(colour), towards, step / 20)
-        if contrast(mixed, ground) >= ratio:
-            return mixed
+        nearer = mixed(QColor(colour), towards, step / 20)
+        if contrast(nearer, ground) >= ratio:
+            return nearer
     return towards.name()
 
 
-def _mix(one: QColor, other: QColor, share: float) -> str:
+def mixed(one: QColor, other: QColor, share: float) -> str:
+    """The colour that lies between two, `share` (0 to 1) of the way to the other, as `#rrggbb`."""
+
     def part(a: int, b: int) -> int:
         return round(a + (b - a) * share)
 

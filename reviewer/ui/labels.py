@@ -1,0 +1,114 @@
+"""Labels that never push their panel wider, and buttons whose icons follow the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.ui import icons
+from reviewer.ui.paragraphs import draw, height_of, lay_out
+
+
+class ElidedLabel(QLabel):
+    """Text in at most `lines` lines; what is cut off stands in the tooltip."""
+
+    def __init__(self, text: str = "", lines: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        layout = lay_out(self.text() or " ", self.font(), max(self.width(), 40), self._lines)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()), height_of(layout))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        layout = lay_out(self.text(), self.font(), self.width(), self._lines)
+        draw(painter, layout, 0, 0, self.palette().color(QPalette.ColorRole.WindowText).name())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        layout = lay_out(self.text(), self.font(), max(self.width(), 40), self._lines)
+        self.setToolTip(self.text() if layout.text() != self.text() else "")
+        self.setFixedHeight(max(height_of(layout), self.fontMetrics().height()))
+
+
+class IconButton(QToolButton):
+    """A button with an icon alone; its name is tooltip and accessible name."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget | None = None, side: int = 18) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setIconSize(QSize(side, side))
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        self.setIcon(icons.icon(self._icon))
+
+
+class EmptyState(QWidget):
+    """What a view shows instead of nothing: an icon, what is so, and what to do."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._title.setProperty("role", "heading")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._hint.setProperty("role", "quiet")
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self, spacing=6)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addStretch(2)
+        for label in (self._picture, self._title, self._hint):
+            column.addWidget(label)
+        column.addStretch(3)
+        self._dress()
+
+    def say(self, title: str, hint: str = "") -> None:
+        """Set the words."""
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return f"{self._title.text()} {self._hint.text()}".strip()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        quiet = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        self._picture.setPixmap(icons.icon(self._icon, quiet).pixmap(36, 36))
