@@ -1,0 +1,60 @@
+"""How documents and passages are cited, as lawyers do: by the Bates number of the page that holds the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from reviewer.dates import display
+from reviewer.model import Document, Page
+
+
+def title_of(document: Document) -> str:
+    """What a document is called in a list: its title, subject or file name, else its number."""
+    return document.title or document.subject or PurePath(document.path).name or document.name
+
+
+def citation(document: Document, pages: Sequence[Page]) -> str:
+    """The short form for words on `pages`: "ABC-0001234", "ABC-0001234 – ABC-0001235", or "DOC-000012 at 3".
+
+    Where only some of the pages bear a Bates number, both forms are given.
+    """
+    numbers = [page.bates for page in pages if page.bates]
+    by_page = f"{document.control_number} at {file_pages(pages)}"
+    if not numbers:
+        return by_page
+    return bates_range(numbers) if len(numbers) == len(pages) else f"{bates_range(numbers)}, {by_page}"
+
+
+def full_citation(document: Document, pages: Sequence[Page]) -> str:
+    """The form for the first cite: "Title (Mar. 3, 2009), ABC-0001234"."""
+    return f"{dated_title(document)}, {citation(document, pages)}"
+
+
+def pin(exhibit: str, document: Document, pages: Sequence[Page]) -> str:
+    """The form for words in an exhibit: "PX-5 at ABC-0001236", or "PX-5 at 3" without a Bates number."""
+    numbers = [page.bates for page in pages]
+    return f"{exhibit} at {bates_range(numbers) if all(numbers) else file_pages(pages)}"
+
+
+def description(document: Document) -> str:
+    """One line for an exhibit: title, date, Bates range or control number, and how many pages."""
+    span = bates_range([document.bates_begin, document.bates_end]) if document.bates_begin else document.control_number
+    count = "1 page" if document.pages == 1 else f"{document.pages} pages"
+    return f"{dated_title(document)}, {span} ({count})"
+
+
+def dated_title(document: Document) -> str:
+    """Title and date: "Title (Mar. 3, 2009)"."""
+    date = display(document.date)
+    return f"{title_of(document)} ({date})" if date else title_of(document)
+
+
+def bates_range(numbers: Sequence[str]) -> str:
+    """The first and the last of some Bates numbers, once when they are the same."""
+    return " – ".join(dict.fromkeys([numbers[0], numbers[-1]]))
+
+
+def file_pages(pages: Sequence[Page]) -> str:
+    """The pages of the file: "3", or "3–4"."""
+    return "–".join(dict.fromkeys([str(pages[0].number), str(pages[-1].number)]))
