@@ -67,6 +67,11 @@ def reviewed(store: Store) -> set[DocumentId]:
     return {DocumentId(row[0]) for row in store.db.execute("SELECT document_id FROM review")}
 
 
+def count_reviewed(store: Store) -> int:
+    """How many documents are marked reviewed."""
+    return int(store.db.execute("SELECT count(*) FROM review").fetchone()[0])
+
+
 def review_row(store: Store, document: DocumentId) -> int | None:
     """The id of the row that marks a document reviewed."""
     row = store.db.execute("SELECT id FROM review WHERE document_id = ?", [document]).fetchone()

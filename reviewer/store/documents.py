@@ -44,6 +44,46 @@ def ids_by_date(store: Store) -> list[DocumentId]:
     return [DocumentId(row[0]) for row in rows]
 
 
+def ids_sorted(
+    store: Store, column: str, descending: bool = False, containing: str = "", unreviewed: bool = False
+) -> list[DocumentId]:
+    """The documents in the order of a column ("production" or one of `SORTABLE`), undated ones last.
+
+    With `containing`, those whose title, number, sender or path holds these characters; with `unreviewed`, those that
+    are not marked reviewed.
+    """
+    way = "DESC" if descending else "ASC"
+    order = "" if column == "production" else f"{_ORDERS[column].format(way=way)}, "
+    rows = store.db.execute(
+        "SELECT d.id FROM document d LEFT JOIN review ON review.document_id = d.id"
+        " WHERE (:unreviewed = 0 OR review.id IS NULL) AND (:pattern = '' OR"
+        " d.bates_begin || char(10) || d.bates_end || char(10) || d.control_number || char(10) || d.title || char(10)"
+        " || d.sender || char(10) || d.path LIKE :pattern ESCAPE '!')"
+        f" ORDER BY {order}d.id {way}",
+        {"unreviewed": int(unreviewed), "pattern": _pattern(containing)},
+    )
+    return [DocumentId(row[0]) for row in rows]
+
+
+_ORDERS = {
+    "reviewed": "review.id IS NULL {way}",
+    "number": "coalesce(nullif(d.bates_begin, ''), d.control_number) {way}",
+    "title": "d.title COLLATE NOCASE {way}",
+    "date": "d.date_key = '', d.date_key {way}",
+    "type": "d.type {way}",
+    "pages": "d.pages {way}",
+    "tags": "(SELECT count(DISTINCT passage_tag.tag_id) FROM passage JOIN passage_tag"
+    " ON passage_tag.passage_id = passage.id WHERE passage.document_id = d.id) {way}",
+}
+SORTABLE = tuple(_ORDERS)
+"""The columns that `ids_sorted` knows besides "production"."""
+
+
+def _pattern(text: str) -> str:
+    escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return f"%{escaped}%" if text else ""
+
+
 def load(store: Store, document: DocumentId) -> Document:
     """One document. Raises NotFound."""
     found = load_many(store, [document])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,20 +15,22 @@ from reviewer.store.matter import Store, writing
 from reviewer.text import pack_words
 
 CONTROL_PREFIX = "DOC-"
+_LIST = "(SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file found in a production: its path as shown, its size in bytes, its modification time in ns."""
+    """A file of a production: its path there, its absolute path, its size in bytes, its modification time in ns."""
 
     path: str
+    source: str
     size: int
     modified_ns: int
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that is still to be read."""
+    """A file that is still to be read; its document will have the same id."""
 
     id: DocumentId
     path: str
@@ -54,39 +57,21 @@ def add_production(store: Store, root: Path, custodian: str) -> int:
     return int(store.db.execute("SELECT id FROM production WHERE root = ?", [str(root)]).fetchone()[0])
 
 
-def add_seen(store: Store, production: int, files: Sequence[SeenFile]) -> None:
-    """Note files down as waiting, in order; a file already noted with the same size and time stays as it is.
+def add_seen(store: Store, production: int, files: Sequence[SeenFile]) -> list[DocumentId]:
+    """Note files down as waiting, in order, and hand back their ids, those of files already noted too.
 
-    Files that were exceptions are set waiting again, so that importing again tries them again.
+    A file is the same when its place, size and time are. Files that were exceptions wait again, so that importing
+    again tries them again.
     """
-    known = {
-        (path, size, modified)
-        for path, size, modified in store.db.execute(
-            "SELECT path, size, modified_ns FROM intake WHERE production_id = ?", [production]
-        )
-    }
     with writing(store.db):
-        number = int(store.db.execute("SELECT coalesce(max(id), 0) FROM intake").fetchone()[0])
-        for seen in files:
-            if (seen.path, seen.size, seen.modified_ns) not in known:
-                number += 1
-                store.db.execute(
-                    "INSERT INTO intake (id, production_id, path, size, modified_ns, control_number, state)"
-                    " VALUES (?, ?, ?, ?, ?, ?, 'waiting')",
-                    [number, production, seen.path, seen.size, seen.modified_ns, f"{CONTROL_PREFIX}{number:06d}"],
-                )
-        store.db.execute(
-            "UPDATE intake SET state = 'waiting', stage = '', reason = '', detail = ''"
-            " WHERE production_id = ? AND state = 'exception'",
-            [production],
-        )
+        return [_known(store, seen) or _note(store, production, seen) for seen in files]
 
 
-def waiting(store: Store, production: int) -> list[Waiting]:
-    """The files of a production that are still to be read, in order."""
+def waiting(store: Store, chosen: Iterable[DocumentId]) -> list[Waiting]:
+    """Those of the chosen files that are still to be read, in order."""
     rows = store.db.execute(
-        "SELECT id, path, control_number FROM intake WHERE production_id = ? AND state = 'waiting' ORDER BY id",
-        [production],
+        f"SELECT id, path, control_number FROM intake WHERE state = 'waiting' AND id IN {_LIST} ORDER BY id",
+        [json.dumps(list(chosen))],
     )
     return [Waiting(*row) for row in rows]
 
@@ -131,24 +116,30 @@ def exceptions(store: Store) -> list[ProcessingException]:
     return [ProcessingException(*row) for row in rows]
 
 
-def report(store: Store, productions: Iterable[int]) -> ImportReport:
-    """The ledger of the given productions as it stands."""
-    ids = list(productions)
-    chosen = f"production_id IN ({', '.join('?' * len(ids))})"
-    states = dict(store.db.execute(f"SELECT state, count(*) FROM intake WHERE {chosen} GROUP BY state", ids).fetchall())
+def count_exceptions(store: Store) -> int:
+    """How many files did not become documents."""
+    return int(store.db.execute("SELECT count(*) FROM intake WHERE state = 'exception'").fetchone()[0])
+
+
+def roots_with_exceptions(store: Store) -> list[Path]:
+    """What to import again so that the processing exceptions are tried again."""
+    rows = store.db.execute(
+        "SELECT root FROM production WHERE id IN (SELECT production_id FROM intake WHERE state = 'exception')"
+    )
+    return [Path(row[0]) for row in rows]
+
+
+def report(store: Store, chosen: Iterable[DocumentId]) -> ImportReport:
+    """The ledger of the chosen files as it stands."""
+    ids = [json.dumps(list(chosen))]
+    states = _counts(store, f"SELECT state, count(*) FROM intake WHERE id IN {_LIST} GROUP BY 1", ids)
+    sources = _counts(store, f"SELECT text_source, count(*) FROM page WHERE document_id IN {_LIST} GROUP BY 1", ids)
     documents, pages, doubles = store.db.execute(
         "SELECT count(*), coalesce(sum(pages), 0), coalesce(sum(EXISTS (SELECT 1 FROM document earlier"
-        f" WHERE earlier.sha256 = document.sha256 AND earlier.id < document.id)), 0)"
-        f" FROM document JOIN intake USING (id) WHERE {chosen}",
+        " WHERE earlier.sha256 = document.sha256 AND earlier.id < document.id)), 0)"
+        f" FROM document WHERE id IN {_LIST}",
         ids,
     ).fetchone()
-    sources = dict(
-        store.db.execute(
-            "SELECT page.text_source, count(*) FROM page JOIN intake ON intake.id = page.document_id"
-            f" WHERE {chosen} GROUP BY page.text_source",
-            ids,
-        ).fetchall()
-    )
     return ImportReport(
         seen=sum(states.values()),
         imported=states.get("imported", 0),
@@ -215,3 +206,29 @@ def _text_hash(found: Extraction) -> str:
     for item in found.pages:
         digest.update(item.content.text.encode() + b"\f")
     return digest.hexdigest()
+
+
+def _known(store: Store, seen: SeenFile) -> DocumentId | None:
+    row = store.db.execute(
+        "SELECT id, state FROM intake WHERE source = ? AND size = ? AND modified_ns = ?",
+        [seen.source, seen.size, seen.modified_ns],
+    ).fetchone()
+    if row and row[1] == "exception":
+        store.db.execute(
+            "UPDATE intake SET state = 'waiting', stage = '', reason = '', detail = '' WHERE id = ?", row[:1]
+        )
+    return DocumentId(row[0]) if row else None
+
+
+def _note(store: Store, production: int, seen: SeenFile) -> DocumentId:
+    number = int(store.db.execute("SELECT coalesce(max(id), 0) + 1 FROM intake").fetchone()[0])
+    store.db.execute(
+        "INSERT INTO intake (id, production_id, path, source, size, modified_ns, control_number, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')",
+        [number, production, seen.path, seen.source, seen.size, seen.modified_ns, f"{CONTROL_PREFIX}{number:06d}"],
+    )
+    return DocumentId(number)
+
+
+def _counts(store: Store, query: str, values: list[str]) -> dict[str, int]:
+    return dict(store.db.execute(query, values).fetchall())

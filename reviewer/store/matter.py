@@ -107,6 +107,13 @@ def back_up(store: Store, target: Path) -> None:
     copy.close()
 
 
+def damages(store: Store) -> list[str]:
+    """What SQLite finds wrong with the file, in its own words; empty when all is well."""
+    found = [str(row[0]) for row in store.db.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+    orphans = store.db.execute("PRAGMA foreign_key_check").fetchall()
+    return [*found, *(f"a row of {table} points to a missing row of {target}" for table, _, target, _ in orphans)]
+
+
 @contextmanager
 def writing(db: Database) -> Iterator[None]:
     """One transaction: all or nothing, on the disk when it returns. Raises MatterError when it can't be written."""

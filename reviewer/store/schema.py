@@ -29,6 +29,7 @@ CREATE TABLE intake (
     id INTEGER PRIMARY KEY,
     production_id INTEGER NOT NULL REFERENCES production(id),
     path TEXT NOT NULL,
+    source TEXT NOT NULL,
     size INTEGER NOT NULL,
     modified_ns INTEGER NOT NULL,
     control_number TEXT NOT NULL UNIQUE,
@@ -37,7 +38,7 @@ CREATE TABLE intake (
     reason TEXT NOT NULL DEFAULT '',
     detail TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX intake_occurrence ON intake(production_id, path);
+CREATE INDEX intake_source ON intake(source);
 CREATE INDEX intake_state ON intake(state);
 
 CREATE TABLE document (

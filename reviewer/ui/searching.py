@@ -29,7 +29,7 @@ class Searcher(QObject):
         super().__init__(parent)
         self.answer: Found | None = None
         self._folder = ""
-        self._worker: Worker | None = None
+        self._worker: Worker[object, object] | None = None
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._poll)
 
@@ -70,7 +70,7 @@ class Searcher(QObject):
 
     def _poll(self) -> None:
         for reply in self._worker.poll() if self._worker else ():
-            self._take(reply.request, reply.value)
+            self._take(reply.key, reply.value)
 
     def _take(self, request: object, value: object) -> None:
         if isinstance(value, QueryError):

@@ -1,0 +1,61 @@
+"""What kind of file this is, told by its content; its name only names what we don't read."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from reviewer.errors import ProcessingError
+from reviewer.model import FileType
+
+_HEAD = 4096
+_SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", ".localized"}
+_KNOWN_TO_COME = {
+    b"PK\x03\x04": "an Office file or a ZIP archive",
+    b"\xd0\xcf\x11\xe0": "an old Office file or an Outlook message",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"BZh": "a bzip2 archive",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"\x89PNG": "a PNG image",
+    b"GIF8": "a GIF image",
+    b"II*\x00": "a TIFF image",
+    b"MM\x00*": "a TIFF image",
+    b"BM": "a BMP image",
+    b"!BDN": "an Outlook mailbox",
+}
+_TEXT_SUFFIXES = {"", ".txt", ".text", ".log", ".md"}
+
+
+def detect(path: Path, name: str) -> FileType:
+    """The kind of the file at `path`, called `name` in the production.
+
+    Raises ProcessingError with the reason why it can't be read: empty, a system file, a kind that isn't read.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head:
+        raise ProcessingError("The file was not read", "it is empty", "Ask for it again")
+    if PurePosixPath(name).name.lower() in _SYSTEM_FILES or PurePosixPath(name).name.startswith("._"):
+        raise ProcessingError("The file was not read", "it is a file of the operating system", "")
+    if b"%PDF-" in head[:1024]:
+        return FileType.PDF
+    if _is_text(head) and PurePosixPath(name).suffix.lower() in _TEXT_SUFFIXES:
+        return FileType.TEXT
+    raise ProcessingError("The file was not read", f"it is {_called(head, name)}, a kind that is not read yet", "")
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether bytes look like text: UTF-16 with its mark, or no NUL and hardly a control character."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    controls = sum(byte < 32 and byte not in b"\t\n\f\r\x1b" for byte in head)
+    return b"\x00" not in head and controls * 50 <= len(head)
+
+
+def _called(head: bytes, name: str) -> str:
+    for magic, words in _KNOWN_TO_COME.items():
+        if head.startswith(magic):
+            return words
+    suffix = PurePosixPath(name).suffix.lower()
+    return f"a {suffix} file" if suffix else "of an unknown kind"

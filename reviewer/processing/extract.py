@@ -1,0 +1,128 @@
+"""What a worker does with one file: take its bytes in, read it, hand back plain values."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from uuid import uuid4
+
+from reviewer.errors import ProcessingError
+from reviewer.model import Extraction, OcrMode
+from reviewer.processing.detect import detect
+from reviewer.processing.formats import EXTRACT
+from reviewer.processing.reading import Reading
+from reviewer.store.intake import StoredFile
+from reviewer.store.matter import ORIGINALS, RENDITIONS
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to import: where it is, its path in the production, the matter's folder, how to read it."""
+
+    source: Path
+    name: str
+    matter: Path
+    ocr: OcrMode = OcrMode.AUTO
+    in_place: bool = False
+    passwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of one file."""
+
+    stored: StoredFile
+    found: Extraction
+
+
+def read(request: Request) -> Read:
+    """Take a file into the matter and read it. Raises ProcessingError; then nothing of it stays in the matter."""
+    try:
+        _refuse_special(request.source)
+        kind = detect(request.source, request.name)
+        with _incoming(request) as path:
+            sha256, md5 = _take(request.source, None if request.in_place else path)
+            stored = StoredFile(_place(request, sha256), sha256, md5)
+            rendition = request.matter / RENDITIONS / sha256[:2] / f"{sha256}.pdf"
+            rendition.parent.mkdir(exist_ok=True)
+            bytes_at = request.source if request.in_place else path
+            found = EXTRACT[kind](Reading(bytes_at, request.name, rendition, request.ocr, request.passwords))
+            if not request.in_place:
+                _keep(path, request.matter / stored.original)
+    except OSError as error:
+        raise ProcessingError("The file was not read", _why(error), "Check the drive, then import again") from error
+    return Read(stored, found)
+
+
+def _refuse_special(source: Path) -> None:
+    mode = source.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        raise ProcessingError("The file was not read", "it is a link to another place", "Import that place itself")
+    if stat.S_ISDIR(mode):
+        raise ProcessingError("The folder was not read", "it can't be listed", "Ask for the right to read it")
+    if not stat.S_ISREG(mode):
+        raise ProcessingError("The file was not read", "it is a device or a pipe, not a file")
+
+
+@contextmanager
+def _incoming(request: Request) -> Iterator[Path]:
+    """A place in the matter for bytes under way; emptied whatever happens."""
+    path = request.matter / ORIGINALS / f"incoming-{uuid4().hex}"
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _take(source: Path, target: Path | None) -> tuple[str, str]:
+    """Read a file once: its SHA-256 and MD5 (hex), and a copy at `target` where one is wanted."""
+    sha256, md5 = hashlib.sha256(), hashlib.md5(usedforsecurity=False)
+    with source.open("rb") as file, target.open("xb") if target else _Nowhere() as copy:
+        while block := file.read(_BLOCK):
+            sha256.update(block)
+            md5.update(block)
+            copy.write(block)
+    return sha256.hexdigest(), md5.hexdigest()
+
+
+class _Nowhere:
+    """A file that keeps nothing."""
+
+    def __enter__(self) -> _Nowhere:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def write(self, block: bytes) -> None:
+        pass
+
+
+def _place(request: Request, sha256: str) -> str:
+    """Where the produced file is kept: by its hash inside the matter, so that equal files are kept once."""
+    if request.in_place:
+        return str(request.source)
+    suffix = PurePosixPath(request.name).suffix.lower()
+    safe = suffix if suffix[1:].isalnum() and suffix.isascii() else ""
+    return f"{ORIGINALS}/{sha256[:2]}/{sha256}{safe}"
+
+
+def _keep(incoming: Path, target: Path) -> None:
+    if not target.exists():
+        target.parent.mkdir(exist_ok=True)
+        incoming.chmod(stat.S_IREAD | stat.S_IRGRP)
+        incoming.replace(target)
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "it is not there any more"
+    if isinstance(error, PermissionError):
+        return "you have no right to read it"
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,178 @@
+"""An import from start to end: sources are listed, files read by workers, documents written by the one process.
+
+It is driven by `poll`, from a timer of the window or a loop of the command line. What was read stays; what was not is
+read by the next import of the same source, so an import that was cancelled or killed goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+
+from reviewer.errors import MatterError, NotFound, ProcessingError, ReviewerError
+from reviewer.jobs import Failure, FailureKind, Job, Outcome, Pace, Pool
+from reviewer.model import DocumentId, ImportProgress, ImportReport, OcrMode
+from reviewer.processing.extract import Read, Request, read
+from reviewer.processing.scan import Source, scan
+from reviewer.store import intake
+from reviewer.store.intake import SeenFile, Waiting
+from reviewer.store.matter import Store, writing
+
+TIME_LIMIT = 300.0
+MEMORY_LIMIT = 2 << 30
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to import: the custodian, when to use OCR, whether files stay where they are, passwords to try."""
+
+    custodian: str = ""
+    ocr: OcrMode = OcrMode.AUTO
+    in_place: bool = False
+    passwords: tuple[str, ...] = ()
+
+
+class Import:
+    """One import under way. Raises MatterError when the matter can't be written."""
+
+    def __init__(self, store: Store, sources: Sequence[Path], author: str, options: Options) -> None:
+        if store.read_only:
+            raise MatterError("Nothing was imported", store.holder or "the matter is open for reading only")
+        self._store, self._author, self._options = store, author, options
+        self._sources = [Source(path.absolute(), store.folder.absolute()) for path in sources]
+        _check_there(self._sources)
+        self._files: list[DocumentId] = []
+        self._places: dict[DocumentId, Path] = {}
+        self._waiting: dict[DocumentId, Waiting] = {}
+        self._pace, self._done, self._before, self._wait, self._current = Pace(), 0, 0, 0.0, ""
+        self._scanning: Job[Source, list[SeenFile]] | None = None
+        self._pool: Pool[DocumentId, Request, Read] = Pool(read, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT)
+        self._steps = self._run()
+        self.finished = False
+
+    def poll(self, budget: float = 0.012, wait: float = 0.0) -> ImportProgress:
+        """Go on for about `budget` seconds, after waiting up to `wait` for a worker; tell how far it is.
+
+        Raises ReviewerError when it can't go on: a source that is gone, a disk that is full.
+        """
+        self._wait = wait
+        deadline = monotonic() + budget
+        try:
+            for _ in self._steps:
+                if monotonic() >= deadline:
+                    break
+            else:
+                self._end()
+        except BaseException:
+            self.cancel()
+            raise
+        return self._progress()
+
+    def cancel(self) -> None:
+        """Stop at once; files not yet read stay waiting."""
+        if self._scanning:
+            self._scanning.cancel()
+        self._pool.cancel()
+        self._end()
+
+    def report(self) -> ImportReport:
+        """The ledger of the files of this import, as it stands."""
+        return intake.report(self._store, self._files)
+
+    def _run(self) -> Iterator[None]:
+        """The import step by step; a step is short."""
+        for source in self._sources:
+            yield from self._scan(source)
+        self._waiting = {entry.id: entry for entry in intake.waiting(self._store, self._files)}
+        self._done = self._before = len(self._files) - len(self._waiting)
+        for entry in self._waiting.values():
+            self._pool.submit(entry.id, self._request(entry))
+        while self._pool.pending:
+            self._write(self._pool.results(self._wait) if self._wait else self._pool.poll())
+            yield
+
+    def _scan(self, source: Source) -> Iterator[None]:
+        self._current = str(source.path)
+        self._scanning = Job(scan, source)
+        while not (state := self._scanning.poll()).finished:
+            sleep(min(self._wait, 0.01))
+            yield
+        if isinstance(state.value, ReviewerError):
+            raise state.value
+        if not isinstance(state.value, list):
+            raise ProcessingError(f"{source.path} was not imported", "listing its files failed", "Try again")
+        production = intake.add_production(self._store, source.root, self._options.custodian)
+        for start in range(0, len(state.value), _BATCH):
+            self._add_seen(production, state.value[start : start + _BATCH])
+            yield
+
+    def _add_seen(self, production: int, files: Sequence[SeenFile]) -> None:
+        ids = intake.add_seen(self._store, production, files)
+        self._places.update(zip(ids, (Path(seen.source) for seen in files), strict=True))
+        self._files = list(self._places)
+
+    def _request(self, entry: Waiting) -> Request:
+        options, place = self._options, self._places[entry.id]
+        return Request(place, entry.path, self._store.folder, options.ocr, options.in_place, options.passwords)
+
+    def _write(self, outcomes: Sequence[Outcome[DocumentId, Read]]) -> None:
+        """Write what came, in one transaction: one wait for the disk."""
+        if not outcomes:
+            return
+        with writing(self._store.db):
+            for outcome in outcomes:
+                self._current = self._waiting[outcome.key].path
+                _write_one(self._store, self._waiting[outcome.key], outcome.value)
+        self._done += len(outcomes)
+        self._pace.note(self._done - self._before)
+
+    def _progress(self) -> ImportProgress:
+        total = len(self._files)
+        left = self._pace.seconds_left(total - self._before) if self._waiting else None
+        return ImportProgress(self._done, total, self._pace.rate, left, self._current)
+
+    def _end(self) -> None:
+        if not self.finished:
+            self.finished = True
+            self._pool.close()
+            if self._files:
+                intake.note_import(self._store, self._author, f"Import {len(self._files)} files")
+
+
+def carry_out(running: Import, tell: Callable[[ImportProgress], None]) -> ImportReport:
+    """Drive an import to its end, for callers that may wait; `tell` is called about ten times a second."""
+    try:
+        while not running.finished:
+            tell(running.poll(budget=0.2, wait=0.1))
+    except BaseException:
+        running.cancel()
+        raise
+    return running.report()
+
+
+def _write_one(store: Store, entry: Waiting, value: Read | ReviewerError | Failure) -> None:
+    if isinstance(value, Read):
+        intake.add_document(store, entry, value.stored, value.found)
+    elif isinstance(value, ReviewerError):
+        intake.add_exception(store, entry, "reading", value.why, value.do)
+    else:
+        intake.add_exception(store, entry, "reading", _REASONS[value.kind], value.message)
+
+
+_REASONS = {
+    FailureKind.CRASHED: "reading it crashed the reading process: the file is damaged or hostile",
+    FailureKind.TIMED_OUT: f"reading it took more than {TIME_LIMIT / 60:.0f} minutes",
+    FailureKind.OUT_OF_MEMORY: f"reading it took more than {MEMORY_LIMIT >> 30} GB of memory",
+    FailureKind.FAILED: "a fault of Reviewer while reading it",
+    FailureKind.CANCELLED: "the import was cancelled",
+}
+
+
+def _check_there(sources: Sequence[Source]) -> None:
+    for source in sources:
+        if not source.path.exists():
+            why, do = "there is nothing at that path", "Check the path, or plug the drive in"
+            raise NotFound(f"{source.path} was not imported", why, do)

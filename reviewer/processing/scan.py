@@ -1,0 +1,64 @@
+"""Which files a source holds, in the order in which they get their control numbers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.errors import ProcessingError
+from reviewer.jobs import Progress
+from reviewer.store.intake import SeenFile
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A folder or a file to import. `root` is the production's folder, `leave_out` the matter's own."""
+
+    path: Path
+    leave_out: Path
+
+    @property
+    def root(self) -> Path:
+        """The folder that paths of the production are told from."""
+        return self.path if self.path.is_dir() else self.path.parent
+
+
+def scan(source: Source) -> Iterator[Progress]:
+    """List the files of a source, sorted by the parts of their paths, as a job; the value is `list[SeenFile]`.
+
+    Raises ProcessingError when the folder holds no file.
+    """
+    files: list[SeenFile] = []
+    for path in _files(source) if source.path.is_dir() else [source.path]:
+        files.append(_seen(path, source.root))
+        if len(files) % _BATCH == 0:
+            yield Progress(len(files))
+    if not files:
+        raise ProcessingError(f"{source.path} was not imported", "it holds no files", "Choose another folder")
+    return sorted(files, key=lambda seen: Path(seen.path).parts)
+
+
+def _files(source: Source) -> Iterator[Path]:
+    """All files below the folder, links to folders and folders that can't be listed among them, but not entered."""
+    unreadable: list[Path] = []
+    walk = os.walk(source.path, onerror=lambda error: unreadable.append(Path(str(error.filename))))
+    for folder, subfolders, names in walk:
+        here = Path(folder)
+        links = [name for name in subfolders if (here / name).is_symlink()]
+        subfolders[:] = [name for name in subfolders if name not in links and here / name != source.leave_out]
+        yield from (here / name for name in [*names, *links])
+    yield from unreadable
+
+
+def _seen(path: Path, root: Path) -> SeenFile:
+    status = path.lstat()
+    return SeenFile(shown(path.relative_to(root)), str(path), status.st_size, status.st_mtime_ns)
+
+
+def shown(path: Path) -> str:
+    """A path as it can be stored and shown: bytes that are no text in the file system's encoding stand escaped."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
