@@ -85,7 +85,8 @@ class EmptyState(QWidget):
         self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._hint.setProperty("role", "quiet")
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        column = QVBoxLayout(self, spacing=6)
+        column = QVBoxLayout(self)
+        column.setSpacing(6)
         column.setContentsMargins(24, 24, 24, 24)
         column.addStretch(2)
         for label in (self._picture, self._title, self._hint):

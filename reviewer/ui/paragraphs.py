@@ -23,18 +23,16 @@ class Lit:
 
 def lay_out(text: str, font: QFont, width: int, lines: int, lit: Sequence[Lit] = ()) -> QTextLayout:
     """Text set in at most `lines` lines of `width` pixels, the last one cut with an ellipsis when there is more."""
-    kept = text[: _LINE_MAX * lines]
-    layout = _set(kept, font, width, lit)
-    if layout.lineCount() <= lines and kept == text:
+    layout = _set(text[: _LINE_MAX * lines], font, width, lit)
+    if layout.lineCount() <= lines:
         return layout
-    if layout.lineCount() > lines:
-        line = layout.lineAt(lines - 1)
-        kept = _first_units(kept, line.textStart() + line.textLength())
-    while kept:
-        layout = _set(kept.rstrip() + ELLIPSIS, font, width, lit)
-        if layout.lineCount() <= lines:
-            break
-        kept = kept.rstrip()[:-2]
+    begin = layout.lineAt(lines - 1).textStart()
+    first, rest = _split(text, begin)
+    last = QFontMetrics(font).elidedText(rest[:_LINE_MAX], Qt.TextElideMode.ElideRight, width)
+    layout = _set(first + last, font, width, lit)
+    while layout.lineCount() > lines and len(last) > 1:  # lit words are bold, hence wider
+        last = last[:-2] + ELLIPSIS
+        layout = _set(first + last, font, width, lit)
     return layout
 
 
@@ -91,5 +89,6 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _first_units(text: str, count: int) -> str:
-    return text.encode("utf-16-le")[: 2 * count].decode("utf-16-le", "ignore")
+def _split(text: str, units: int) -> tuple[str, str]:
+    coded = text.encode("utf-16-le")
+    return coded[: 2 * units].decode("utf-16-le", "ignore"), coded[2 * units :].decode("utf-16-le", "ignore")

@@ -1,0 +1,223 @@
+"""The panel at the right: which document is open, the tags to put on its words, and the passages tagged in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.model import Passage, PassageId, Span
+from reviewer.review import coding as verbs
+from reviewer.store import coding, documents
+from reviewer.ui.document_card import DocumentCard
+from reviewer.ui.labels import EmptyState, IconButton
+from reviewer.ui.passage_list import PassageList
+from reviewer.ui.session import Session
+from reviewer.ui.tag_grid import TagGrid
+
+
+def nothing_selected() -> list[Span]:
+    """The selection where there is no page view."""
+    return []
+
+
+class CodingPanel(QWidget):
+    """Tags the selection of the page view (`selection`), or the passage in hand (`current_passage`)."""
+
+    tagged = Signal(object)  # PassageId: a passage was made of the selection, which can be let go
+    current_passage_changed = Signal(object)  # PassageId or None
+    codebook_wanted = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        selection: Callable[[], Sequence[Span]] = nothing_selected,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.selection = selection
+        self.current_passage: PassageId | None = None
+        self._passages: list[Passage] = []
+        self.setMinimumWidth(220)
+        self._build()
+        session.opened.connect(self._new_document)
+        session.closed.connect(self._new_document)
+        session.current_changed.connect(self._new_document)
+        session.coding_changed.connect(self.refresh)
+        session.documents_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read document, codebook and passages again."""
+        store, current = self._session.store, self._session.current
+        tags = coding.tags(store) if store else []
+        self._passages = coding.passages_of(store, current) if store and current is not None else []
+        found = documents.load_many(store, [current]) if store and current is not None else []
+        self.card.show_document(found[0] if found else None)
+        self.grid.show_tags(tags)
+        self.passages.show_passages(self._passages, tags)
+        if self._in_hand() is None and self.current_passage is not None:
+            self.set_current(None)
+        count = len(self._passages)
+        self._count.setText(self.tr("Passages") + (f"  {count}" if count else ""))
+        self._stack.setCurrentIndex(1 if count else 0)
+        self.selection_changed()
+
+    def selection_changed(self) -> None:
+        """Say what a tag would be put on now; to be called when the selection of the page view changes."""
+        passage = self._in_hand()
+        selected = bool(self._session.store and self._session.current is not None and self.selection())
+        borne = passage.tags if passage and not self._new_words(passage) else ()
+        self.grid.show_state(borne, pale=not selected and passage is None)
+        self._hint.setText(self._advice(selected, passage))
+
+    def set_current(self, passage: PassageId | None) -> None:
+        """Take a passage in hand: its card is highlighted, its tags are ticked."""
+        changed = passage != self.current_passage
+        self.current_passage = passage
+        self.passages.set_current_passage(passage)
+        self.selection_changed()
+        if changed:
+            self.current_passage_changed.emit(passage)
+
+    def tag(self, name: str) -> None:
+        """Tag the selected words; without any, put the tag on the passage in hand, or take it off."""
+        passage, spans = self._in_hand(), list(self.selection())
+        document = self._session.current
+        if spans and document is not None and (passage is None or self._new_words(passage)):
+            made = self._session.do(verbs.tag_spans, document, spans, [name])
+            if made is not None:
+                self.set_current(made.id)
+                self.tagged.emit(made.id)
+        elif passage is not None:
+            self._session.do(verbs.toggle_tag, passage.id, name)
+        else:
+            self._session.told.emit(self._advice(False, None))
+
+    def tag_by_key(self, key: str) -> None:
+        """Do as `tag` with the tag whose key ("1" to "9") was pressed; keys without a tag do nothing."""
+        for button in self.grid.buttons:
+            if button.tag.key == key:
+                self.tag(button.tag.name)
+
+    def go_to(self, passage_id: PassageId) -> None:
+        """Take a passage in hand and show it on its page."""
+        passage = next((item for item in self._passages if item.id == passage_id), None)
+        if passage is None or not passage.marks:
+            return
+        self.set_current(passage_id)
+        self._session.show(passage.document, passage.pages[0], passage.marks[0].span)
+
+    def edit_note(self) -> None:
+        """Open the note of the passage in hand."""
+        if self.current_passage is not None:
+            self.passages.edit_note(self.current_passage)
+
+    def remove_current(self) -> None:
+        """Remove the passage in hand."""
+        if self.current_passage is not None:
+            self._remove(self.current_passage)
+
+    def _in_hand(self) -> Passage | None:
+        return next((item for item in self._passages if item.id == self.current_passage), None)
+
+    def _new_words(self, passage: Passage) -> bool:
+        """Whether words other than the passage's own are selected."""
+        spans = list(self.selection())
+        return bool(spans) and spans != [mark.span for mark in passage.marks]
+
+    def _advice(self, selected: bool, passage: Passage | None) -> str:
+        if self._session.store and self._session.store.read_only:
+            return self.tr("The matter is open for reading only.")
+        if passage and not (selected and self._new_words(passage)):
+            return self.tr("Click a tag to put it on the current passage, or to take it off.")
+        if selected:
+            return self.tr("Click a tag, or press its key, to tag the selected words.")
+        return self.tr("Select words on the page, then click a tag or press its key.")
+
+    def _new_document(self) -> None:
+        self._passages = []
+        self.set_current(None)
+        self.refresh()
+
+    def _write_note(self, passage: PassageId, note: str) -> None:
+        self._session.do(verbs.set_note, passage, note)
+
+    def _remove(self, passage: PassageId) -> None:
+        self._session.do(verbs.remove_passages, [passage])
+
+    def _build(self) -> None:
+        self.card = DocumentCard(self)
+        self.grid = TagGrid(self)
+        self.grid.chosen.connect(self.tag)
+        self.passages = PassageList(self._write_note, self)
+        self.passages.wanted.connect(self.go_to)
+        self.passages.removal_wanted.connect(self._remove)
+        self._hint = QLabel(wordWrap=True)
+        self._hint.setProperty("role", "quiet")
+        self._hint.setContentsMargins(12, 0, 12, 4)
+        self._count = _heading("")
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self._tag_half())
+        splitter.addWidget(self._passage_half())
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.card)
+        column.addWidget(_rule())
+        column.addWidget(splitter, 1)
+
+    def _tag_half(self) -> QWidget:
+        codebook = IconButton("ph.pencil-simple", self.tr("Edit the codebook"), side=16)
+        codebook.clicked.connect(self.codebook_wanted)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setProperty("role", "panel")
+        scroll.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.grid)
+        return _half(_heading(self.tr("Tags")), codebook, self._hint, scroll)
+
+    def _passage_half(self) -> QWidget:
+        empty = EmptyState("ph.quotes")
+        empty.say(self.tr("No passage yet"), self.tr("Passages that are tagged in this document are listed here."))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self.passages)
+        return _half(self._count, None, None, self._stack)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("role", "rule")
+    rule.setFixedHeight(1)
+    return rule
+
+
+def _half(heading: QLabel, button: QWidget | None, hint: QWidget | None, body: QWidget) -> QWidget:
+    half, head = QFrame(), QHBoxLayout()
+    half.setProperty("role", "panel")
+    head.setContentsMargins(12, 8, 8, 6)
+    head.addWidget(heading, 1)
+    if button:
+        head.addWidget(button)
+    column = QVBoxLayout(half)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(head)
+    if hint:
+        column.addWidget(hint)
+    column.addWidget(body, 1)
+    return half

@@ -1,0 +1,86 @@
+"""The card that says which document is open: its numbers, title, date, people, and what is special about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from reviewer.model import Document
+from reviewer.ui.labels import ElidedLabel
+
+_LABEL_WIDTH = 64
+
+
+class DocumentCard(QFrame):
+    """Shows one document in a few lines; lines that have nothing to say are left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Document"))
+        self.setProperty("role", "panel")
+        self._number = ElidedLabel()
+        self._number.setProperty("role", "heading")
+        self._title = ElidedLabel(lines=2)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+        self._lines: list[tuple[QLabel, ElidedLabel]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 10)
+        column.setSpacing(4)
+        column.addWidget(self._number)
+        column.addWidget(self._title)
+        column.addSpacing(4)
+        column.addLayout(self._grid)
+
+    def show_document(self, document: Document | None) -> None:
+        """Show a document, or that there is none."""
+        self._number.setText(_numbers(document) if document else self.tr("No document open"))
+        self._title.setText(document.title if document else self.tr("Choose a document at the left."))
+        lines = [line for line in self._facts(document) if line[1]] if document else []
+        while len(self._lines) < len(lines):
+            self._add_line()
+        for place, (label, value) in enumerate(self._lines):
+            shown = place < len(lines)
+            label.setVisible(shown)
+            value.setVisible(shown)
+            if shown:
+                label.setText(lines[place][0])
+                value.setText(lines[place][1])
+
+    @property
+    def words(self) -> str:
+        """All that the card says, line by line."""
+        shown = [value.text() for label, value in self._lines if not label.isHidden()]
+        return "\n".join([self._number.text(), self._title.text(), *shown])
+
+    def _facts(self, document: Document) -> list[tuple[str, str]]:
+        source = f" ({document.date_source})" if document.date and document.date_source else ""
+        reviewed = f"{document.reviewed_by}, {document.reviewed_at[:10]}" if document.reviewed else ""
+        return [
+            (self.tr("Date"), document.date + source),
+            (self.tr("From"), document.sender),
+            (self.tr("To"), document.to),
+            (self.tr("Author"), "" if document.sender else document.author),
+            (self.tr("Pages"), QLocale().toString(document.pages)),
+            (self.tr("Custodian"), document.custodian),
+            (self.tr("Same as"), document.duplicate_of),
+            (self.tr("Flags"), ", ".join(document.flags)),
+            (self.tr("Reviewed"), reviewed),
+        ]
+
+    def _add_line(self) -> None:
+        label, value = QLabel(), ElidedLabel()
+        label.setProperty("role", "quiet")
+        row = len(self._lines)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
+        self._lines.append((label, value))
+
+
+def _numbers(document: Document) -> str:
+    if document.bates_end and document.bates_end != document.bates_begin:
+        return f"{document.bates_begin} – {document.bates_end}"
+    return document.name
