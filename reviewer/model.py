@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
@@ -83,11 +84,12 @@ class Word:
 class PageText:
     """The text of one page, made from its words in reading order.
 
-    Words of a line are joined by a space, lines by a line feed, columns and blocks by a line feed.
+    Words of a line are joined by a space, lines by a line feed, columns and blocks by a line feed. A run of characters
+    without white space is one word, or several that abut: each has its own box, and its characters run one way.
     """
 
     text: str
-    words: tuple[Word, ...]
+    words: Sequence[Word]
 
 
 @dataclass(frozen=True, slots=True)
