@@ -1,0 +1,202 @@
+"""How a page looks: paper, hits, passages, selection. What lies over words is multiplied, so they stay readable."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPixmap
+
+from reviewer.model import Box
+from reviewer.ui.pages.layout import GUTTER
+from reviewer.ui.pages.marks import PaintedHit, PaintedPassage
+from reviewer.ui.theme import readable_on
+
+HITS = ("#ffe08a", "#b9e8a8", "#a9dcf5", "#f6c1dc", "#d9c8f7", "#ffcfa3")  # one a term; amber first
+CURRENT, CURRENT_EDGE = QColor("#ffb32e"), QColor("#8f4a00")
+_MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
+_SHADOW = (14, 9, 6, 3)  # opacity of the rings of a page's shadow, from the inside, of 255
+_BAR, _PITCH = 11.0, 13.0  # logical pixels: a stripe and its distance to the next
+_KEY_ROOM = 13.0  # logical pixels of height for the key of a tag; no stripe is shorter
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a page stands in the viewport: its top left corner and the logical pixels a point."""
+
+    rect: QRectF
+    scale: float
+
+    def place(self, box: Box) -> QRectF:
+        """A box of the page in the viewport."""
+        x, y = self.rect.x() + box.x0 * self.scale, self.rect.y() + box.y0 * self.scale
+        return QRectF(x, y, (box.x1 - box.x0) * self.scale, (box.y1 - box.y0) * self.scale)
+
+    def point(self, position: QPointF) -> tuple[float, float]:
+        """A position in the viewport in points of the page."""
+        return (position.x() - self.rect.x()) / self.scale, (position.y() - self.rect.y()) / self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    """The bar in the gutter for one tag of a passage; `rect` in the viewport."""
+
+    rect: QRectF
+    colour: str
+    key: str
+    passage: PaintedPassage
+
+
+def paint_paper(painter: QPainter, rect: QRectF) -> None:
+    """White paper with a soft shadow."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for ring, opacity in reversed(list(enumerate(_SHADOW, start=1))):
+        painter.setBrush(QColor(0, 0, 0, opacity))
+        grown = rect.adjusted(-ring, -ring + 1, ring, ring + 1)
+        painter.drawRoundedRect(grown, ring + 1, ring + 1)
+    painter.fillRect(rect.adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 34))
+    painter.fillRect(rect, Qt.GlobalColor.white)
+
+
+def paint_stand_in(painter: QPainter, rect: QRectF, image: QPixmap) -> None:
+    """A smaller image of the page, stretched."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(rect, image, QRectF(image.rect()))
+
+
+def paint_piece(
+    painter: QPainter, rect: QRectF, image: QPixmap, tile: tuple[int, int, int, int] | None, dpr: float
+) -> None:
+    """A piece of a page, pixel by pixel: never stretched, cut at the edge of the page."""
+    x, y = (tile[0], tile[1]) if tile else (0, 0)
+    width, height = (
+        min(image.width(), math.ceil(rect.width() * dpr) - x),
+        min(image.height(), math.ceil(rect.height() * dpr) - y),
+    )
+    target = QRectF(rect.x() + x / dpr, rect.y() + y / dpr, width / dpr, height / dpr)
+    painter.drawPixmap(target, image, QRectF(0, 0, width, height))
+
+
+def paint_message(painter: QPainter, rect: QRectF, title: str, detail: str) -> None:
+    """Words in the middle of a page that could not be drawn."""
+    area = rect.adjusted(24, 24, -24, -24)
+    font = QFont(painter.font())
+    painter.setPen(QColor("#4a5462"))
+    upper = QRectF(area.x(), area.y(), area.width(), area.height() / 2 - 6)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.drawText(upper, _WRAPPED | Qt.AlignmentFlag.AlignBottom, title)
+    font.setBold(False)
+    painter.setFont(font)
+    lower = QRectF(area.x(), area.center().y() + 2, area.width(), area.height() / 2)
+    painter.drawText(lower, _WRAPPED | Qt.AlignmentFlag.AlignTop, detail)
+
+
+_WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+
+
+def paint_hits(painter: QPainter, frame: Frame, hits: Iterable[PaintedHit]) -> None:
+    """Marks like those of a highlighter; the current one stronger and with an outline."""
+    for hit in hits:
+        colour = CURRENT if hit.current else QColor(HITS[hit.colour % len(HITS)])
+        areas = [frame.place(box).adjusted(-1, -1, 1, 1) for box in hit.boxes]
+        _multiply(painter, areas, colour)
+        if hit.current:
+            painter.setPen(QPen(CURRENT_EDGE, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for area in areas:
+                painter.drawRoundedRect(area, 2, 2)
+
+
+def paint_passages(painter: QPainter, frame: Frame, passages: Iterable[PaintedPassage]) -> None:
+    """A light fill in the colour of the first tag, and a line under the words for each tag."""
+    for passage in passages:
+        areas = [frame.place(box) for box in passage.boxes]
+        _multiply(painter, areas, _tint(QColor(passage.colours[0]), 0.2))
+        for number, colour in enumerate(passage.colours):
+            for area in areas:
+                line = QRectF(area.x(), area.bottom() + 2.5 * number, area.width(), 1.75)
+                painter.fillRect(line, QColor(colour))
+
+
+def paint_selection(painter: QPainter, frame: Frame, boxes: Iterable[Box], palette: QPalette) -> None:
+    """The selection in the palette's highlight colour."""
+    highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+    _multiply(painter, [frame.place(box) for box in boxes], _tint(highlight, 0.38))
+
+
+def paint_caret(painter: QPainter, frame: Frame, box: Box) -> None:
+    """The text caret: it does not blink, which tires the eyes less."""
+    area = frame.place(box)
+    painter.fillRect(area.adjusted(-0.75, -0.75, 0.75, 0.75), QColor("#111111"))
+
+
+def paint_stripes(painter: QPainter, frame: Frame, passages: Sequence[PaintedPassage]) -> None:
+    """In the gutter left of the page, one bar for each tag of each passage, with the tag's key where it fits."""
+    for stripe in stripes(frame, passages):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(stripe.colour))
+        radius = min(3.0, stripe.rect.width() / 2)
+        painter.drawRoundedRect(stripe.rect, radius, radius)
+        if stripe.key and stripe.rect.width() >= _BAR:
+            _paint_key(painter, stripe)
+
+
+def stripes(frame: Frame, passages: Sequence[PaintedPassage]) -> list[Stripe]:
+    """The bars of a page's passages; lanes close up where many overlap."""
+    lanes = _lanes(passages)
+    count = max((first + len(passage.colours) for passage, first in lanes), default=0)
+    pitch = min(_PITCH, (GUTTER - 4) / count) if count else _PITCH
+    bars = []
+    for passage, first in lanes:
+        top = frame.place(min(passage.boxes, key=lambda box: box.y0)).top()
+        bottom = frame.place(max(passage.boxes, key=lambda box: box.y1)).bottom()
+        missing = max(0.0, _KEY_ROOM - (bottom - top))
+        keys = (*passage.keys, *("" for _ in passage.colours))
+        for number, (colour, key) in enumerate(zip(passage.colours, keys, strict=False)):
+            x = frame.rect.left() - 4 - pitch * (first + number + 1)
+            width = min(_BAR, max(2.0, pitch - 2))
+            bars.append(Stripe(QRectF(x, top - missing / 2, width, bottom - top + missing), colour, key, passage))
+    return bars
+
+
+def _lanes(passages: Sequence[PaintedPassage]) -> list[tuple[PaintedPassage, int]]:
+    """Each passage with the first lane from which on its bars touch no other's."""
+    placed: list[tuple[PaintedPassage, int]] = []
+    ends: list[float] = []
+    for passage in sorted(passages, key=lambda passage: min(box.y0 for box in passage.boxes)):
+        if not passage.colours:
+            continue
+        top = min(box.y0 for box in passage.boxes)
+        first = next((lane for lane in range(len(ends)) if all(end < top for end in ends[lane:])), len(ends))
+        ends[first:] = [max(box.y1 for box in passage.boxes)] * len(passage.colours)
+        placed.append((passage, first))
+    return placed
+
+
+def _paint_key(painter: QPainter, stripe: Stripe) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(9)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(readable_on(stripe.colour)))
+    area = QRectF(stripe.rect.x(), stripe.rect.y(), stripe.rect.width(), _KEY_ROOM)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, stripe.key)
+
+
+def _multiply(painter: QPainter, areas: Iterable[QRectF], colour: QColor) -> None:
+    painter.save()
+    painter.setCompositionMode(_MULTIPLY)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for area in areas:
+        painter.drawRoundedRect(area, 2, 2)
+    painter.restore()
+
+
+def _tint(colour: QColor, share: float) -> QColor:
+    """The colour as it looks when `share` of it lies on white."""
+    red, green, blue = (round(255 - (255 - part) * share) for part in (colour.red(), colour.green(), colour.blue()))
+    return QColor(red, green, blue)

@@ -1,0 +1,245 @@
+"""The pages of a document with their text: select by mouse and keyboard, click passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from reviewer.model import Page, PageText, Span
+from reviewer.text import boxes_of, offset_at
+from reviewer.ui.pages import painting
+from reviewer.ui.pages.canvas import PageCanvas
+from reviewer.ui.pages.client import PageImages
+from reviewer.ui.pages.layout import GUTTER
+from reviewer.ui.pages.marks import PaintedPassage, contains
+from reviewer.ui.pages.painting import Frame
+from reviewer.ui.pages.selecting import TextSelector
+from reviewer.ui.pages.selection import Place, Unit, caret
+
+_TEXTS_KEPT = 64  # pages whose words are kept at hand
+_WHEEL = 1.1  # how much a notch of the wheel zooms
+
+
+class PageView(PageCanvas):
+    """Pages whose words can be selected. `content` of `open` gives the words of a page, from 1."""
+
+    selection_changed = Signal()
+    passage_clicked = Signal(object)  # PassageId
+    context_menu_requested = Signal(QPoint, object)  # position on the screen; PassageId or None
+
+    def __init__(self, images: PageImages, parent: QWidget | None = None) -> None:
+        super().__init__(images, parent)
+        self._content: Callable[[int], PageText] = _no_text
+        self._clicks, self._last_press, self._since_press = 0, QPointF(), QElapsedTimer()
+        self._selector = TextSelector(self, self)
+        self._selector.changed.connect(self._selection_moved)
+        self.setAccessibleName(self.tr("Pages of the document"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+
+    def open(self, pages: Sequence[Page], path: Path, content: Callable[[int], PageText]) -> None:
+        """Show the pages of the PDF at `path`; `content` gives the words of a page."""
+        self._content = lru_cache(maxsize=_TEXTS_KEPT)(content)
+        self._selector.select(())
+        self.set_pages(pages, path)
+
+    def clear(self) -> None:
+        """Show no document."""
+        self.open((), Path(), _no_text)
+
+    # Selection
+
+    def select(self, spans: Sequence[Span]) -> None:
+        """Select from the first span to the last."""
+        self._selector.select(spans)
+
+    def selection(self) -> list[Span]:
+        """What is selected, one span a page, without white space at its ends."""
+        return self._selector.spans()
+
+    def selected_text(self) -> str:
+        """The words that are selected."""
+        return self._selector.text()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._selector.select(())
+
+    def copy(self) -> None:
+        """Put the selected words on the clipboard."""
+        if text := self.selected_text():
+            QGuiApplication.clipboard().setText(text)
+
+    def content(self, page: int) -> PageText:
+        """The words of a page."""
+        return self._content(page)
+
+    def place_at(self, position: QPointF) -> Place | None:
+        """The place in the text that is nearest to a position in the viewport."""
+        if not self.page_count():
+            return None
+        page = self._page_under(position)
+        return Place(page, offset_at(self._content(page), *self._frame(page).point(position)))
+
+    def first_place(self) -> Place | None:
+        """Where the text in sight begins."""
+        return self.place_at(QPointF(GUTTER, 0))
+
+    def _selection_moved(self) -> None:
+        self.viewport().update()
+        self.selection_changed.emit()
+
+    def _passage_at(self, position: QPointF) -> PaintedPassage | None:
+        """The smallest passage at a position, on its words or on its stripes."""
+        page = self._page_under(position) if self.page_count() else 0
+        passages = self._passages.get(page, [])
+        if not passages:
+            return None
+        frame = self._frame(page)
+        point = frame.point(position)
+        found = [passage for passage in passages if passage.covers(*point)] or [
+            stripe.passage for stripe in painting.stripes(frame, passages) if stripe.rect.contains(position)
+        ]
+        return min(found, key=lambda passage: passage.area, default=None)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or not self.page_count():
+            return
+        self._images.retry(self._path, self._page_under(event.position()))
+        self._count_click(event.position())
+        unit = (Unit.CHARACTER, Unit.WORD, Unit.LINE)[(self._clicks - 1) % 3]
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._selector.press(event.position(), unit, extend)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._selector.dragging:
+            self._selector.drag(event.position())
+        else:
+            self.viewport().setCursor(self._cursor_over(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or not self._selector.dragging:
+            return
+        self._selector.release()
+        passage = self._passage_at(event.position())
+        if passage and self._clicks == 1 and not self.selection():
+            self.passage_clicked.emit(passage.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        passage = self._passage_at(QPointF(event.pos())) if self.page_count() else None
+        self.context_menu_requested.emit(event.globalPos(), passage.id if passage else None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_about(self.zoom * _WHEEL ** (event.angleDelta().y() / 120), event.position())
+        else:
+            super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_about(self.zoom * (1 + event.value()), event.position())
+            return True
+        if isinstance(event, QHelpEvent):
+            passage = self._passage_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), passage.tooltip if passage else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _count_click(self, position: QPointF) -> None:
+        """One, two or three clicks: those that follow quickly at the same spot count together."""
+        near = (position - self._last_press).manhattanLength() < QGuiApplication.styleHints().startDragDistance()
+        quick = (
+            self._since_press.isValid()
+            and self._since_press.elapsed() < QGuiApplication.styleHints().mouseDoubleClickInterval()
+        )
+        self._clicks = self._clicks % 3 + 1 if near and quick else 1
+        self._since_press.start()
+        self._last_press = position
+
+    def _cursor_over(self, position: QPointF) -> Qt.CursorShape:
+        page = self._page_under(position) if self.page_count() else 0
+        if not page:
+            return Qt.CursorShape.ArrowCursor
+        point = self._frame(page).point(position)
+        if any(contains(word.box, *point) for word in self._content(page).words):
+            return Qt.CursorShape.IBeamCursor
+        return Qt.CursorShape.PointingHandCursor if self._passage_at(position) else Qt.CursorShape.ArrowCursor
+
+    # Keyboard
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.page_count() and (self._key_for_selection(event) or self._key_for_scrolling(event)):
+            return
+        super().keyPressEvent(event)
+
+    def _key_for_selection(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._selector.select_page(self.current_page)
+        elif event.key() == Qt.Key.Key_Escape and self._selector.selection:
+            self.clear_selection()
+        elif event.key() == Qt.Key.Key_F7:
+            self._selector.toggle_caret_mode()
+        else:
+            return self._selector.key(event)
+        return True
+
+    def _key_for_scrolling(self, event: QKeyEvent) -> bool:
+        bar, back = self.verticalScrollBar(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Space:
+            bar.setValue(bar.value() + (-bar.pageStep() if back else bar.pageStep()))
+        elif event.key() == Qt.Key.Key_Home:
+            bar.setValue(0)
+        elif event.key() == Qt.Key.Key_End:
+            bar.setValue(bar.maximum())
+        else:
+            return False
+        return True
+
+    # Painting
+
+    def paint_over(self, painter: QPainter, page: int, frame: Frame) -> None:
+        selection = self._selector.selection
+        if selection is None:
+            return
+        if span := selection.on(page, self._content):
+            boxes = boxes_of(self._content(page), span.start, span.end)
+            painting.paint_selection(painter, frame, boxes, self.palette())
+        head = selection.head
+        if head.page == page and self.hasFocus() and (box := caret(self._content(page), head.offset)):
+            painting.paint_caret(painter, frame, box)
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll)
+
+
+def _no_text(page: int) -> PageText:
+    return PageText("", ())

@@ -1,0 +1,43 @@
+"""What runs inside the PDF worker: draw a piece of a page. No Qt here, since a spawned process loads this module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.model import Box
+from reviewer.pdf.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A page of a PDF, or a tile of it, to be drawn at `zoom` device pixels a point.
+
+    `tile` is x, y, width, height in device pixels from the top left of the page; None is the whole page.
+    """
+
+    path: str
+    page: int
+    zoom: float
+    tile: tuple[int, int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The pixels of a piece: RGB, 8 bits each, `stride` bytes a row."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def draw(piece: Piece) -> Drawing:
+    """Draw a piece. Raises ReviewerError where the file can't be read or the page can't be drawn."""
+    return Drawing(*render(piece.path, piece.page, piece.zoom, _clip(piece)))
+
+
+def _clip(piece: Piece) -> Box | None:
+    if piece.tile is None:
+        return None
+    x, y, width, height = (value / piece.zoom for value in piece.tile)
+    return Box(x, y, x + width, y + height)
