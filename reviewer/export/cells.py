@@ -29,17 +29,19 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one row is about: passages of one document, and the exhibit number and party in an exhibit list."""
+    """What one row is about: passages of one document, and the exhibit number and party in an exhibit list.
+
+    `warning` says who may see the list.
+    """
 
     document: Document
     cited: tuple[Cited, ...]
     exhibit: str = ""
     party: str = ""
+    warning: str = ""
 
 
-HANDLING = "Attorney work product – do not produce"
-
-INTERNAL = frozenset({"tags", "note", "reviewer", "tagged_at", "quote_check", "file_check", "handling"})
+INTERNAL = frozenset({"tags", "note", "reviewer", "tagged_at", "quote_check", "quote_now", "file_check", "handling"})
 """Columns that show the reviewers' thinking: never in a list for filing."""
 
 CELLS: dict[str, Callable[[Item], str]] = {
@@ -71,8 +73,9 @@ CELLS: dict[str, Callable[[Item], str]] = {
     "reviewer": lambda item: _listed(cited.passage.author for cited in item.cited),
     "tagged_at": lambda item: _listed(moment(cited.passage.at) for cited in item.cited),
     "quote_check": lambda item: _listed(cited.check.verdict for cited in item.cited),
+    "quote_now": lambda item: "\n\n".join(folded(cited.check.reads) for cited in item.cited),
     "file_check": lambda item: _listed(cited.check.file for cited in item.cited),
-    "handling": lambda item: HANDLING,
+    "handling": lambda item: item.warning,
 }
 
 

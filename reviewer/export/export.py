@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Generator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from uuid import uuid4
 
 from reviewer.errors import ReviewerError
 from reviewer.export import rows, templates, to_csv, to_docx, to_html, to_pdf, to_xlsx
 from reviewer.export.cells import Cited
-from reviewer.export.quotes import ReadPage, by_document, check_document
+from reviewer.export.notices import notices
+from reviewer.export.quotes import ReadPage, by_document, check_document, from_files
 from reviewer.export.table import Table
-from reviewer.export.templates import Kind, Template
+from reviewer.export.templates import Kind
 from reviewer.jobs import Progress
-from reviewer.model import DocumentId, Passage, TagKind
-from reviewer.pdf.pages import read_page_text
-from reviewer.store import coding, documents
-from reviewer.store.matter import Store, close, now, open_matter
+from reviewer.model import DocumentId, Passage
+from reviewer.store import coding
+from reviewer.store.documents import load, originals, pages
+from reviewer.store.matter import Store, close, open_matter
 
 WRITERS: dict[str, Callable[[Table], bytes]] = {
     ".docx": to_docx.write,
@@ -51,3 +52,113 @@ class Order:
     tag_names: tuple[str, ...] = ()
     documents: frozenset[DocumentId] | None = None
     template: str = ""
+
+
+def export(
+    store: Store,
+    kind: str,
+    out: Path,
+    tag_names: Sequence[str] = (),
+    documents: Collection[DocumentId] | None = None,
+    template: str = "",
+    read_page: ReadPage | None = None,
+) -> ExportResult:
+    """Write tagged passages to `out`: those that bear any of the tags, or all; in `documents`, or in the whole matter.
+
+    `kind` is a `Kind`, `template` a name of `templates.names(kind)`, "" for the usual one; the suffix of `out` says
+    the format. `read_page` reads the text of a page from its file again; by default the file is opened here.
+    Raises ReviewerError, and then leaves nothing behind, when kind, template, tag or format is unknown, when there is
+    no such passage, and when `out` can't be written. An existing file is replaced.
+    """
+    steps = export_steps(store, kind, out, tag_names, documents, template, read_page)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: ExportResult = end.value
+            return result
+
+
+def export_order(order: Order) -> Generator[Progress, None, ExportResult]:
+    """Carry out an order, as a job: the matter is opened for reading only."""
+    store = open_matter(order.folder, read_only=True)
+    try:
+        return (yield from export_steps(store, order.kind, order.out, order.tag_names, order.documents, order.template))
+    finally:
+        close(store)
+
+
+def export_steps(
+    store: Store,
+    kind: str,
+    out: Path,
+    tag_names: Sequence[str] = (),
+    documents: Collection[DocumentId] | None = None,
+    template: str = "",
+    read_page: ReadPage | None = None,
+) -> Generator[Progress, None, ExportResult]:
+    """As `export`; yields its progress, counted in documents, and returns the result."""
+    writer, chosen = _writer(out), templates.load(templates.kind_named(kind), template)
+    cited = yield from _cite(store, _chosen(store, tag_names, documents), read_page or from_files(store))
+    table = _TABLES[chosen.kind](store.name, cited, chosen, date.today().isoformat())
+    _put(out, writer(table))
+    changed = tuple(entry.citation for entry in cited if not entry.check.sound)
+    return ExportResult(out, len(table.rows), changed, notices(cited, coding.tags(store), chosen.filing))
+
+
+def _writer(out: Path) -> Callable[[Table], bytes]:
+    """The writer for a file. Raises ReviewerError for an unknown suffix or a missing folder, before any work."""
+    if out.suffix.lower() not in WRITERS:
+        why = f"“{out.name}” does not end in a format that Reviewer writes"
+        raise ReviewerError("Nothing was exported", why, f"End the name in one of: {', '.join(WRITERS)}")
+    if not out.parent.is_dir():
+        raise ReviewerError("Nothing was exported", f"there is no folder {out.parent}", "Make it, or choose another")
+    return WRITERS[out.suffix.lower()]
+
+
+def _chosen(
+    store: Store, tag_names: Sequence[str], documents: Collection[DocumentId] | None
+) -> dict[DocumentId, list[Passage]]:
+    """The passages to export, by document. Raises ReviewerError when there are none, NotFound for an unknown tag."""
+    found = by_document(coding.passages(store, tag_names))
+    kept = {document: entries for document, entries in found.items() if documents is None or document in documents}
+    if not kept:
+        why = "no passage bears those tags" if tag_names else "no passage is tagged yet"
+        if found:
+            why = "the documents that were asked for hold no such passage"
+        raise ReviewerError("Nothing was exported", why, "Tag some words, or ask for others")
+    return kept
+
+
+def _cite(
+    store: Store, passages: dict[DocumentId, list[Passage]], read_page: ReadPage
+) -> Generator[Progress, None, list[Cited]]:
+    """Read the quotes of all passages again, document by document."""
+    paths = {number: path for number, path, _ in originals(store)}
+    cited: list[Cited] = []
+    for done, (document_id, entries) in enumerate(passages.items()):
+        document = load(store, document_id)
+        yield Progress(done, len(passages), f"Reading {document.name} again")
+        leaves = {page.number: page for page in pages(store, document_id)}
+        checks = check_document(store, document, paths[document.control_number], entries, read_page)
+        for entry, check in zip(entries, checks, strict=True):
+            cited.append(Cited(entry, document, tuple(leaves[number] for number in entry.pages), check))
+    yield Progress(len(passages), len(passages), "Writing the list")
+    return cited
+
+
+def _put(out: Path, content: bytes) -> None:
+    """Write a file whole, or not at all. Raises ReviewerError."""
+    part = out.with_name(f".{uuid4().hex}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(out)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        do = "Close it where it is open, free some space, or choose another place"
+        raise ReviewerError(f"{out.name} was not written", why, do) from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -16,7 +16,9 @@ from reviewer.model import Document
 
 def excerpts(matter: str, cited: Sequence[Cited], template: Template, today: str) -> Table:
     """The tagged excerpts in the order given, one row a passage. `today` is an ISO date."""
-    return _table(matter, [Item(entry.document, (entry,)) for entry in cited], template, today)
+    return _table(
+        matter, [Item(entry.document, (entry,), warning=template.warning) for entry in cited], template, today
+    )
 
 
 def exhibit_list(matter: str, cited: Sequence[Cited], template: Template, today: str) -> Table:
@@ -29,13 +31,15 @@ def exhibit_list(matter: str, cited: Sequence[Cited], template: Template, today:
     for number, (_, group) in enumerate(groupby(ordered, key=lambda entry: entry.document.id), start=1):
         entries = tuple(group)
         parts = [entries] if template.rows is Rows.EXHIBIT else [(entry,) for entry in entries]
-        items += [Item(part[0].document, part, f"{template.prefix}{number}", template.party) for part in parts]
+        items += [
+            Item(part[0].document, part, f"{template.prefix}{number}", template.party, template.warning)
+            for part in parts
+        ]
     return _table(matter, items, template, today)
 
 
-def _in_time(document: Document) -> tuple[bool, str, str, str]:
-    key = sort_key(document.date)
-    return not key, key, document.bates_begin, document.control_number
+def _in_time(document: Document) -> tuple[str, str, str]:
+    return sort_key(document.date), document.bates_begin, document.control_number
 
 
 def _table(matter: str, items: Sequence[Item], template: Template, today: str) -> Table:
@@ -48,6 +52,7 @@ def _table(matter: str, items: Sequence[Item], template: Template, today: str) -
         columns=template.columns,
         rows=tuple(tuple(printable(CELLS[key](item)) for key in keys) for item in items),
         caption=template.caption,
+        warning=template.warning,
         heading=template.heading + internal,
         boxes=template.boxes,
         notes=template.notes + (() if template.filing else _checks(items)),

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from reviewer.export.quotes import UNCHANGED, Verdict
 from reviewer.export.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One quote, its citation, labelled details, and an alert when the words or the file are not as they were."""
+    """One quote, its citation, lines of details, and an alert when the words or the file are not as they were."""
 
     quote: str
     citation: str
-    details: tuple[tuple[str, str], ...]
+    details: tuple[str, ...]
     alert: str
 
 
@@ -45,12 +46,12 @@ def _section(rows: Sequence[dict[str, str]]) -> Section:
 
 
 def _entry(row: dict[str, str]) -> Entry:
-    tagged = f"{row['reviewer']}, {row['tagged_at']}"
-    details = [("Tags", row["tags"]), ("Note", row["note"]), ("Tagged by", tagged), ("Quote check", row["quote_check"])]
+    tagged = f"Tagged by {row['reviewer']}, {row['tagged_at']} · quote check: {row['quote_check']}"
+    labelled = [f"{label}: {row[key]}" for label, key in (("Tags", "tags"), ("Note", "note")) if row[key]]
     return Entry(
         quote=f"“{row['quote']}”",
         citation=row["citation"] + _page(row),
-        details=tuple((label, value) for label, value in details if value),
+        details=(*labelled, tagged),
         alert=_alert(row),
     )
 
@@ -65,8 +66,10 @@ def _page(row: dict[str, str]) -> str:
 def _alert(row: dict[str, str]) -> str:
     """What the reader must know before using the quote."""
     faults = []
-    if not row["quote_check"].startswith("exact"):
-        faults.append("The words could not be read again as they were tagged: compare them with the page.")
-    if row["file_check"] != "unchanged":
+    if row["quote_now"]:
+        faults.append(f"The words are not as they were tagged. The page now reads: “{row['quote_now']}”.")
+    elif row["quote_check"] == Verdict.NOT_FOUND:
+        faults.append("The words were not found on the page again: compare them with the page.")
+    if row["file_check"] != UNCHANGED:
         faults.append(f"{row['file_check'].capitalize()}.")
     return " ".join(faults)

@@ -31,8 +31,8 @@ class Column:
 class Table:
     """A list ready to be written. `rows` follow `columns`.
 
-    `caption` stands above the title, `heading` under it; `boxes` are rows of labelled blanks, as court forms have
-    them; `notes` stand at the end.
+    `caption` is a court's, and stands above the title; `warning` says who may see the list; `heading` lines follow;
+    `boxes` are rows of labelled blanks, as court forms have them; `notes` stand at the end.
     """
 
     title: str
@@ -40,6 +40,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: tuple[str, ...] = ()
+    warning: str = ""
     heading: tuple[str, ...] = ()
     boxes: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()

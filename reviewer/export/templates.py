@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from resources import folder
 from reviewer.errors import NotFound, ReviewerError
@@ -42,6 +43,7 @@ class Template:
     prefix: str = ""
     party: str = ""
     caption: tuple[str, ...] = ()
+    warning: str = ""
     heading: tuple[str, ...] = ()
     boxes: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
@@ -80,7 +82,8 @@ def load_file(path: Path) -> Template:
         entry = json.loads(path.read_text(encoding="utf-8"))
         columns = tuple(Column(**column) for column in entry.pop("columns"))
         kind, rows, layout = Kind(entry.pop("kind")), Rows(entry.pop("rows")), Layout(entry.pop("layout"))
-        return Template(kind=kind, rows=rows, layout=layout, columns=columns, **{k: _frozen(v) for k, v in entry.items()})
+        rest: dict[str, Any] = {field: _frozen(value) for field, value in entry.items()}
+        return Template(kind=kind, rows=rows, layout=layout, columns=columns, **rest)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise ReviewerError(f"The template {path.name} can't be used", str(error), "Correct the file") from error
 

@@ -16,7 +16,9 @@ from reviewer.export.sections import Entry, sections
 from reviewer.export.table import Layout, Table
 
 _RED, _GREY = RGBColor(0x8F, 0x2F, 0x2F), RGBColor(0x55, 0x60, 0x6F)
-_SERIF = "Cambria"
+_SANS, _SERIF = "Arial", "Times New Roman"  # on every system, or a font of the same measures is
+
+_LONG = 1500  # characters: a row with more in a cell may go on over the page
 
 
 def write(table: Table) -> bytes:
@@ -29,6 +31,7 @@ def write(table: Table) -> bytes:
         _quotes(made, table)
     else:
         _grid(made, table, width)
+    made.add_paragraph()
     for note in table.notes:
         _line(made, note, 8.5, _GREY)
     file = io.BytesIO()
@@ -51,9 +54,9 @@ def _set_up(made: Any, table: Table, landscape: bool) -> float:
 
 
 def _fonts(made: Any) -> None:
-    for name, size in (("Normal", 10.0), ("Title", 20.0), ("Heading 1", 12.5)):
+    for name, size in (("Normal", 10.0), ("Title", 18.0), ("Heading 1", 12.0)):
         style = made.styles[name]
-        style.font.name, style.font.size = "Calibri", Pt(size)
+        style.font.name, style.font.size = _SANS, Pt(size)
         style.font.color.rgb = RGBColor(0x1D, 0x24, 0x30)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -62,12 +65,13 @@ def _fonts(made: Any) -> None:
 
 
 def _top(made: Any, table: Table, width: float) -> None:
-    for line in table.caption:
-        _line(made, line, 11, bold=True).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _line(made, table.matter, 10, _GREY)
-    made.add_paragraph(table.title, style="Title").paragraph_format.space_after = Pt(4)
-    for number, line in enumerate(table.heading):
-        _line(made, line, 10, _GREY if number else _RED, bold=not number)
+    lines = [_line(made, line, 11, bold=True) for line in table.caption]
+    lines += [_line(made, table.matter, 10, _GREY), made.add_paragraph(table.title, style="Title")]
+    lines[-1].paragraph_format.space_after = Pt(4)
+    lines += [_line(made, table.warning, 10, _RED, bold=True)] if table.warning else []
+    lines += [_line(made, line, 10, _GREY) for line in table.heading]
+    for paragraph in lines if table.caption else ():
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if table.boxes:
         boxes = _new_table(made, len(table.boxes), [width / len(table.boxes[0])] * len(table.boxes[0]))
         for row, labels in zip(boxes.rows, table.boxes, strict=True):
@@ -82,19 +86,21 @@ def _grid(made: Any, table: Table, width: float) -> None:
     share = width / sum(column.weight for column in columns)
     grid = _new_table(made, 1 + len(rows), [column.weight * share for column in columns])
     for cell, column in zip(grid.rows[0].cells, columns, strict=True):
-        _put(cell, column.label, 9, bold=True)
+        _put(cell, column.label, 8.5, bold=True)
         cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", fill="E6EAF1"))
     grid.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     for row, values in zip(list(grid.rows)[1:], rows, strict=True):
-        row._tr.get_or_add_trPr().append(_element("w:cantSplit", val="1" if sum(map(len, values)) < 2000 else "0"))
+        if max(map(len, values)) < _LONG:
+            row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         for cell, column, value in zip(row.cells, columns, values, strict=True):
-            _put(cell, value, 9, _SERIF if column.key == "quote" else "")
+            _put(cell, value, 10 if column.key == "quote" else 8.5, _SERIF if column.key == "quote" else "")
 
 
 def _new_table(made: Any, rows: int, widths: list[float]) -> Any:
     """An empty ruled table with fixed column widths, in inches."""
     grid = made.add_table(rows=rows, cols=len(widths), style="Table Grid")
     grid.autofit = False
+    _style(grid._tbl.tblPr)
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Inches(width)
     for row in grid.rows:
@@ -103,7 +109,19 @@ def _new_table(made: Any, rows: int, widths: list[float]) -> Any:
     return grid
 
 
+def _style(properties: Any) -> None:
+    """Thin grey rules and some air in the cells; the schema wants these elements before and after the layout."""
+    rules, air, layout = _element("w:tblBorders"), _element("w:tblCellMar"), properties.find(qn("w:tblLayout"))
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        rules.append(_element(f"w:{side}", val="single", sz="4", space="0", color="A9B0BB"))
+    for side, twips in (("top", "50"), ("left", "80"), ("bottom", "50"), ("right", "80")):
+        air.append(_element(f"w:{side}", w=twips, type="dxa"))
+    layout.addprevious(rules)
+    layout.addnext(air)
+
+
 def _put(cell: Any, text: str, size: float, font: str = "", bold: bool = False) -> None:
+    cell.paragraphs[0].paragraph_format.space_after = Pt(0)
     run = cell.paragraphs[0].add_run(text)
     run.font.size, run.bold = Pt(size), bold or None
     if font:
@@ -121,10 +139,10 @@ def _quotes(made: Any, table: Table) -> None:
 def _entry(made: Any, entry: Entry) -> None:
     quote = made.add_paragraph()
     run = quote.add_run(entry.quote)
-    run.font.name, run.font.size = _SERIF, Pt(11.5)
+    run.font.name, run.font.size = _SERIF, Pt(12)
     quote.paragraph_format.space_before, quote.paragraph_format.right_indent = Pt(9), Inches(0.4)
     lines = [_line(made, entry.citation, 10, bold=True)]
-    lines += [_line(made, f"{label}: {value}", 9, _GREY) for label, value in entry.details]
+    lines += [_line(made, line, 9, _GREY) for line in entry.details]
     lines += [_line(made, entry.alert, 9, _RED, bold=True)] if entry.alert else []
     for paragraph in (quote, *lines):
         paragraph.paragraph_format.left_indent = Inches(0.3)
@@ -151,14 +169,11 @@ def _footer(paragraph: Any, text: str) -> None:
 
 
 def _field(paragraph: Any, code: str) -> None:
-    run = paragraph.add_run()
-    instruction = _element("w:instrText")
-    instruction.text = code
-    shown = _element("w:t")
-    shown.text = "1"
-    for part in (_element("w:fldChar", fldCharType="begin"), instruction, _element("w:fldChar", fldCharType="separate"),
-                 shown, _element("w:fldChar", fldCharType="end")):  # fmt: skip
-        run._r.append(part)
+    instruction, shown = _element("w:instrText"), _element("w:t")
+    instruction.text, shown.text = code, "1"
+    begin, separate, end = (_element("w:fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    for part in (begin, instruction, separate, shown, end):
+        paragraph.add_run()._r.append(part)
 
 
 def _element(name: str, **attributes: str) -> Any:

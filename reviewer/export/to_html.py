@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from reviewer.export.sections import Entry, sections
@@ -12,11 +13,11 @@ _CSS = """
 body { font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; color: #1d2430;
   background: #fff; max-width: 76rem; margin: 2.5rem auto; padding: 0 1.5rem }
 body.quotes { max-width: 50rem }
-.caption, .caption p { text-align: center; font-weight: 600; margin: 0.1rem 0 }
+.court { text-align: center }
+.caption p { font-weight: 600; margin: 0.1rem 0 }
 .matter { color: #55606f; margin: 0 }
 h1 { font-size: 1.7rem; line-height: 1.25; margin: 0.1rem 0 0.4rem }
 .heading p { margin: 0.1rem 0; color: #55606f }
-.heading p.first { color: #8f2f2f; font-weight: 600 }
 h2 { font-size: 1.1rem; margin: 2.2rem 0 0; padding-top: 0.9rem; border-top: 1px solid #d4d9e1 }
 .about { color: #55606f; font-size: 0.87rem; margin: 0.1rem 0 0 }
 figure { margin: 1.2rem 0 0 }
@@ -25,11 +26,12 @@ blockquote { font-family: Charter, "Iowan Old Style", Cambria, Georgia, serif; f
 figcaption { padding-left: 1.2rem; font-size: 0.87rem; color: #55606f }
 figcaption p { margin: 0.15rem 0 }
 .cite { color: #1d2430; font-weight: 600 }
-.alert { color: #8f2f2f; font-weight: 600 }
+.alert { color: #8f2f2f; font-weight: 600; margin: 0.1rem 0 }
 table { border-collapse: collapse; width: 100%; margin: 1.2rem 0; font-size: 0.84rem; line-height: 1.4 }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.5rem; border: 1px solid #c9cfd8;
   overflow-wrap: anywhere; white-space: pre-line }
 th { background: #e9edf3 }
+.number { white-space: nowrap }
 td.quote { font-family: Charter, "Iowan Old Style", Cambria, Georgia, serif; font-size: 0.93rem }
 table.boxes td { height: 3rem; font-size: 0.75rem }
 .notes { margin-top: 2rem; font-size: 0.82rem; color: #55606f }
@@ -47,7 +49,7 @@ def write(table: Table) -> bytes:
     body = _quotes(table) if table.layout is Layout.QUOTES else _grid(table)
     page = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(table.title)} – {escape(table.matter)}</title>\n<style>{_CSS}</style>\n</head>\n"
         f'<body class="{table.layout}">\n{_top(table)}\n{body}\n'
         f'<div class="notes">{_lines(table.notes)}</div>\n</body>\n</html>\n'
@@ -56,14 +58,15 @@ def write(table: Table) -> bytes:
 
 
 def _top(table: Table) -> str:
-    first, *rest = [*table.heading, ""]
     parts = [
+        f'<header class="{"court" if table.caption else "office"}">',
         f'<div class="caption">{_lines(table.caption)}</div>',
         f'<p class="matter">{escape(table.matter)}</p>',
         f"<h1>{escape(table.title)}</h1>",
-        f'<div class="heading"><p class="first">{escape(first)}</p>{_lines(rest)}</div>',
+        f'<p class="alert">{escape(table.warning)}</p>' if table.warning else "",
+        f'<div class="heading">{_lines(table.heading)}</div>',
     ]
-    return "\n".join(parts) + _boxes(table)
+    return "\n".join([*parts, "</header>", _boxes(table)])
 
 
 def _boxes(table: Table) -> str:
@@ -80,11 +83,15 @@ def _grid(table: Table) -> str:
         f"<tr>{''.join(_cell(column.key, cell) for column, cell in zip(columns, row, strict=True))}</tr>"
         for row in rows
     )
-    return f"<table>\n<colgroup>{widths}</colgroup>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    return (
+        f"<table>\n<colgroup>{widths}</colgroup>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    )
 
 
 def _cell(key: str, text: str) -> str:
-    return f'<td class="{key}">{escape(text)}</td>'
+    """A table cell in which a number such as ABC-0000012 is not broken at its hyphen."""
+    whole = re.sub(r"[\w.&;-]*-\d{3,}", r'<span class="number">\g<0></span>', escape(text))
+    return f'<td class="{key}">{whole}</td>'
 
 
 def _quotes(table: Table) -> str:
@@ -97,11 +104,10 @@ def _quotes(table: Table) -> str:
 
 
 def _figure(entry: Entry) -> str:
-    details = "".join(f"<p>{escape(label)}: {escape(value)}</p>" for label, value in entry.details)
     alert = f'<p class="alert">{escape(entry.alert)}</p>' if entry.alert else ""
     return (
         f"<figure><blockquote>{escape(entry.quote)}</blockquote>\n"
-        f'<figcaption><p class="cite">{escape(entry.citation)}</p>{details}{alert}</figcaption></figure>'
+        f'<figcaption><p class="cite">{escape(entry.citation)}</p>{_lines(entry.details)}{alert}</figcaption></figure>'
     )
 
 

@@ -11,9 +11,9 @@ from reviewer.pdf.report import Grid, report
 _CSS = """
 body { font-family: serif; font-size: 9pt; line-height: 1.3; color: #1d2430 }
 h1 { font-size: 17pt; margin: 0 0 3pt 0 }
-.center { text-align: center; font-weight: bold; font-size: 10pt }
+.court { font-weight: bold; font-size: 10pt }
 .matter, .about, .details { color: #55606f }
-.first, .alert { color: #8f2f2f; font-weight: bold }
+.warning, .alert { color: #8f2f2f; font-weight: bold }
 .head { font-weight: bold; font-size: 8pt }
 .cell { font-size: 8.5pt }
 .label { font-size: 7pt }
@@ -23,7 +23,6 @@ h2 { font-size: 11.5pt; margin: 12pt 0 0 0 }
 .quote { font-size: 10.5pt; line-height: 1.4; margin: 7pt 10pt 2pt 14pt }
 .cite { font-weight: bold; margin-left: 14pt }
 .details, .alert { font-size: 8.5pt; margin-left: 14pt }
-.first { margin-left: 0 }
 """
 _BOX = "<p>&#160;</p>"  # room to write in a court form's box
 
@@ -32,16 +31,18 @@ def write(table: Table) -> bytes:
     """The PDF file."""
     quotes = table.layout is Layout.QUOTES
     body = _quotes(table) if quotes else _grid(table)
-    notes = Grid((1,), tuple((_paragraph("note", note),) for note in table.notes))
+    notes = Grid((1,), (("<p>&#160;</p>" + "".join(_paragraph("note", note) for note in table.notes),),))
     footer = _paragraph("foot", f"{table.matter} · {table.title}")
     return report(table.title, [*_top(table), body, notes], _CSS, footer, landscape=not quotes)
 
 
 def _top(table: Table) -> list[Grid]:
-    first, *rest = [*table.heading, ""]
-    lines = [_paragraph("matter", table.matter), f"<h1>{escape(table.title)}</h1>", _paragraph("first", first)]
-    caption = "".join(_paragraph("center", line) for line in table.caption)
-    head = Grid((1,), ((caption + "".join(lines) + "".join(_paragraph("matter", line) for line in rest),),))
+    lines = [_paragraph("court", line) for line in table.caption]
+    lines += [_paragraph("matter", table.matter), f"<h1>{escape(table.title)}</h1>"]
+    lines += [_paragraph("warning", table.warning)] if table.warning else []
+    lines += [_paragraph("matter", line) for line in table.heading]
+    side = "center" if table.caption else "left"
+    head = Grid((1,), ((f'<div style="text-align: {side}">{"".join(lines)}</div>',),))
     boxes = [
         Grid((1,) * len(row), (tuple(_paragraph("label", label) + _BOX for label in row),), ruled=True)
         for row in table.boxes
@@ -71,7 +72,7 @@ def _section(section: Section) -> list[str]:
 
 
 def _entry(entry: Entry) -> str:
-    details = "".join(_paragraph("details", f"{label}: {value}") for label, value in entry.details)
+    details = "".join(_paragraph("details", line) for line in entry.details)
     alert = _paragraph("alert", entry.alert) if entry.alert else ""
     return _paragraph("quote", entry.quote) + _paragraph("cite", entry.citation) + details + alert
 

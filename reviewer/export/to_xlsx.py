@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -11,7 +12,7 @@ from reviewer.export.table import Column, Table
 
 _LONGEST = 32_767  # UTF-16 code units: Excel's limit for a cell
 _CUT = " [cut here: a cell holds no more; the other formats have the whole text]"
-_WIDTH = 150.0  # characters: the sum of the widths of the columns that go on paper
+_WIDTH = 140.0  # characters: the sum of the widths of the columns that go on paper
 
 
 def write(table: Table) -> bytes:
@@ -27,13 +28,18 @@ def write(table: Table) -> bytes:
 
 
 def _fill(book: Any, sheet: Any, table: Table) -> None:
-    style = {"text_wrap": True, "valign": "top", "font_name": "Calibri", "font_size": 10, "num_format": "@"}
-    body = book.add_format({**style, "bottom": 4, "bottom_color": "#B4BAC4"})
-    head = book.add_format({**style, "bold": True, "bg_color": "#E6EAF1", "bottom": 1, "valign": "vcenter"})
-    for index, (column, width) in enumerate(zip(table.columns, _widths(table.columns), strict=True)):
+    style = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10, "num_format": "@"}
+    body = book.add_format({**style, "border": 1, "border_color": "#C4CAD3"})
+    head = book.add_format(
+        {**style, "bold": True, "bg_color": "#E6EAF1", "border": 1, "border_color": "#A9B0BB", "valign": "vcenter"}
+    )
+    widths = _widths(table.columns)
+    for index, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         sheet.set_column(index, index, width)
         sheet.write_string(0, index, column.label, head)
+    sheet.set_row(0, 30)
     for number, row in enumerate(table.rows, start=1):
+        sheet.set_row(number, _height(row, widths))
         for index, cell in enumerate(row):
             sheet.write_string(number, index, _fitting(cell), body)
     _set_up_page(sheet, table)
@@ -46,19 +52,22 @@ def _set_up_page(sheet: Any, table: Table) -> None:
     sheet.set_paper(5)  # Legal: these lists are wide
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.print_area(0, 0, max(len(table.rows), 1), sum(column.paper for column in table.columns) - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
-    sheet.set_header(f"&L{_plain(table.matter)}&C&\"Calibri,Bold\"{_plain(table.title)}&R{_plain(_warning(table))}")
+    sheet.set_header(f'&L{_plain(table.matter)}&C&"Arial,Bold"{_plain(table.title)}&R{_plain(table.warning)}')
     sheet.set_footer("&RPage &P of &N")
 
 
 def _about(book: Any, sheet: Any, table: Table) -> None:
-    wrap = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     title = book.add_format({"text_wrap": True, "bold": True, "font_size": 14})
     sheet.set_column(0, 0, 110)
     sheet.write_string(0, 0, table.title, title)
     blanks = [label for row in table.boxes for label in row]
-    for number, line in enumerate([table.matter, *table.caption, *table.heading, *blanks, *table.notes], start=1):
-        sheet.write_string(number, 0, line, wrap)
+    for number, line in enumerate(
+        [table.matter, *table.caption, *filter(None, [table.warning]), *table.heading, *blanks, *table.notes], start=1
+    ):
+        sheet.write_string(number, 0, line, body)
 
 
 def _widths(columns: tuple[Column, ...]) -> list[float]:
@@ -67,16 +76,21 @@ def _widths(columns: tuple[Column, ...]) -> list[float]:
     return [min(max(column.weight * share, len(column.label) * 0.8 + 4, 10), 70) for column in columns]
 
 
+def _height(row: tuple[str, ...], widths: list[float]) -> float:
+    """The height in points that shows a row whole, up to Excel's limit; programs differ in whether they find it."""
+    lines = (
+        sum(len(wrap(line, max(int(width) - 1, 1))) or 1 for line in cell.split("\n"))
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return min(13.5 * max(lines) + 4, 409)
+
+
 def _fitting(cell: str) -> str:
     """The cell, cut with a note when Excel can't hold it."""
     units = cell.encode("utf-16-le")
     if len(units) // 2 <= _LONGEST:
         return cell
     return units[: 2 * (_LONGEST - len(_CUT))].decode("utf-16-le", errors="ignore") + _CUT
-
-
-def _warning(table: Table) -> str:
-    return table.heading[0] if table.heading else ""
 
 
 def _plain(text: str) -> str:

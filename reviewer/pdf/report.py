@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pymupdf
 
@@ -18,7 +19,9 @@ _FOOTER = 22.0  # room for the footer above the lower margin
 _PAD = 3.5
 _RULE = (0.62, 0.65, 0.7)
 _SHADE = (0.92, 0.935, 0.955)
-_BREAKS = "body { margin: 0; overflow-wrap: break-word } p { margin: 0 }"  # file paths and long numbers break inside the word
+_BREAKS = (
+    "body { margin: 0; overflow-wrap: break-word } p { margin: 0 }"  # file paths and long numbers break inside the word
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ class _Paper:
         self._pages += 1
         self._y = self._top = _MARGIN
         foot = self._story(self._footer)
-        foot.place(pymupdf.Rect(_MARGIN, self._bottom + 10, self._size.width - _MARGIN - 90, self._size.height - 20))
+        foot.place(
+            pymupdf.Rect(_MARGIN + _PAD, self._bottom + 10, self._size.width - _MARGIN - 90, self._size.height - 20)
+        )
         foot.draw(self._device)
 
     def _head(self, grid: Grid, columns: list[tuple[float, float]]) -> None:
@@ -89,7 +94,9 @@ class _Paper:
         if self._y > self._top and self._y + 3 * needed > self._bottom:  # a header alone at the foot helps nobody
             self._turn()
             needed, _ = self._place(stories, columns)
-        self.shades.append((self._pages - 1, pymupdf.Rect(_MARGIN, self._y, self._size.width - _MARGIN, self._y + needed)))
+        self.shades.append(
+            (self._pages - 1, pymupdf.Rect(_MARGIN, self._y, self._size.width - _MARGIN, self._y + needed))
+        )
         self._draw(grid, columns, stories, needed)
         self._top = self._y
 
@@ -137,7 +144,7 @@ def _columns(widths: Sequence[float], left: float, right: float) -> list[tuple[f
     edges, share = [left], (right - left) / sum(widths)
     for width in widths:
         edges.append(edges[-1] + width * share)
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _decorate(
@@ -161,6 +168,6 @@ def _decorate(
 def _number(page: pymupdf.Page, count: int, font: pymupdf.Font) -> None:
     text = f"Page {page.number + 1} of {count}"
     writer = pymupdf.TextWriter(page.rect, color=(0.35, 0.35, 0.35))
-    right = page.rect.width - _MARGIN - font.text_length(text, 8)
-    writer.append((right, page.rect.height - _MARGIN - _FOOTER + 20), text, font, 8)
+    right = page.rect.width - _MARGIN - _PAD - font.text_length(text, 8)
+    writer.append((right, page.rect.height - _MARGIN - _FOOTER + 18), text, font, 8)
     writer.write_text(page)
