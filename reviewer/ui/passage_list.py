@@ -123,7 +123,7 @@ class PassageList(QListView):
             return
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        option.rect = self.visualRect(index)  # type: ignore[attr-defined]
+        option.rect = self.visualRect(index)
         action = self.cards.action_at(place, option, index)
         QToolTip.showText(globally, self._names()[action], self)
 

@@ -33,6 +33,8 @@ class Theme:
     danger: str
     success: str
     desk: str
+    hit: str
+    on_hit: str
 
 
 LIGHT = Theme(
@@ -52,6 +54,8 @@ LIGHT = Theme(
     danger="#b3261e",
     success="#21734a",
     desk="#e4e7eb",
+    hit="#ffe9a3",
+    on_hit="#1c2430",
 )
 DARK = Theme(
     name="dark",
@@ -70,6 +74,8 @@ DARK = Theme(
     danger="#f08a80",
     success="#7fcf9f",
     desk="#15181d",
+    hit="#66521a",
+    on_hit="#fff1c2",
 )
 
 

@@ -1,0 +1,102 @@
+"""How the answer to a query looks: document rows with a count, snippets with the found words lit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reviewer.model import Result, Snippet
+from reviewer.ui import theme as themes
+from reviewer.ui.chips import paint_badge, paint_focus, small
+from reviewer.ui.paragraphs import Lit, draw, draw_line, lay_out
+from reviewer.ui.results_model import ResultsModel
+from reviewer.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+SIDE, INDENT, LINES = 12, 24, 2
+
+
+class ResultsDelegate(QStyledItemDelegate):
+    """Heights follow from fonts and widths alone, so that a thousand rows are laid out at once."""
+
+    def __init__(self, model: ResultsModel, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._model, self._view = model, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        snippet = self._model.rows[index.row()].snippet
+        line, minor = QFontMetrics(option.font).height(), QFontMetrics(small(option.font)).height()
+        if snippet is None:
+            return QSize(0, line + minor + 18)
+        fits = QFontMetrics(option.font).horizontalAdvance(snippet.text) < 0.92 * self._inner()
+        return QSize(0, minor + line * (1 if fits else LINES) + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, row = themes.worn(), self._model.rows[index.row()]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, theme, row.snippet is not None)
+        if row.snippet:
+            self._paint_snippet(painter, option.rect, row.snippet, option.font, theme)
+        else:
+            self._paint_document(painter, option.rect, row.result, option.font, theme)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, option.rect.adjusted(4, 1, -4, -1), theme)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, snippet: bool) -> None:
+        if not snippet and option.rect.top() > 0:
+            painter.fillRect(QRect(0, option.rect.top(), option.rect.width(), 1), QColor(theme.border))
+        colour = ""
+        if option.state & QStyle.StateFlag.State_Selected:
+            colour = theme.accent_soft
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            colour = theme.hover
+        if colour:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(option.rect.adjusted(4, 2, -4, -1), 6, 6)
+
+    def _paint_document(self, painter: QPainter, rect: QRect, result: Result, font: QFont, theme: Theme) -> None:
+        document = self._model.document(result.document)
+        if document is None:
+            return
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        line, minor = QFontMetrics(bold).height(), QFontMetrics(small(font)).height()
+        badge = self._badge(rect, str(result.hits), small(font))
+        width = badge.left() - SIDE - 8
+        painter.setFont(bold)
+        draw_line(painter, QRect(SIDE, rect.top() + 9, width, line), document.title or document.name, theme.text)
+        painter.setFont(small(font))
+        facts = " · ".join(part for part in (document.name if document.title else "", document.date) if part)
+        draw_line(painter, QRect(SIDE, rect.top() + 10 + line, width, minor), facts, theme.quiet)
+        if result.hits:
+            paint_badge(painter, badge, str(result.hits), theme)
+
+    def _badge(self, rect: QRect, text: str, font: QFont) -> QRect:
+        metrics = QFontMetrics(font)
+        height = metrics.height() + 2
+        width = max(metrics.horizontalAdvance(text) + 14, height + 4)
+        return QRect(rect.right() - SIDE - width, rect.top() + 9, width, height)
+
+    def _paint_snippet(self, painter: QPainter, rect: QRect, snippet: Snippet, font: QFont, theme: Theme) -> None:
+        minor = QFontMetrics(small(font)).height()
+        painter.setFont(small(font))
+        place = QRect(INDENT, rect.top() + 5, self._inner(), minor)
+        draw_line(painter, place, self._model.place_line(snippet), theme.quiet)
+        lit = [Lit(start, end, _lit_format(theme)) for start, end in snippet.marks]
+        layout = lay_out(snippet.text, font, self._inner(), LINES, lit)
+        draw(painter, layout, INDENT, rect.top() + 6 + minor, theme.text)
+
+    def _inner(self) -> int:
+        return max(self._view.viewport().width() - INDENT - SIDE, 40)
+
+
+def _lit_format(theme: Theme) -> QTextCharFormat:
+    lit = QTextCharFormat()
+    lit.setFontWeight(QFont.Weight.Bold)
+    lit.setBackground(QColor(theme.hit))
+    lit.setForeground(QColor(theme.on_hit))
+    return lit

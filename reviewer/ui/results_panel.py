@@ -1,0 +1,181 @@
+"""The panel with the answer to a query: how it was read, what it found, and a way through all hits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.model import DocumentId, Found
+from reviewer.ui.hit_walk import HitWalk
+from reviewer.ui.labels import ElidedLabel, EmptyState, IconButton
+from reviewer.ui.results_delegate import ResultsDelegate
+from reviewer.ui.results_model import ResultsModel
+from reviewer.ui.session import Session
+
+
+class ResultsList(QListView):
+    """Enter or a click opens a row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rows")
+        self.setAccessibleName(self.tr("Search results"))
+        self.results = ResultsModel(self)
+        self.setModel(self.results)
+        self.setItemDelegate(ResultsDelegate(self.results, self))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(20)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.clicked.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class ResultsPanel(QFrame):
+    """Shows `session.found`; opens documents at their hits."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.walk = HitWalk(session, self)
+        self.walk.moved.connect(self._select)
+        self._build()
+        searcher = session.searcher
+        searcher.found.connect(self._show_found)
+        searcher.cleared.connect(self._show_nothing)
+        searcher.indexing.connect(self._show_indexing)
+        session.opened.connect(self._show_nothing)
+        session.closed.connect(self._show_nothing)
+        self._show_nothing()
+
+    def next_hit(self) -> None:
+        """Go to the next hit, in the next document when this one has no more."""
+        self.walk.step(1)
+
+    def previous_hit(self) -> None:
+        """Go to the hit before, in the document before when there is none in this one."""
+        self.walk.step(-1)
+
+    def _show_found(self, found: Found) -> None:
+        self.list.results.show(self._session.store, found)
+        self.list.scrollToTop()
+        self._count.setText(self._counted(found))
+        self._read_as.setText(self.tr("Read as: {0}").format(found.read_as))
+        self._head.show()
+        for button in (self._previous, self._next):
+            button.setEnabled(bool(found.documents))
+        left = len(found.documents) - len(found.results)
+        self._more.setVisible(left > 0)
+        self._more.setText(self.tr("{0} more documents are not listed; “Next hit” goes on through them.").format(left))
+        if not found.documents:
+            self._empty.say(self.tr("No document matches"), self.tr("It was read as: {0}").format(found.read_as))
+        self._stack.setCurrentIndex(1 if found.documents else 0)
+
+    def _show_nothing(self) -> None:
+        self.list.results.show(None, None)
+        self._head.hide()
+        self._more.hide()
+        if self._session.store is None:
+            self._strip.hide()
+        self._empty.say(self.tr("Type a word above"), self.tr("The places where it stands are listed here."))
+        self._stack.setCurrentIndex(0)
+
+    def _show_indexing(self, done: int, total: int) -> None:
+        self._strip.setVisible(done < total)
+        self._progress.setRange(0, max(total, 1))
+        self._progress.setValue(done)
+        self._building.setText(self.tr("The index is being built: {0} of {1}").format(done, total))
+
+    def _counted(self, found: Found) -> str:
+        documents = len(found.documents)
+        many = self.tr("1 document") if documents == 1 else self.tr("{0} documents").format(documents)
+        return f"{many}, {self.list.results.hits_line(found.hits)}"
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.list.results.rows[index.row()]
+        if row.snippet:
+            self.walk.go_to(row.result.document, row.snippet.hit, row.snippet.page)
+        else:
+            self.walk.go_to(row.result.document, 0, row.result.snippets[0].page if row.result.snippets else 1)
+
+    def _select(self, document: DocumentId, hit: int) -> None:
+        index = self.list.results.row_of(document, hit)
+        current = self.list.currentIndex()
+        heads_it = current.isValid() and current.siblingAtRow(current.row() + 1) == index
+        if index.isValid() and not (heads_it and self.list.results.rows[current.row()].snippet is None):
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+
+    def _build(self) -> None:
+        self.list = ResultsList()
+        self.list.clicked.connect(self._open)
+        self._empty = EmptyState("ph.magnifying-glass")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.list)
+        self._more = QLabel(wordWrap=True)
+        self._more.setProperty("role", "quiet")
+        self._more.setContentsMargins(12, 6, 12, 8)
+        self._strip = self._made_strip()
+        self._head = self._made_head()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._strip, self._head):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._more)
+        self.setProperty("role", "panel")
+
+    def _made_strip(self) -> QWidget:
+        strip = QFrame()
+        strip.setProperty("role", "strip")
+        self._building = QLabel()
+        self._progress = QProgressBar(textVisible=False)
+        self._progress.setAccessibleName(self.tr("Progress of the index"))
+        column = QVBoxLayout(strip)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(self._building)
+        column.addWidget(self._progress)
+        strip.hide()
+        return strip
+
+    def _made_head(self) -> QWidget:
+        head, row = QFrame(), QHBoxLayout()
+        self._count = ElidedLabel()
+        self._count.setProperty("role", "heading")
+        self._read_as = ElidedLabel()
+        self._read_as.setProperty("role", "quiet")
+        self._previous = IconButton("ph.caret-up", self.tr("Previous hit"), side=16)
+        self._next = IconButton("ph.caret-down", self.tr("Next hit"), side=16)
+        self._previous.clicked.connect(self.previous_hit)
+        self._next.clicked.connect(self.next_hit)
+        for widget, share in ((self._count, 1), (self._previous, 0), (self._next, 0)):
+            row.addWidget(widget, share)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._read_as)
+        return head

@@ -1,0 +1,190 @@
+"""The box in which a query is typed: history, help, and what is wrong with a query, right where it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from reviewer.ui import theme as themes
+from reviewer.ui.icons import icon
+from reviewer.ui.labels import IconButton
+from reviewer.ui.query_error import QueryErrorNote, bad_part
+from reviewer.ui.query_help import QueryHelp
+from reviewer.ui.session import Session
+
+
+class QueryEdit(QLineEdit):
+    """The line itself: Enter asks, Up and Down go through the queries of this session, Esc lets go."""
+
+    asked = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._past: list[str] = []
+        self._place = 0
+        self._draft = ""
+        self._glass = QAction(self)
+        self._clear = QAction(self.tr("Clear the search"), self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.triggered.connect(self._empty)
+        self._clear.setVisible(False)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ask()
+        elif event.key() == Qt.Key.Key_Up:
+            self._step(-1)
+        elif event.key() == Qt.Key.Key_Down:
+            self._step(1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def ask(self) -> None:
+        """Ask what stands in the line, and remember it."""
+        query = self.text().strip()
+        if query and query not in self._past[-1:]:
+            self._past.append(query)
+        self._place = len(self._past)
+        self.asked.emit(query)
+
+    def underline(self, start: int, end: int) -> None:
+        """Underline the characters `start` to `end` in the colour of errors; nothing when they are equal."""
+        wrong = QTextCharFormat()
+        wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        wrong.setUnderlineColor(QColor(themes.worn().danger))
+        attributes = []
+        if end > start:
+            kind = QInputMethodEvent.AttributeType.TextFormat
+            attributes = [QInputMethodEvent.Attribute(kind, start - self.cursorPosition(), end - start, wrong)]
+        # An input method may format text around the cursor: the one way into a line edit's formats.
+        QLineEdit.inputMethodEvent(self, QInputMethodEvent("", attributes))
+
+    def place_of(self, position: int) -> QPoint:
+        """Where a character stands, below the line; the cursor is put there."""
+        self.setCursorPosition(position)
+        return QPoint(self.cursorRect().center().x(), self.height())
+
+    def _step(self, way: int) -> None:
+        if self._place == len(self._past):
+            self._draft = self.text()
+        place = self._place + way
+        if 0 <= place <= len(self._past):
+            self._place = place
+            self.setText(self._draft if place == len(self._past) else self._past[place])
+
+    def _empty(self) -> None:
+        self.clear()
+        self.ask()
+
+    def _dress(self) -> None:
+        quiet = themes.worn().quiet
+        self._glass.setIcon(icon("ph.magnifying-glass", quiet))
+        self._clear.setIcon(icon("ph.x", quiet))
+
+
+class SearchBox(QWidget):
+    """A query edit with a button for help; faults of a query are shown under it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._note: QueryErrorNote | None = None
+        self.edit = QueryEdit()
+        self.edit.setPlaceholderText(self.tr("Search the production…  (Ctrl+F)"))
+        self.edit.setAccessibleName(self.tr("Search the production"))
+        self.edit.asked.connect(self._ask)
+        self.edit.left.connect(self.hide_error)
+        self.edit.textEdited.connect(lambda _: self.hide_error())
+        self._help = IconButton("ph.question", self.tr("How to search"))
+        self._help.clicked.connect(self.show_help)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self._help)
+        self.setFocusProxy(self.edit)
+        session.searcher.refused.connect(self.show_error)
+        session.searcher.found.connect(lambda _: self.hide_error())
+        session.opened.connect(self._enable)
+        session.closed.connect(self._enable)
+        self._enable()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the box, with its text selected."""
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.selectAll()
+
+    def show_error(self, sentence: str, position: int) -> None:
+        """Say why the query can't be read, pointing at code point `position`."""
+        query = self.edit.text()
+        start, end = bad_part(query, position)
+        self.edit.deselect()
+        place = self.edit.place_of(_units(query, min(position, len(query))))
+        self.edit.underline(_units(query, start), _units(query, end))
+        if self._note is None or self._note.parent() is not self.window():
+            self._note = QueryErrorNote(self.window())
+        self._note.point_at(self.edit.mapTo(self.window(), place), query, position, sentence)
+
+    def hide_error(self) -> None:
+        """Take the fault away."""
+        if self._note and self._note.isVisible():
+            self._note.hide()
+            self.edit.underline(0, 0)
+
+    @property
+    def error(self) -> str:
+        """The sentence about the fault that is shown, if any."""
+        return self._note.sentence if self._note and self._note.isVisible() else ""
+
+    def show_help(self) -> None:
+        """Open the examples of the query language."""
+        help_ = QueryHelp(self)
+        help_.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        help_.chosen.connect(self._take_example)
+        help_.open_under(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.hide_error()
+
+    def _ask(self, query: str) -> None:
+        self.hide_error()
+        self._session.search(query)
+
+    def _take_example(self, example: str) -> None:
+        self.edit.setText(example)
+        self.focus_search()
+
+    def _enable(self) -> None:
+        self.setEnabled(self._session.store is not None)
+        self.hide_error()
+        self.edit.clear()
+
+
+def _units(text: str, position: int) -> int:
+    """Qt counts UTF-16 units where we count code points."""
+    return len(text[:position].encode("utf-16-le")) // 2
