@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import pymupdf
+
 from reviewer.model import Box, Extraction, FileType, Page, PageContent, PageText, TextSource, Word
 from reviewer.review import coding as verbs
 from reviewer.store import intake, matter
@@ -51,3 +53,12 @@ def coded_matter(folder: Path, pages: Sequence[str], bates: str = "ABC-") -> Sto
     verbs.seed_codebook(store, "Reviewer")
     add_document(store, extraction(pages, bates))
     return store
+
+
+def write_pdf(path: Path, pages: Sequence[str], size: tuple[float, float] = (612, 792)) -> Path:
+    """A PDF whose pages hold the given lines, in 12-point Helvetica from (72, 72) on; sizes in points."""
+    with pymupdf.open() as made:
+        for text in pages:
+            made.new_page(width=size[0], height=size[1]).insert_text((72, 84), text, fontsize=12, lineheight=1.5)
+        made.save(path)
+    return path

@@ -160,7 +160,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def reveal(self, page: int, box: Box) -> None:
         """Scroll as little as needed to show a box."""
-        area, view = self._frame(page).place(box), QRectF(self.viewport().rect()).adjusted(8, 8, -8, -8)
+        area, view = self.place_of(page, box), QRectF(self.viewport().rect()).adjusted(8, 8, -8, -8)
         self._scroll_by(_needed(area.left(), area.right(), view.left(), view.right()), 0)
         self._scroll_by(0, _needed(area.top(), area.bottom(), view.top(), view.bottom()))
 
@@ -171,6 +171,10 @@ class PageCanvas(QAbstractScrollArea):
         y = _needed(position.y(), position.y(), view.top(), view.bottom())
         self._scroll_by(x * 0.6, y * 0.6)
         return bool(x or y)
+
+    def place_of(self, page: int, box: Box) -> QRectF:
+        """Where a box stands in the viewport, in logical pixels."""
+        return self._frame(page).place(box)
 
     def _frame(self, page: int) -> Frame:
         """Where a page stands in the viewport, on whole device pixels so that its image is sharp."""
@@ -196,10 +200,10 @@ class PageCanvas(QAbstractScrollArea):
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(y))
 
     def _show_comfortably(self, page: int, box: Box) -> None:
-        area, height = self._frame(page).place(box), self.viewport().height()
+        area, height = self.place_of(page, box), self.viewport().height()
         self.reveal(page, box)
         if not height * _EDGE <= area.top() <= area.bottom() <= height * (1 - _EDGE):
-            self._scroll_by(0, self._frame(page).place(box).top() - height / 3)
+            self._scroll_by(0, self.place_of(page, box).top() - height / 3)
 
     def _set_current(self, page: int) -> None:
         if page != self.current_page:

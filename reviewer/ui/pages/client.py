@@ -29,7 +29,7 @@ class PageImages(QObject):
 
     def __init__(self, parent: QObject | None = None, budget: int = BUDGET) -> None:
         super().__init__(parent)
-        self._budget, self._used = budget, 0
+        self._budget, self.used = budget, 0  # bytes
         self._pixmaps: OrderedDict[Piece, QPixmap] = OrderedDict()
         self._whole: dict[tuple[str, int], list[Piece]] = {}
         self._failures: dict[tuple[str, int], str] = {}
@@ -64,6 +64,11 @@ class PageImages(QObject):
         """Let a page that could not be drawn be tried again."""
         if self._failures.pop((path, page), None):
             self.changed.emit(page)
+
+    @property
+    def busy(self) -> bool:
+        """Whether pieces are being drawn."""
+        return bool(self._flying)
 
     def close(self) -> None:
         """End the worker. No image comes after."""
@@ -104,14 +109,14 @@ class PageImages(QObject):
 
     def _keep(self, piece: Piece, pixmap: QPixmap) -> None:
         self._pixmaps[piece] = pixmap
-        self._used += _size(pixmap)
+        self.used += _size(pixmap)
         if piece.tile is None:
             self._whole.setdefault((piece.path, piece.page), []).append(piece)
-        while self._used > self._budget and len(self._pixmaps) > 1:
+        while self.used > self._budget and len(self._pixmaps) > 1:
             self._drop(*self._pixmaps.popitem(last=False))
 
     def _drop(self, piece: Piece, pixmap: QPixmap) -> None:
-        self._used -= _size(pixmap)
+        self.used -= _size(pixmap)
         if piece.tile is None:
             siblings = self._whole[piece.path, piece.page]
             siblings.remove(piece)

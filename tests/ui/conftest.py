@@ -1,0 +1,43 @@
+"""Tests of the window need no screen; without PySide6 they are not even read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.make import write_pdf
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from reviewer.ui.pages.reader import Reader
+    from tests.ui.reading import Opened
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+collect_ignore_glob = [] if find_spec("PySide6") else ["test_*.py"]
+
+
+@pytest.fixture
+def reader(qtbot: QtBot) -> Iterator[Reader]:
+    """A reader in sight, without a document."""
+    from reviewer.ui.pages.reader import Reader
+
+    made = Reader()
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    yield made
+    made.close_images()
+
+
+@pytest.fixture
+def memo(reader: Reader, tmp_path: Path) -> Opened:
+    """The reader with a memo of four pages."""
+    from tests.ui.reading import MEMO, SECOND, Opened
+
+    return Opened(reader, write_pdf(tmp_path / "memo.pdf", [MEMO, SECOND, "", "The last page."]))
