@@ -40,6 +40,20 @@ def tag_use(store: Store) -> dict[TagId, int]:
     return {TagId(row[0]): row[1] for row in store.db.execute("SELECT tag_id, count(*) FROM passage_tag GROUP BY 1")}
 
 
+def tags_recent_first(store: Store) -> list[Tag]:
+    """The codebook: the tags put on last come first, those on no passage last in their order."""
+    latest = "coalesce((SELECT max(id) FROM passage_tag WHERE tag_id = tag.id), 0)"
+    return [_tag(row) for row in store.db.execute(f"{_TAG} ORDER BY {latest} DESC, position, id")]
+
+
+def bearers(store: Store) -> list[tuple[PassageId, DocumentId, TagId | None]]:
+    """Which passage of which document bears which tag: a row for each tag, one with None where there is none."""
+    rows = store.db.execute(
+        "SELECT passage.id, document_id, tag_id FROM passage LEFT JOIN passage_tag ON passage_id = passage.id"
+    )
+    return [(PassageId(row[0]), DocumentId(row[1]), TagId(row[2]) if row[2] else None) for row in rows]
+
+
 def passage(store: Store, passage_id: PassageId) -> Passage:
     """One passage. Raises NotFound."""
     found = _passages(store, f"{_PASSAGE} WHERE p.id = ?", [passage_id])
