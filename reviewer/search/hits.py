@@ -1,0 +1,91 @@
+"""Hits as spans on pages, and snippets of the text around them. Page numbers count from 1, offsets in code points."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from reviewer.model import Hit, Snippet, Span
+from reviewer.search import analysis
+from reviewer.search.inverted import Inverted
+from reviewer.search.matching import matches
+from reviewer.search.phrases import Match
+from reviewer.search.query import Query
+
+AROUND = 60  # code points before and after a hit
+
+
+def hits_in(query: Query, page_texts: Mapping[int, str]) -> list[Hit]:
+    """The hits of a query in a document, in reading order; none when the query does not find the document.
+
+    A hit has one span on each page that it touches. Their number is the one that `search` counts for the document.
+    """
+    numbers = sorted(page_texts)
+    words = Inverted()
+    words.add([page_texts[number] for number in numbers])
+    found = matches(query, words)
+    return _Pages(page_texts, numbers).spans(found) if found else []
+
+
+class _Pages:
+    """The tokens of a document by position."""
+
+    def __init__(self, page_texts: Mapping[int, str], numbers: Sequence[int]) -> None:
+        self._numbers = numbers
+        self._tokens = [analysis.token_spans(page_texts[number]) for number in numbers]
+        self._bases = [0]
+        for tokens in self._tokens:
+            self._bases.append(self._bases[-1] + len(tokens))
+
+    def spans(self, found: Iterable[Match]) -> list[Hit]:
+        """The spans that matches cover."""
+        return [self._hit(match) for match in found]
+
+    def _hit(self, match: Match) -> Hit:
+        return tuple(self._span(page, list(run)) for page, run in groupby(match, self._page))
+
+    def _page(self, position: int) -> int:
+        return bisect_right(self._bases, position) - 1
+
+    def _span(self, page: int, positions: Sequence[int]) -> Span:
+        tokens, base = self._tokens[page], self._bases[page]
+        return Span(self._numbers[page], tokens[positions[0] - base][0], tokens[positions[-1] - base][1])
+
+
+def snippets(hits: Sequence[Hit], page_texts: Mapping[int, str], most: int, around: int = AROUND) -> list[Snippet]:
+    """The text around the first hits, at most so many; a hit over a page break is shown on the page where it starts.
+
+    White space is shown as single spaces. Bates number and label of the page are left empty, for the caller to fill.
+    """
+    return [_snippet(hit[0], page_texts[hit[0].page], around, place) for place, hit in enumerate(hits[:most])]
+
+
+def _snippet(span: Span, text: str, around: int, place: int) -> Snippet:
+    before = _squeezed(_from_word(text, max(0, span.start - around), span.start)).lstrip()
+    shown = _squeezed(text[span.start : span.end])
+    after = _squeezed(_to_word(text, span.end, min(len(text), span.end + around))).rstrip()
+    marks = ((len(before), len(before) + len(shown)),)
+    return Snippet(span.page, "", "", before + shown + after, marks, place)
+
+
+def _from_word(text: str, start: int, end: int) -> str:
+    """The text from the first whole word."""
+    if start and not text[start - 1].isspace():
+        start += len(text[start:end].split(maxsplit=1)[0]) if text[start:end].strip() else 0
+    return text[start:end]
+
+
+def _to_word(text: str, start: int, end: int) -> str:
+    """The text up to the last whole word."""
+    if end < len(text) and not text[end].isspace():
+        words = text[start:end].rsplit(maxsplit=1)
+        return text[start : end - len(words[-1])] if words else ""
+    return text[start:end]
+
+
+def _squeezed(text: str) -> str:
+    words = " ".join(text.split())
+    before = " " if text[:1].isspace() and words else ""
+    after = " " if text[-1:].isspace() and words else ""
+    return before + words + after

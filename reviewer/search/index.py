@@ -1,0 +1,231 @@
+"""The index of a matter: derived from its texts, kept in the user's cache, thrown away and built anew when in doubt.
+
+It is never inside a matter and never received. Several processes may have it open; one writes at a time.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID
+
+from filelock import FileLock, Timeout
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, clean_files
+
+from reviewer.errors import QueryError, ReviewerError
+from reviewer.model import DocumentId
+from reviewer.search import seal, writing
+from reviewer.search.inverted import Inverted
+from reviewer.search.matching import counts, wildcard
+from reviewer.search.parser import parse
+from reviewer.search.query import Query, patterns, read_as
+from reviewer.search.segments import NAME, SCHEMA, Segment
+from reviewer.store import documents
+from reviewer.store.matter import Store
+
+MOST_WORDS = 20_000  # that a pattern may stand for
+BATCH = 4_000_000  # code points of text that are indexed at a time
+MOST_SEGMENTS = 8  # of about the same size, before they are merged
+PATIENCE = 60.0  # seconds to wait for another process that writes
+
+Text = tuple[DocumentId, str, Sequence[str]]
+"""A document, the hash of its text, and the texts of its pages in order."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a query found: `counts` has every document, in the order of the production, with its number of hits."""
+
+    query: Query
+    counts: Mapping[DocumentId, int]
+
+    @property
+    def read_as(self) -> str:
+        """How the query was read, in words."""
+        return read_as(self.query)
+
+    @cached_property
+    def hits(self) -> int:
+        """How many hits there are in all documents."""
+        return sum(self.counts.values())
+
+
+class Index:
+    """An open index. `hashes` says which texts it holds, `fresh` whether it had to be started anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._storage = FileStorage(str(folder))
+        self._lock = FileLock(folder.with_name(f"{folder.name}.lock"), timeout=PATIENCE)
+        self._signature = ""
+        self.segments: list[Segment] = []
+        self.generation = 0
+        self.hashes: seal.Hashes = {}
+        self.fresh = False
+
+    def load(self) -> None:
+        """Open what is on the disk if it is ours and whole; else wipe it. Raises ReviewerError."""
+        with self._alone():
+            self._load()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for segment in self.segments:
+            segment.close()
+        self.segments = []
+
+    def commit(self, texts: Iterable[Text], removed: Collection[DocumentId]) -> None:
+        """Add texts, each in place of a former one of the same document, and take documents out. See `update`."""
+        with self._alone():
+            if seal.signature(self._folder) != self._signature:
+                self._load()
+            seal.unseal(self._folder)
+            self._signature = ""
+            added, entries = self._add(texts)
+            self._remove({*removed, *added})
+            hashes = {document: text for document, text in self.hashes.items() if document not in removed} | added
+            self._put_in_place([*(segment.entry for segment in self.segments), *entries])
+            self._merge()
+            seal.seal(self._folder, hashes)
+            self._signature, self.hashes = seal.signature(self._folder), hashes
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        do = "Close other windows of the matter, see that the disk has room, and try again"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with self._lock:
+                yield
+        except Timeout as error:
+            raise ReviewerError("The index can't be used", "another process is busy with it", do) from error
+        except OSError as error:
+            why = f"its folder {self._folder} can't be written ({error.strerror})"
+            raise ReviewerError("The index can't be used", why, do) from error
+
+    def _load(self) -> None:
+        self.close()
+        hashes = seal.sealed(self._folder)
+        self.fresh, self.generation, self.hashes = hashes is None, 0, hashes or {}
+        if hashes is None:
+            shutil.rmtree(self._folder)
+            self._folder.mkdir()
+            seal.seal(self._folder, {})
+        elif hashes or TOC._latest_generation(self._storage, NAME) >= 0:
+            toc = TOC.read(self._storage, NAME, schema=SCHEMA)
+            self.generation = toc.generation
+            self.segments = [Segment(self._storage, entry) for entry in toc.segments]
+        self._signature = seal.signature(self._folder)
+
+    def _add(self, texts: Iterable[Text]) -> tuple[seal.Hashes, list[W3Segment]]:
+        words, hashes = Inverted(), {}
+        for document, text_hash, pages in texts:
+            words.add(pages)
+            hashes[document] = text_hash
+        return hashes, [writing.write(self._storage, words, list(hashes))] if hashes else []
+
+    def _remove(self, gone: Collection[DocumentId]) -> None:
+        for segment in self.segments:
+            for number, document in enumerate(segment.documents):
+                if document in gone:
+                    segment.entry.delete_document(number)
+
+    def _put_in_place(self, entries: Sequence[W3Segment]) -> None:
+        """Make these the index's segments. Files are closed first, since Windows deletes none that is open."""
+        self.close()
+        self.generation += 1
+        TOC(SCHEMA, list(entries), self.generation).write(self._storage, NAME)
+        clean_files(self._storage, NAME, self.generation, entries)
+        self.segments = [Segment(self._storage, entry) for entry in entries]
+
+    def _merge(self) -> None:
+        """Keep segments few, and free of documents that were removed."""
+        while chosen := _to_merge(self.segments):
+            merged = [writing.merge(self._storage, chosen)] if any(segment.live for segment in chosen) else []
+            rest = [segment.entry for segment in self.segments if segment not in chosen]
+            self._put_in_place([*rest, *merged])
+
+
+def _to_merge(segments: Sequence[Segment]) -> list[Segment]:
+    """Segments that are mostly of removed documents, or else the smallest of about the same size when they are many."""
+    if wasteful := [segment for segment in segments if len(segment.live) * 2 < len(segment.documents)]:
+        return wasteful
+    sizes: dict[int, list[Segment]] = {}
+    for segment in segments:
+        sizes.setdefault(segment.end.bit_length() // 3, []).append(segment)
+    return next((alike for _, alike in sorted(sizes.items()) if len(alike) >= MOST_SEGMENTS), [])
+
+
+def index_folder(cache: Path, uuid: str) -> Path:
+    """The folder of a matter's index under the cache folder.
+
+    A matter may come from anywhere, and its id must not lead out of the cache: raises ReviewerError if it is no UUID.
+    """
+    try:
+        return cache / "indexes" / str(UUID(uuid))
+    except ValueError as error:
+        raise ReviewerError("The matter can't be searched", "its id is damaged", "Restore it from a backup") from error
+
+
+def open_index(folder: Path) -> Index:
+    """Open the index in a folder; a missing, damaged or foreign one is started anew. Raises ReviewerError."""
+    index = Index(folder)
+    index.load()
+    return index
+
+
+def update(index: Index, texts: Iterable[Text], removed: Collection[DocumentId] = ()) -> None:
+    """Add texts and take documents out, in one step. Raises ReviewerError when the index can't be written."""
+    index.commit(texts, removed)
+
+
+def sync(index: Index, store: Store) -> Iterator[tuple[int, int]]:
+    """Bring the index to what the store holds; yields how many documents it holds, of how many, after each step."""
+    wanted = documents.text_hashes(store)
+    gone = [document for document in index.hashes if document not in wanted]
+    missing = [document for document in wanted if index.hashes.get(document) != wanted[document]]
+    done = len(wanted) - len(missing)
+    if gone:
+        update(index, (), gone)
+    yield done, len(wanted)
+    texts = ((document, wanted[document], list(documents.page_texts(store, document).values())) for document in missing)
+    for batch in _batches(texts):
+        update(index, batch)
+        done += len(batch)
+        yield done, len(wanted)
+
+
+def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    batch, size = [], 0
+    for text in texts:
+        batch.append(text)
+        size += sum(map(len, text[2]))
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def search(index: Index, query: str | Query) -> Results:
+    """All documents that a query finds, with their exact numbers of hits. Raises QueryError."""
+    parsed = parse(query) if isinstance(query, str) else query
+    _refuse_too_broad(index, parsed)
+    found: dict[DocumentId, int] = {}
+    for segment in index.segments:
+        live = segment.live
+        found.update((live[number], hits) for number, hits in counts(parsed, segment).items() if number in live)
+    return Results(parsed, dict(sorted(found.items())))
+
+
+def _refuse_too_broad(index: Index, query: Query) -> None:
+    for pattern in patterns(query):
+        words = set().union(*(segment.vocabulary(wildcard(pattern.text)) for segment in index.segments))
+        if len(words) > MOST_WORDS:
+            why = f"'{pattern.text}' is too broad: it stands for {len(words):,} words"
+            raise QueryError("The query can't be answered", why, "Add a letter or digit to it", pattern.start)

@@ -1,0 +1,113 @@
+"""Documents turned inside out: where each word stands. Built for the index and, of one document, for its marks.
+
+Every token of every document has a position: a whole number that grows by one from token to token, over lines and
+pages, and skips one between documents. What follows a token is what stands at the next position; besides,
+- a broken word stands at two positions, those of its halves;
+- a bridge leads from the position after a page's body to that of the next page's body, over running lines between.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from reviewer.search import analysis, running
+
+POSITION = "I"  # four bytes each
+
+
+def new_positions(values: Iterable[int] = ()) -> array[int]:
+    """Positions, ascending."""
+    return array(POSITION, values)
+
+
+class Words(Protocol):
+    """What matching asks of a body of documents."""
+
+    @property
+    def bases(self) -> Sequence[int]:
+        """The position of each document's first token, ascending."""
+
+    @property
+    def bridges(self) -> Mapping[int, int]:
+        """From the position after a page's body to the first one of the next body."""
+
+    def positions(self, word: str) -> Sequence[int]:
+        """Where a word stands whole, ascending."""
+
+    def broken(self, word: str) -> Sequence[int]:
+        """Where a word stands broken by a hyphen: the positions of both halves, pair after pair."""
+
+    def vocabulary(self, pattern: re.Pattern[str]) -> list[str]:
+        """The words, whole or broken, that a pattern matches from first to last letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The text of a page without running lines, from position `first` up to `after`."""
+
+    first: int
+    after: int
+    text: str
+
+
+class Inverted:
+    """Positions of all words of some documents, kept in memory. Documents are numbered from 0 as they are added."""
+
+    def __init__(self) -> None:
+        self.words: defaultdict[str, array[int]] = defaultdict(new_positions)
+        self.halves: defaultdict[str, array[int]] = defaultdict(new_positions)
+        self.bases = new_positions()
+        self.bridges: dict[int, int] = {}
+        self.end = 0
+
+    def add(self, pages: Sequence[str]) -> None:
+        """Take up a document, given the texts of its pages in order."""
+        self.bases.append(self.end)
+        before: _Body | None = None
+        for text, (start, end) in zip(pages, running.bodies(pages), strict=True):
+            first = self.end + (len(analysis.tokens(text[:start])) if start else 0)
+            self._add_text(text)
+            after = self.end - (len(analysis.tokens(text[end:])) if end < len(text) else 0)
+            if after > first:
+                body = _Body(first, after, text[start:end])
+                if before:
+                    self._join(before, body)
+                before = body
+        self.end += 1
+
+    def _add_text(self, text: str) -> None:
+        words, end, last = self.words, self.end, ""
+        for piece in analysis.pieces(text):
+            found = analysis.tokens(piece)
+            if last and found:
+                self.halves[last + found[0]].extend((end - 1, end))
+            for position, word in enumerate(found, end):
+                words[word].append(position)
+            end += len(found)
+            last = found[-1] if found else ""
+        self.end = end
+
+    def _join(self, before: _Body, body: _Body) -> None:
+        """Let the body of a page follow on the body of the page before."""
+        if body.first > before.after:
+            self.bridges[before.after] = body.first
+        if analysis.ends_in_hyphen(before.text) and analysis.starts_with_token(body.text):
+            word = analysis.tokens(before.text)[-1] + analysis.tokens(body.text)[0]
+            self.halves[word].extend((before.after - 1, body.first))
+
+    def positions(self, word: str) -> Sequence[int]:
+        """See `Words`."""
+        return self.words.get(word, ())
+
+    def broken(self, word: str) -> Sequence[int]:
+        """See `Words`."""
+        return self.halves.get(word, ())
+
+    def vocabulary(self, pattern: re.Pattern[str]) -> list[str]:
+        """See `Words`."""
+        return [word for word in self.words.keys() | self.halves.keys() if pattern.fullmatch(word)]

@@ -1,0 +1,118 @@
+"""Segments of the Whoosh index: files that say where each word stands in some documents, written once, never changed.
+
+Whoosh gives the storage, the term dictionary, the segments and their table of contents; the codec here is ours: a
+term's posting list is its positions (see `inverted.py`), as one run of four-byte numbers, and documents are told apart
+by the positions of their first words. So nothing is scored, pickled or compressed, and a list is read in one go.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from functools import cached_property
+
+from whoosh import fields
+from whoosh.codec import base
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import TermNotFound
+
+from reviewer.model import DocumentId
+from reviewer.search.inverted import new_positions
+
+NAME = "MAIN"
+LAYOUT = f"1 {sys.byteorder} {array('I').itemsize}"
+"""Changes whenever segments or tokens change, so that an index of another version is built anew."""
+
+SCHEMA = fields.Schema(words=fields.ID(), broken=fields.ID(), tables=fields.ID())
+WORDS, BROKEN, TABLES = "words", "broken", "tables"
+BASES, BRIDGES, DOCUMENTS, VOCABULARY = "bases", "bridges", "documents", "vocabulary"
+
+
+class PositionsCodec(W3Codec):  # type: ignore[misc]
+    """Whoosh's own codec, but for posting lists."""
+
+    def postings_writer(self, dbfile, byteids=False):  # type: ignore[no-untyped-def]
+        """The writer of posting lists."""
+        return _ListWriter(dbfile)
+
+    def postings_reader(self, dbfile, terminfo, format_, term=None, scorer=None):  # type: ignore[no-untyped-def]
+        """The posting list of a term, as bytes."""
+        offset, (length,) = terminfo.extent()
+        return dbfile.get(offset, length)
+
+
+class _ListWriter(base.PostingsWriter):  # type: ignore[misc]
+    """Writes each posting list as it is given."""
+
+    def __init__(self, file) -> None:  # type: ignore[no-untyped-def]
+        self._file = file
+
+    def start_postings(self, format_, terminfo):  # type: ignore[no-untyped-def]
+        self._info, self._start = terminfo, self._file.tell()
+
+    def add_posting(self, id_, weight, vbytes, length=None):  # type: ignore[no-untyped-def]
+        self._file.write(vbytes)
+
+    def finish_postings(self):  # type: ignore[no-untyped-def]
+        self._info.set_extent(self._start, self._file.tell() - self._start)
+        return self._info
+
+
+class Segment:
+    """A segment that is open for reading. `Words` of `matching.py`; close it before its files are deleted."""
+
+    def __init__(self, storage: FileStorage, entry: W3Segment) -> None:
+        self.entry = entry
+        self._terms = entry.codec().terms_reader(storage, entry)
+        table = self._numbers(TABLES, BASES)
+        self.bases, self.end = table[:-1], table[-1]
+        self.documents = [DocumentId(number) for number in self._numbers(TABLES, DOCUMENTS)]
+        flat = self._numbers(TABLES, BRIDGES)
+        self.bridges = dict(zip(flat[::2], flat[1::2], strict=True))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._terms.close()
+
+    @cached_property
+    def live(self) -> dict[int, DocumentId]:
+        """The documents that were not removed, by number."""
+        return {number: document for number, document in enumerate(self.documents) if not self.removed(number)}
+
+    def removed(self, number: int) -> bool:
+        """Whether a document was removed."""
+        return bool(self.entry.is_deleted(number))
+
+    def positions(self, word: str) -> array[int]:
+        """Where a word stands whole, ascending."""
+        return self._numbers(WORDS, word)
+
+    def broken(self, word: str) -> array[int]:
+        """Where a word stands broken: the positions of both halves, pair after pair."""
+        return self._numbers(BROKEN, word)
+
+    def vocabulary(self, pattern: re.Pattern[str]) -> list[str]:
+        """The words, whole or broken, that a pattern matches from first to last letter."""
+        return re.findall(f"^{pattern.pattern}$", self._vocabulary, re.MULTILINE)
+
+    @property
+    def words(self) -> list[str]:
+        """All words, whole or broken, ascending."""
+        return self._vocabulary.split("\n") if self._vocabulary else []
+
+    @cached_property
+    def _vocabulary(self) -> str:
+        return self._bytes(TABLES, VOCABULARY).decode()
+
+    def _numbers(self, field: str, term: str) -> array[int]:
+        numbers = new_positions()
+        numbers.frombytes(self._bytes(field, term))
+        return numbers
+
+    def _bytes(self, field: str, term: str) -> bytes:
+        try:
+            return bytes(self._terms.matcher(field, term.encode(), None))
+        except TermNotFound:
+            return b""
