@@ -121,11 +121,9 @@ def count_exceptions(store: Store) -> int:
     return int(store.db.execute("SELECT count(*) FROM intake WHERE state = 'exception'").fetchone()[0])
 
 
-def roots_with_exceptions(store: Store) -> list[Path]:
-    """What to import again so that the processing exceptions are tried again."""
-    rows = store.db.execute(
-        "SELECT root FROM production WHERE id IN (SELECT production_id FROM intake WHERE state = 'exception')"
-    )
+def exception_sources(store: Store) -> list[Path]:
+    """The files to import again so that the processing exceptions are tried again, in the order they were seen."""
+    rows = store.db.execute("SELECT source FROM intake WHERE state = 'exception' ORDER BY id")
     return [Path(row[0]) for row in rows]
 
 

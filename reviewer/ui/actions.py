@@ -1,0 +1,114 @@
+"""Every action of the window: its words, icon, keys, and when it can be used; the menus that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from reviewer.ui.icons import icon
+from reviewer.ui.session import Session
+
+
+class Needs(StrEnum):
+    """What must be so for an action to make sense."""
+
+    NOTHING = "nothing"
+    MATTER = "matter"
+    WRITING = "writing"
+    DOCUMENT = "document"
+    CODING = "coding"  # a document, in a matter that can be written
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    action: QAction
+    icon: str
+    needs: Needs
+
+
+class Actions(QObject):
+    """The actions by name."""
+
+    def __init__(self, window: QMainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window, self._session = window, session
+        self._entries: dict[str, _Entry] = {}
+        for signal in (session.opened, session.closed, session.coding_changed, session.current_changed):
+            signal.connect(self.refresh)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._entries[name].action
+
+    def __iter__(self) -> Iterator[QAction]:
+        return (entry.action for entry in self._entries.values())
+
+    def add(
+        self,
+        name: str,
+        words: str,
+        slot: Callable[[], object],
+        keys: str = "",
+        picture: str = "",
+        needs: Needs = Needs.NOTHING,
+    ) -> QAction:
+        """Make an action. `keys` are in Qt's notation, several sets apart by "; "."""
+        action = QAction(words, self._window)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in keys.split("; ") if key])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setToolTip(_tip(action))
+        action.triggered.connect(lambda *_: slot())
+        self._window.addAction(action)
+        self._entries[name] = _Entry(action, picture, needs)
+        return action
+
+    def menu(self, title: str, names: str) -> QMenu:
+        """A menu of the menu bar with the named actions; "-" makes a line."""
+        menu = self._window.menuBar().addMenu(title)
+        for name in names.split():
+            if name == "-":
+                menu.addSeparator()
+            else:
+                menu.addAction(self[name])
+        return menu
+
+    def refresh(self) -> None:
+        """See which actions can be used now, and name what undo and redo would do."""
+        undo, redo = self._session.undoable(), self._session.redoable()
+        state = self._state() | ({Needs.UNDO} if undo else set()) | ({Needs.REDO} if redo else set())
+        for entry in self._entries.values():
+            entry.action.setEnabled(entry.needs in state)
+        for name, words, operation in (("undo", self.tr("Undo"), undo), ("redo", self.tr("Redo"), redo)):
+            if name in self._entries:
+                self[name].setText(f"{words} {operation.name}" if operation else words)
+                self[name].setToolTip(_tip(self[name]))
+
+    def dress(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        for entry in self._entries.values():
+            if entry.icon:
+                entry.action.setIcon(icon(entry.icon))
+
+    def _state(self) -> set[Needs]:
+        store, current = self._session.store, self._session.current
+        state = {Needs.NOTHING}
+        if store:
+            state.add(Needs.MATTER)
+        if store and not store.read_only:
+            state.add(Needs.WRITING)
+        if store and current is not None:
+            state.add(Needs.DOCUMENT)
+        return state | ({Needs.CODING} if {Needs.WRITING, Needs.DOCUMENT} <= state else set())
+
+
+def _tip(action: QAction) -> str:
+    words = action.text().replace("&", "").rstrip("…")
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words} ({keys})" if keys else words

@@ -1,0 +1,47 @@
+"""Starts the window. Nothing of Qt is imported before it is known that a window can be opened."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from reviewer.ui.screen import why_no_window
+
+__all__ = ["run", "why_no_window"]
+
+
+def run(matter: Path | None = None) -> int:
+    """Open the window, on a matter if one is named, and stay until it is closed; hand back the exit status."""
+    reason = why_no_window()
+    if reason:
+        print(reason, file=sys.stderr)
+        return 1
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from reviewer.ui import crash, theme
+    from reviewer.ui.icons import icon
+    from reviewer.ui.main_window import MainWindow
+    from reviewer.ui.session import Session
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Reviewer")
+    app.setApplicationVersion(_version())
+    app.setDesktopFileName("reviewer")
+    crash.watch()
+    session = Session()
+    theme.apply(app, theme.chosen(session.settings.theme))
+    app.setWindowIcon(icon("ph.scales-fill", theme.LIGHT.accent))
+    window = MainWindow(session)
+    window.show()
+    if matter is not None:
+        QTimer.singleShot(0, lambda: session.open(matter))
+    return app.exec()
+
+
+def _version() -> str:
+    try:
+        return version("reviewer")
+    except PackageNotFoundError:
+        return ""

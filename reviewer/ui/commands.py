@@ -1,0 +1,215 @@
+"""What the window's actions do, and the words they go by."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QTabWidget, QWidget
+
+from reviewer.demo import sample_folder
+from reviewer.review.coding import mark_reviewed
+from reviewer.settings import config_folder
+from reviewer.store.matter import FILE_NAME, SUFFIX
+from reviewer.ui import theme
+from reviewer.ui.actions import Actions, Needs
+from reviewer.ui.codebook_dialog import CodebookDialog
+from reviewer.ui.exceptions_dialog import ExceptionsDialog
+from reviewer.ui.export_dialog import ExportDialog
+from reviewer.ui.import_dialog import ImportDialog
+from reviewer.ui.keys_dialog import KeysDialog
+from reviewer.ui.palette import TagPalette
+
+if TYPE_CHECKING:
+    from reviewer.ui.main_window import MainWindow
+
+SAMPLE = "Sample"
+
+
+class Commands(QObject):
+    """The slots of the window's actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+
+    def fill(self, actions: Actions) -> None:
+        """Make all actions and the menus."""
+        self._add_file(actions)
+        self._add_edit(actions)
+        self._add_review(actions)
+        self._add_view(actions)
+        actions.add("keys", self.tr("&Keys"), self.show_keys, "F1", "ph.keyboard")
+        actions.add("about", self.tr("&About Reviewer"), self.show_about)
+        actions.menu(self.tr("&File"), "new open sample close - import exceptions - export - quit")
+        actions.menu(self.tr("&Edit"), "undo redo - find next_hit previous_hit")
+        actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next")
+        actions.menu(self.tr("&View"), "documents results pages passages - left right - refresh - theme system_theme")
+        actions.menu(self.tr("&Help"), "keys about")
+        for key in "123456789":
+            needs = Needs.CODING
+            actions.add(
+                f"tag {key}", self.tr("Tag with key {key}").format(key=key), self._tag_with(key), key, needs=needs
+            )
+
+    def _add_file(self, actions: Actions) -> None:
+        add = actions.add
+        add("new", self.tr("&New matter…"), self.new_matter, "Ctrl+N", "ph.folder-plus")
+        add("open", self.tr("&Open matter…"), self.open_matter, "Ctrl+O", "ph.folder-open")
+        add("sample", self.tr("Open the &sample matter"), self.open_sample, "", "ph.book-open")
+        add("close", self.tr("&Close matter"), self._session.close, "Ctrl+W", "ph.house", Needs.MATTER)
+        add("import", self.tr("&Import…"), self.import_files, "Ctrl+I", "ph.download-simple", Needs.WRITING)
+        add("exceptions", self.tr("&Files that could not be read…"), self.show_exceptions, needs=Needs.MATTER)
+        add("export", self.tr("&Export…"), self.export, "Ctrl+E", "ph.export", Needs.MATTER)
+        add("quit", self.tr("&Quit"), self._window.close, "Ctrl+Q")
+
+    def _add_edit(self, actions: Actions) -> None:
+        add, results = actions.add, self._window.workspace.results
+        add("undo", self.tr("Undo"), self._session.undo, "Ctrl+Z", "ph.arrow-u-up-left", Needs.UNDO)
+        add("redo", self.tr("Redo"), self._session.redo, "Ctrl+Shift+Z; Ctrl+Y", "ph.arrow-u-up-right", Needs.REDO)
+        add("find", self.tr("&Search…"), self.find, "Ctrl+F", "ph.magnifying-glass", Needs.MATTER)
+        add("next_hit", self.tr("&Next hit"), results.next_hit, "F3", "ph.arrow-down", Needs.MATTER)
+        add("previous_hit", self.tr("&Previous hit"), results.previous_hit, "Shift+F3", "ph.arrow-up", Needs.MATTER)
+
+    def _add_review(self, actions: Actions) -> None:
+        add, documents = actions.add, self._window.workspace.documents
+        add("palette", self.tr("&Tag…"), self.open_palette, "T", "ph.tag", Needs.CODING)
+        add("codebook", self.tr("Co&debook…"), self.edit_codebook, "Ctrl+D", "ph.book-bookmark", Needs.MATTER)
+        add("reviewed", self.tr("Mark &reviewed"), self.mark, "Ctrl+R", "ph.check-circle", Needs.CODING)
+        add("unreviewed", self.tr("Mark &not reviewed"), self.unmark, "Ctrl+Shift+R", needs=Needs.CODING)
+        add(
+            "next",
+            self.tr("Ne&xt unreviewed"),
+            documents.next_unreviewed,
+            "N; Ctrl+Shift+Down",
+            "ph.arrow-right",
+            Needs.MATTER,
+        )
+
+    def _add_view(self, actions: Actions) -> None:
+        add, work = actions.add, self._window.workspace
+        add("documents", self.tr("&Documents"), lambda: self._go(work.documents.view), "Ctrl+1", needs=Needs.MATTER)
+        add("results", self.tr("&Results"), lambda: self._go(work.results), "Ctrl+2", needs=Needs.MATTER)
+        add("pages", self.tr("&Pages"), work.reader.setFocus, "Ctrl+3", needs=Needs.MATTER)
+        add("passages", self.tr("P&assages"), work.coding.setFocus, "Ctrl+4", needs=Needs.MATTER)
+        add("left", self.tr("Fold the &left panel"), lambda: work.fold(0), "Ctrl+B", "ph.columns", Needs.MATTER)
+        add("right", self.tr("Fold the ri&ght panel"), lambda: work.fold(2), "Ctrl+Shift+B", needs=Needs.MATTER)
+        add("refresh", self.tr("Re&fresh"), self.refresh, "F5", needs=Needs.MATTER)
+        add("theme", self.tr("Light or dark &theme"), self.toggle_theme, "Ctrl+Shift+L", "ph.circle-half")
+        add("system_theme", self.tr("Theme of the &system"), lambda: self._set_theme("system"))
+
+    def new_matter(self) -> None:
+        """Ask where, then make a matter and open it."""
+        place = str(_documents_folder() / f"{self.tr('New matter')}{SUFFIX}")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("New matter"), place, self.tr("Matters (*.matter)")
+        )
+        if chosen:
+            folder = Path(chosen)
+            self._session.create(folder if folder.suffix == SUFFIX else folder.with_name(folder.name + SUFFIX))
+
+    def open_matter(self) -> None:
+        """Ask for the folder of a matter and open it."""
+        place = str(_documents_folder())
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Open the folder of a matter"), place)
+        if chosen:
+            self._session.open(Path(chosen))
+
+    def open_sample(self) -> None:
+        """Open the sample matter; the first time, make it and import the sample production."""
+        folder = _sample_place()
+        if (folder / FILE_NAME).is_file():
+            self._session.open(folder)
+        elif self._session.create(folder, self.tr("Sample: the fingerprint-sharing programme")):
+            self._session.add_files([sample_folder()])
+
+    def import_files(self) -> None:
+        """Ask what to import and start."""
+        dialog = ImportDialog(self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._session.add_files(dialog.sources, **dialog.options())
+
+    def show_exceptions(self) -> None:
+        """Show the files that could not be read."""
+        ExceptionsDialog(self._session, self._window).exec()
+
+    def export(self) -> None:
+        """Ask what to export and where."""
+        ExportDialog(self._session, self._window).exec()
+
+    def edit_codebook(self) -> None:
+        """Show the tags for editing."""
+        CodebookDialog(self._session, self._window).exec()
+
+    def open_palette(self) -> None:
+        """Let the user find a tag by typing."""
+        TagPalette(self._session, self._window).exec()
+
+    def find(self) -> None:
+        """Put the cursor into the search box."""
+        self._window.search_box.focus_search()
+
+    def mark(self) -> None:
+        """Mark the selected documents reviewed, or the one that is shown."""
+        self._session.do(mark_reviewed, self._window.workspace.documents.chosen())
+
+    def unmark(self) -> None:
+        """Mark them not reviewed."""
+        self._session.do(mark_reviewed, self._window.workspace.documents.chosen(), False)
+
+    def refresh(self) -> None:
+        """Read the lists again and bring the index up to date."""
+        self._session.documents_changed.emit()
+        self._session.searcher.refresh()
+
+    def toggle_theme(self) -> None:
+        """From light to dark, or back."""
+        self._set_theme("light" if theme.chosen(self._session.settings.theme) is theme.DARK else "dark")
+
+    def show_keys(self) -> None:
+        """Show all actions with their keys."""
+        KeysDialog(self._window.actions_by_name, self._window).exec()
+
+    def show_about(self) -> None:
+        """Say what the program is and under which licence."""
+        words = self.tr(
+            "<h3>Reviewer {version}</h3><p>Reviews a production, offline. Nothing leaves this computer.</p>"
+            "<p>Free software under the GNU Affero General Public License, version 3 or later.</p>"
+        ).format(version=QApplication.applicationVersion())
+        QMessageBox.about(self._window, self.tr("About Reviewer"), words)
+
+    def _set_theme(self, preference: str) -> None:
+        self._session.change_settings(replace(self._session.settings, theme=preference))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, theme.chosen(preference))
+
+    def _go(self, widget: QWidget) -> None:
+        left: QTabWidget = self._window.workspace.left
+        left.setCurrentIndex(0 if widget is self._window.workspace.documents.view else 1)
+        widget.setFocus()
+
+    def _tag_with(self, key: str) -> Callable[[], None]:
+        return lambda: self._window.workspace.coding.tag_by_key(key)
+
+
+def _documents_folder() -> Path:
+    """The user's documents; under a home of tests, that home."""
+    if os.environ.get("REVIEWER_HOME"):
+        return config_folder()
+    folder = platformdirs.user_documents_path()
+    return folder if folder.is_dir() else Path.home()
+
+
+def _sample_place() -> Path:
+    """Where the sample matter is, or can be made: a name that nothing else bears."""
+    folder, number = _documents_folder() / f"{SAMPLE}{SUFFIX}", 1
+    while folder.exists() and not (folder / FILE_NAME).is_file() and any(folder.iterdir()):
+        number += 1
+        folder = folder.with_name(f"{SAMPLE} {number}{SUFFIX}")
+    return folder

@@ -1,0 +1,187 @@
+"""The documents as a table model: a list of ids, rows loaded in blocks as the view asks for them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+
+from reviewer.dates import display
+from reviewer.model import Document, DocumentId, FileType
+from reviewer.store import coding, documents
+from reviewer.ui.icons import icon
+from reviewer.ui.session import Session
+from reviewer.ui.theme import worn
+
+BLOCK = 256
+BLOCKS_KEPT = 32
+COLUMNS = ("reviewed", "number", "date", "type", "title", "pages", "tags")
+COLOURS_ROLE = Qt.ItemDataRole.UserRole
+TYPE_ICONS = {FileType.PDF: "ph.file-pdf", FileType.TEXT: "ph.file-text"}
+
+Index = QModelIndex | QPersistentModelIndex
+_CENTRED = ("reviewed", "type")
+
+
+class DocumentsModel(QAbstractTableModel):
+    """Documents in an order and under a filter. The list of ids is whole, so the scroll bar tells the truth."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.ids: list[DocumentId] = []
+        self._blocks: OrderedDict[int, list[Document]] = OrderedDict()
+        self._colours: dict[str, str] = {}
+
+    def show_ids(self, ids: Sequence[DocumentId]) -> None:
+        """Show other documents; when they only went on at the end, the view keeps its place."""
+        old, new = self.ids, list(ids)
+        self._forget()
+        if len(new) > len(old) > 0 and new[: len(old)] == old:
+            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
+            self.ids = new
+            self.endInsertRows()
+        elif new != old:
+            self.beginResetModel()
+            self.ids = new
+            self.endResetModel()
+        else:
+            self._repaint()
+
+    def refresh(self) -> None:
+        """Read the rows again, for their tags or reviewed state have changed."""
+        self._forget()
+        self._repaint()
+
+    def document(self, row: int) -> Document | None:
+        """The document of a row; None when there is no such row, or no such document any more."""
+        if self._session.store is None or not 0 <= row < len(self.ids):
+            return None
+        number, place = divmod(row, BLOCK)
+        block = self._blocks.get(number) or self._load(number)
+        return block[place] if place < len(block) else None
+
+    def row_of(self, document: DocumentId | None) -> int:
+        """The row of a document, -1 when it is not shown."""
+        return self.ids.index(document) if document in self.ids else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = COLUMNS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return {
+                "number": self.tr("Number"),
+                "date": self.tr("Date"),
+                "title": self.tr("Title"),
+                "pages": self.tr("Pages"),
+                "tags": self.tr("Tags"),
+            }.get(column, "")
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._header_hint(column)
+        if role == Qt.ItemDataRole.DecorationRole and column in _CENTRED:
+            return icon("ph.check" if column == "reviewed" else "ph.file")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        document = self.document(index.row())
+        if document is None:
+            return None
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(document, column)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return _decoration(document, column)
+        if role == Qt.ItemDataRole.FontRole:
+            return _font(column, document.reviewed)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._hint(document, column)
+        if role == COLOURS_ROLE and column == "tags":
+            return [self._colours.get(name, "#808080") for name in document.tags]
+        return None
+
+    def _text(self, document: Document, column: str) -> str:
+        return {
+            "number": document.name,
+            "title": document.title,
+            "date": _two_lines(display(document.date)),
+            "pages": str(document.pages),
+        }.get(column, "")
+
+    def _hint(self, document: Document, column: str) -> str:
+        if column == "reviewed":
+            reviewer = self.tr("Reviewed by {name}").format(name=document.reviewed_by)
+            return reviewer if document.reviewed else self.tr("Not reviewed")
+        if column == "tags":
+            return ", ".join(document.tags) or self.tr("No tags")
+        if column == "number" and document.bates_end not in ("", document.bates_begin):
+            return f"{document.bates_begin} – {document.bates_end}"
+        return document.type.value if column == "type" else self._text(document, column)
+
+    def _header_hint(self, column: str) -> str:
+        return {
+            "reviewed": self.tr("Reviewed"),
+            "number": self.tr("Bates number, or control number where there is none"),
+            "date": self.tr("Date of the document"),
+            "type": self.tr("Type of file"),
+            "title": self.tr("Title"),
+            "pages": self.tr("Number of pages"),
+            "tags": self.tr("Tags of its passages"),
+        }[column]
+
+    def _load(self, number: int) -> list[Document]:
+        assert self._session.store is not None
+        ids = self.ids[number * BLOCK : (number + 1) * BLOCK]
+        if not self._colours:
+            self._colours = {tag.name: tag.colour for tag in coding.tags(self._session.store)}
+        self._blocks[number] = documents.load_many(self._session.store, ids)
+        while len(self._blocks) > BLOCKS_KEPT:
+            self._blocks.popitem(last=False)
+        return self._blocks[number]
+
+    def _forget(self) -> None:
+        self._blocks.clear()
+        self._colours.clear()
+
+    def _repaint(self) -> None:
+        if self.ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(COLUMNS) - 1))
+
+
+def _decoration(document: Document, column: str) -> Any:
+    if column == "reviewed":
+        return icon("ph.check-circle-fill", worn().success) if document.reviewed else None
+    return icon(TYPE_ICONS[document.type]) if column == "type" else None
+
+
+def _alignment(column: str) -> Qt.AlignmentFlag:
+    middle = Qt.AlignmentFlag.AlignVCenter
+    if column in _CENTRED:
+        return Qt.AlignmentFlag.AlignCenter
+    return middle | (Qt.AlignmentFlag.AlignRight if column == "pages" else Qt.AlignmentFlag.AlignLeft)
+
+
+def _two_lines(date: str) -> str:
+    """A date that breaks before its year and nowhere else."""
+    return ", ".join(part.replace(" ", "\u00a0") for part in date.split(", "))
+
+
+def _font(column: str, reviewed: bool) -> QFont:
+    font = QFont()
+    font.setPixelSize(13 if column == "title" else 12)
+    if column == "title" and not reviewed:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font

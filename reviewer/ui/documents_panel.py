@@ -1,0 +1,238 @@
+"""The panel of documents: filter, table, progress, and the way to the next one that nobody has read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.errors import ReviewerError
+from reviewer.model import DocumentId
+from reviewer.review.coding import mark_reviewed
+from reviewer.store import coding, documents, intake
+from reviewer.ui.documents_model import COLUMNS, DocumentsModel
+from reviewer.ui.documents_view import DocumentsView
+from reviewer.ui.icons import icon
+from reviewer.ui.session import Session
+
+TYPING_MS = 150
+GROWING_MS = 200
+
+
+class DocumentsPanel(QFrame):
+    """Lists the matter's documents; the current row is the document that the reader shows."""
+
+    exceptions_wanted = Signal()
+    count_changed = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._session = session
+        self._total = 0
+        self.model = DocumentsModel(session, self)
+        self.view = DocumentsView(self)
+        self._build()
+        self._connect()
+        self._list()
+
+    def next_unreviewed(self) -> None:
+        """Show the next document after the current one, in the order of the table, that is not reviewed."""
+        store = self._session.store
+        if store is None:
+            return
+        reviewed, ids = coding.reviewed(store), self.model.ids
+        start = self.model.row_of(self._session.current) + 1
+        waiting = next((entry for entry in ids[start:] + ids[:start] if entry not in reviewed), None)
+        if waiting is None or waiting == self._session.current:
+            self._session.told.emit(self.tr("No other document here waits for review"))
+        else:
+            self._session.show(waiting)
+
+    def mark(self, reviewed: bool = True) -> None:
+        """Mark the selected documents reviewed, or not reviewed."""
+        chosen = self.chosen()
+        if chosen:
+            self._session.do(mark_reviewed, chosen, reviewed)
+
+    def chosen(self) -> list[DocumentId]:
+        """The selected documents; the one that is shown when none is selected."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        if rows:
+            return [self.model.ids[row] for row in rows]
+        return [self._session.current] if self._session.current is not None else []
+
+    def refresh_icons(self) -> None:
+        """Draw icons in the colours of a new theme."""
+        self._filter_icon.setIcon(icon("ph.funnel"))
+        self._next.setIcon(icon("ph.arrow-right"))
+        self.model.refresh()
+
+    def _build(self) -> None:
+        self.view.setModel(self.model)
+        self.view.lay_out_columns()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._filter_row())
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._foot())
+
+    def _filter_row(self) -> QHBoxLayout:
+        self.filter = QLineEdit(placeholderText=self.tr("Filter by title, number or sender"), clearButtonEnabled=True)
+        self.filter.setAccessibleName(self.tr("Filter documents by title, number or sender"))
+        self._filter_icon = self.filter.addAction(icon("ph.funnel"), QLineEdit.ActionPosition.LeadingPosition)
+        self.unreviewed = QToolButton()
+        self.unreviewed.setCheckable(True)
+        self.unreviewed.setAccessibleName(self.tr("Show unreviewed documents only"))
+        self.unreviewed.setToolTip(self.tr("Show unreviewed documents only"))
+        self.unreviewed.setProperty("chip", True)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 10, 10, 8)
+        row.setSpacing(8)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.unreviewed)
+        return row
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
+        foot.setProperty("role", "foot")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(self.tr("Share of the documents that are reviewed"))
+        self._progress = QLabel()
+        self._exceptions = QPushButton()
+        self._exceptions.setProperty("link", "warning")
+        self._exceptions.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._next = QPushButton(icon("ph.arrow-right"), self.tr("Next unreviewed"))
+        self._next.setToolTip(self.tr("Open the next document that is not reviewed (N)"))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._progress)
+        words.addWidget(self._exceptions, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self._next)
+        layout = QVBoxLayout(foot)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self._bar)
+        layout.addLayout(row)
+        return foot
+
+    def _connect(self) -> None:
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._growing = QTimer(self, singleShot=True, interval=GROWING_MS)
+        for timer in (self._typing, self._growing):
+            timer.timeout.connect(self._list)
+        self.filter.textChanged.connect(self._typing.start)
+        self.unreviewed.toggled.connect(self._list)
+        self.view.horizontalHeader().sortIndicatorChanged.connect(self._list)
+        self.view.selectionModel().currentRowChanged.connect(self._open_row)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self._next.clicked.connect(self.next_unreviewed)
+        self._exceptions.clicked.connect(self.exceptions_wanted)
+        self._session.opened.connect(self._start)
+        self._session.closed.connect(self._start)
+        self._session.documents_changed.connect(self._grow)
+        self._session.coding_changed.connect(self._recoded)
+        self._session.current_changed.connect(self._select_current)
+
+    def _start(self) -> None:
+        """Another matter, or none: no filter, the order of the production."""
+        for control in (self.filter, self.unreviewed, self.view.horizontalHeader()):
+            control.blockSignals(True)
+        self.filter.clear()
+        self.unreviewed.setChecked(False)
+        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for control in (self.filter, self.unreviewed, self.view.horizontalHeader()):
+            control.blockSignals(False)
+        self.model.show_ids([])
+        self._list()
+
+    def _grow(self) -> None:
+        if not self._growing.isActive():
+            self._growing.start()
+
+    def _list(self) -> None:
+        """Ask the store for the ids under the order and filter of the moment."""
+        store = self._session.store
+        if store is None:
+            return
+        header = self.view.horizontalHeader()
+        section = header.sortIndicatorSection()
+        column = COLUMNS[section] if 0 <= section < len(COLUMNS) else "production"
+        descending = column != "production" and header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        ids = documents.ids_sorted(store, column, descending, self.filter.text().strip(), self.unreviewed.isChecked())
+        self._total = documents.count(store)
+        self.model.show_ids(ids)
+        self._tell()
+        self._select_current()
+
+    def _recoded(self) -> None:
+        self.model.refresh()
+        self._tell()
+
+    def _tell(self) -> None:
+        store = self._session.store
+        if store is None:
+            return
+        done, failed = coding.count_reviewed(store), intake.count_exceptions(store)
+        self._bar.setRange(0, max(self._total, 1))
+        self._bar.setValue(done)
+        self._progress.setText(self.tr("{done} of {total} reviewed").format(done=done, total=self._total))
+        self.unreviewed.setText(self.tr("Unreviewed {count}").format(count=self._total - done))
+        one = self.tr("1 file could not be read")
+        self._exceptions.setText(one if failed == 1 else self.tr("{n} files could not be read").format(n=failed))
+        self._exceptions.setVisible(failed > 0)
+        self._next.setEnabled(done < self._total)
+        self.count_changed.emit(self._total)
+
+    def _open_row(self, index: QModelIndex) -> None:
+        if index.isValid() and self.model.ids[index.row()] != self._session.current:
+            self._session.show(self.model.ids[index.row()])
+
+    def _select_current(self) -> None:
+        row = self.model.row_of(self._session.current)
+        if row >= 0 and row != self.view.currentIndex().row():
+            self.view.selectRow(row)
+        elif row < 0:
+            self.view.clearSelection()
+
+    def _menu(self, place: QPoint) -> None:
+        document = self.model.document(self.view.indexAt(place).row())
+        if document is None or self._session.store is None:
+            return
+        menu = QMenu(self)
+        writable = not self._session.store.read_only
+        menu.addAction(icon("ph.check-circle"), self.tr("Mark reviewed"), self.mark).setEnabled(writable)
+        menu.addAction(self.tr("Mark not reviewed"), lambda: self.mark(False)).setEnabled(writable)
+        menu.addSeparator()
+        menu.addAction(
+            icon("ph.copy"), self.tr("Copy {number}").format(number=document.name), lambda: _copy(document.name)
+        )
+        menu.addAction(icon("ph.folder-open"), self.tr("Show in folder"), lambda: self._show_in_folder(document.id))
+        menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def _show_in_folder(self, document: DocumentId) -> None:
+        assert self._session.store is not None
+        try:
+            path = documents.pdf_path(self._session.store, document)
+        except ReviewerError as error:
+            self._session.failed.emit(str(error))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

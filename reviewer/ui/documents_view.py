@@ -1,0 +1,122 @@
+"""The table of documents and how its cells are painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtGui import QIcon, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from reviewer.ui.chips import paint_dot, swatch
+from reviewer.ui.documents_model import COLOURS_ROLE, COLUMNS
+from reviewer.ui.paragraphs import draw, height_of, lay_out
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 42
+WIDTHS = {"reviewed": 26, "number": 100, "date": 70, "type": 26, "title": 130, "pages": 46, "tags": 52}
+TITLE_LINES = 2
+DOT_STEP = 12
+DOTS_SHOWN = 3
+
+
+class DocumentsView(QTableView):
+    """Whole rows, sortable by their headers; the title takes the room that is left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Documents"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setItemDelegateForColumn(COLUMNS.index("tags"), TagDots(self))
+        for column in ("title", "date"):
+            self.setItemDelegateForColumn(COLUMNS.index(column), TwoLines(self))
+        for column in ("reviewed", "type"):
+            self.setItemDelegateForColumn(COLUMNS.index(column), CentredIcon(self))
+
+    def lay_out_columns(self) -> None:
+        """Give the columns their widths; call it when the model is set."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(24)
+        for number, column in enumerate(COLUMNS):
+            self.setColumnWidth(number, WIDTHS[column])
+        header.setSectionResizeMode(COLUMNS.index("title"), QHeaderView.ResizeMode.Stretch)
+        for column in ("reviewed", "type"):
+            header.setSectionResizeMode(COLUMNS.index(column), QHeaderView.ResizeMode.Fixed)
+
+
+class _Cell(QStyledItemDelegate):
+    """Paints the ground of a cell as the style does, then its own content."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        ground.text, ground.icon = "", QIcon()
+        style = ground.widget.style() if ground.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_content(painter, ground, index)
+        painter.restore()
+
+    def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint inside `option.rect`."""
+        raise NotImplementedError
+
+
+class TagDots(_Cell):
+    """A dot in the colour of each tag, and "+2" for those that have no room."""
+
+    def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = index.data(COLOURS_ROLE) or []
+        shown = colours if len(colours) <= DOTS_SHOWN else colours[: DOTS_SHOWN - 1]
+        x, y = option.rect.left() + 10, option.rect.center().y() + 0.5
+        ground = option.palette.color(QPalette.ColorRole.Base).name()
+        for colour in shown:
+            paint_dot(painter, QPointF(x, y), swatch(colour, ground))
+            x += DOT_STEP
+        if len(shown) < len(colours):
+            painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+            place = QRect(x - 4, option.rect.top(), 30, option.rect.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"+{len(colours) - len(shown)}")
+
+
+class TwoLines(_Cell):
+    """Text in up to two lines, cut off at the end of the second."""
+
+    def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        place = option.rect.adjusted(6, 0, -6, 0)
+        layout = lay_out(str(index.data() or ""), option.font, place.width(), TITLE_LINES)
+        top = place.top() + (place.height() - height_of(layout)) / 2
+        draw(painter, layout, place.left(), round(top), option.palette.color(QPalette.ColorRole.Text).name())
+
+
+class CentredIcon(_Cell):
+    """An icon in the middle of the cell."""
+
+    def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        if icon:
+            place = QRect(0, 0, 16, 16)
+            place.moveCenter(option.rect.center())
+            icon.paint(painter, place)

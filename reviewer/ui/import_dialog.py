@@ -1,0 +1,119 @@
+"""The dialog that asks what to import and how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.model import OcrMode
+from reviewer.ui.icons import icon
+
+NAMED = 3
+
+
+class ImportDialog(QDialog):
+    """Asks for files or a folder, a custodian, when to use OCR, and whether the files stay where they are."""
+
+    def __init__(self, parent: QWidget | None = None, sources: tuple[Path, ...] = ()) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import documents"))
+        self.setMinimumWidth(500)
+        self.sources = sources
+        self.custodian = QLineEdit(placeholderText=self.tr("Whose papers are these? (may stay empty)"))
+        self.ocr = self._ocr_box()
+        self.in_place = QCheckBox(self.tr("Leave the files where they are"))
+        self.in_place.setToolTip(
+            self.tr("The matter refers to the files and copies nothing. Keep the disk or share at hand.")
+        )
+        self._chosen = QLabel(wordWrap=True)
+        self._chosen.setProperty("role", "quiet")
+        self._chosen.setTextFormat(Qt.TextFormat.PlainText)
+        self._buttons = self._button_box()
+        self._lay_out()
+        self.take(sources)
+
+    def take(self, sources: tuple[Path, ...]) -> None:
+        """Note what to import and name it in the dialog."""
+        self.sources = sources
+        names = [str(source) for source in sources[:NAMED]]
+        if len(sources) > NAMED:
+            names.append(self.tr("and {n} more").format(n=len(sources) - NAMED))
+        self._chosen.setText(
+            "\n".join(names) or self.tr("Nothing is chosen yet. You can also drop files on the window.")
+        )
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(sources))
+
+    def options(self) -> dict[str, Any]:
+        """The options for `Session.add_files`."""
+        return {
+            "custodian": self.custodian.text().strip(),
+            "ocr": self.ocr.currentData(),
+            "in_place": self.in_place.isChecked(),
+        }
+
+    def _ocr_box(self) -> QComboBox:
+        box = QComboBox()
+        box.addItem(self.tr("Where a page has no text"), OcrMode.AUTO)
+        box.addItem(self.tr("Never"), OcrMode.OFF)
+        box.addItem(self.tr("On every page"), OcrMode.FORCE)
+        return box
+
+    def _button_box(self) -> QDialogButtonBox:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        start = box.button(QDialogButtonBox.StandardButton.Ok)
+        start.setText(self.tr("Import"))
+        start.setProperty("primary", True)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        return box
+
+    def _lay_out(self) -> None:
+        folder = QPushButton(icon("ph.folder-open"), self.tr("Choose a folder…"))
+        files = QPushButton(icon("ph.files"), self.tr("Choose files…"))
+        folder.clicked.connect(self._choose_folder)
+        files.clicked.connect(self._choose_files)
+        choices = QHBoxLayout()
+        choices.addWidget(folder)
+        choices.addWidget(files)
+        choices.addStretch(1)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Custodian"), self.custodian)
+        form.addRow(self.tr("Read by OCR"), self.ocr)
+        form.addRow("", self.in_place)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(choices)
+        layout.addWidget(self._chosen)
+        layout.addLayout(form)
+        layout.addSpacing(8)
+        layout.addWidget(self._buttons)
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Import a folder"))
+        if folder:
+            self.take((Path(folder),))
+
+    def _choose_files(self) -> None:
+        files, _ = QFileDialog.getOpenFileNames(self, self.tr("Import files"))
+        if files:
+            self.take(tuple(Path(file) for file in files))

@@ -1,0 +1,120 @@
+"""Brings the open document of the matter into the page view: its pages, its hits, its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.errors import ReviewerError
+from reviewer.model import Hit, Passage, Span, Tag
+from reviewer.store import coding, documents
+from reviewer.text import boxes_of
+from reviewer.ui.pages.marks import PaintedHit, PaintedPassage
+from reviewer.ui.pages.reader import Reader
+from reviewer.ui.session import Session
+
+SLICE_SECONDS = 0.008
+
+
+class Reading(QObject):
+    """Keeps a Reader in step with the session. Boxes of hits are found in slices, so that typing never waits."""
+
+    hit_reached = Signal(int)  # the place of the hit that is current among those of the document
+
+    def __init__(self, session: Session, reader: Reader) -> None:
+        super().__init__(reader)
+        self._session, self._reader = session, reader
+        self._work: Iterator[PaintedHit] = iter(())
+        self._painted: list[PaintedHit] = []
+        self._wanted: Span | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._find_boxes)
+        session.current_changed.connect(self._open)
+        session.closed.connect(self._open)
+        session.coding_changed.connect(self._paint_passages)
+        session.hits_changed.connect(self._start_hits)
+        session.place_wanted.connect(self._go)
+        reader.hit_changed.connect(self._tell_hit)
+
+    def _open(self) -> None:
+        self._start_hits()
+        self._wanted = None
+        store, document = self._session.store, self._session.current
+        if store is None or document is None:
+            self._reader.clear(self.tr("Choose a document at the left to read it here"))
+            return
+        try:
+            path = documents.pdf_path(store, document)
+        except ReviewerError as error:
+            self._reader.clear(str(error))
+            self._session.failed.emit(str(error))
+            return
+        pages = documents.pages(store, document)
+        self._reader.open(pages, path, lambda page: documents.content(store, document, page))
+        self._paint_passages()
+
+    def _go(self, page: int, span: Span | None) -> None:
+        """Go to a page, or to words on it; a hit that stands there becomes the current one."""
+        store, document = self._session.store, self._session.current
+        if store is None or document is None:
+            return
+        self._wanted = span
+        boxes = boxes_of(documents.content(store, document, page), span.start, span.end) if span else ()
+        self._reader.go_to(page, boxes[0] if boxes else None)
+        self._mark_wanted()
+
+    def _paint_passages(self) -> None:
+        store, document = self._session.store, self._session.current
+        if store is None or document is None:
+            return
+        tags = {tag.name: tag for tag in coding.tags(store)}
+        passages = coding.passages_of(store, document)
+        self._reader.set_passages([part for passage in passages for part in _parts(passage, tags)])
+
+    def _start_hits(self) -> None:
+        self._painted = []
+        self._work = self._boxes_of(self._session.hits)
+        self._timer.start()
+
+    def _boxes_of(self, hits: tuple[Hit, ...]) -> Iterator[PaintedHit]:
+        store, document = self._session.store, self._session.current
+        if store is None or document is None:
+            return
+        page, content = 0, documents.content(store, document, 0)
+        for span in (span for hit in hits for span in hit):
+            if span.page != page:
+                page, content = span.page, documents.content(store, document, span.page)
+            yield PaintedHit(page, boxes_of(content, span.start, span.end))
+
+    def _find_boxes(self) -> None:
+        deadline = monotonic() + SLICE_SECONDS
+        for hit in self._work:
+            self._painted.append(hit)
+            if monotonic() > deadline:
+                return
+        self._timer.stop()
+        self._reader.set_hits(self._painted)
+        self._mark_wanted()
+
+    def _tell_hit(self, painted: int) -> None:
+        """A hit over a page break is painted in two parts and is still one hit."""
+        owners = [place for place, hit in enumerate(self._session.hits) for _ in hit]
+        if painted < len(owners):
+            self.hit_reached.emit(owners[painted])
+
+    def _mark_wanted(self) -> None:
+        """Make the hit that was asked for the current one, once the boxes of all hits are known."""
+        spans = [span for hit in self._session.hits for span in hit]
+        if self._wanted in spans and len(self._painted) == len(spans):
+            self._reader.go_to_hit(spans.index(self._wanted))
+            self._wanted = None
+
+
+def _parts(passage: Passage, tags: dict[str, Tag]) -> Iterator[PaintedPassage]:
+    borne = [tags[name] for name in passage.tags if name in tags]
+    words = ", ".join(passage.tags) + (f"\n{passage.note}" if passage.note else "")
+    colours, keys = tuple(tag.colour for tag in borne), tuple(tag.key for tag in borne)
+    for mark in passage.marks:
+        yield PaintedPassage(passage.id, mark.span.page, mark.boxes, colours, keys, words)
