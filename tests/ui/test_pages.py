@@ -152,6 +152,19 @@ def test_the_three_page_numbers_are_shown_apart(reader: Reader, tmp_path: Path) 
     assert shown[:3] == ["of 3", "·  label iii", "·  SCP-0000003"]
 
 
+@pytest.mark.parametrize(("typed", "page"), [("2", 2), ("iii", 3), ("scp-0000002", 2), ("SCP-9", 1), ("", 1)])
+def test_a_page_is_reached_by_number_label_or_bates_number(
+    reader: Reader, qtbot: QtBot, tmp_path: Path, typed: str, page: int
+) -> None:
+    path = write_pdf(tmp_path / "three.pdf", ["one", "two", "three"])
+    pages = [Page(n, 612, 792, 0, "i" * n, f"SCP-{n:07d}", TextSource.LAYER) for n in (1, 2, 3)]
+    reader.open(pages, path, lambda _: PageText("", ()))
+    box = reader.findChild(QLineEdit)
+    box.setText(typed)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert reader.current_page == page
+
+
 def test_every_control_has_a_name(memo: Opened) -> None:
     controls = [
         *memo.reader.findChildren(QToolButton),

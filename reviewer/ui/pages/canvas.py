@@ -104,9 +104,11 @@ class PageCanvas(QAbstractScrollArea):
         self.set_zoom(next((step for step in reversed(STEPS) if step < self.zoom * 0.99), STEPS[0]))
 
     def set_fit(self, fit: Fit) -> None:
-        """Let the zoom follow the size of the view."""
+        """Let the zoom follow the size of the view; a page that fits as a whole is shown as a whole."""
         self.fit = fit
         self._apply_fit()
+        if fit is Fit.PAGE:
+            self.go_to(self.current_page)
         self.zoom_changed.emit(self.zoom)
 
     def _apply_fit(self) -> None:
@@ -263,7 +265,7 @@ class PageCanvas(QAbstractScrollArea):
                 painting.paint_piece(painter, frame.rect, image, piece.tile, self.devicePixelRatioF())
 
     def _pieces(self, page: int) -> list[Piece]:
-        """The pieces of a page that are in sight; of a page near by, those that would come first."""
+        """The pieces of a page that are in sight; a page near by only where it is drawn in one piece."""
         frame, dpr = self._frame(page), self.devicePixelRatioF()
         seen = frame.rect.intersected(QRectF(self.viewport().rect())).translated(-frame.rect.topLeft())
         pixels = QRectF(seen.x() * dpr, seen.y() * dpr, seen.width() * dpr, seen.height() * dpr)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIntValidator, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -209,7 +209,7 @@ class Reader(QWidget):
     def _add_place(self, bar: QToolBar) -> None:
         self._page_box = QLineEdit()
         self._page_box.setAccessibleName(self.tr("Page number"))
-        self._page_box.setToolTip(self.tr("Go to a page"))
+        self._page_box.setToolTip(self.tr("Go to a page number, a printed label or a Bates number"))
         self._page_box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page_box.setFixedWidth(52)
         bar.addWidget(self._page_box)
@@ -288,7 +288,6 @@ class Reader(QWidget):
         page = self._pages[self.current_page - 1] if self.current_page else None
         count = len(self._pages)
         self._page_box.setText(str(page.number) if page else "")
-        self._page_box.setValidator(QIntValidator(1, max(count, 1), self._page_box))
         _say(self._count_label, self.tr("of {0}").format(count) if page else "")
         _say(self._label_label, self.tr("·  label {0}").format(page.label) if page and page.label else "")
         _say(self._bates_label, f"·  {page.bates}" if page and page.bates else "")
@@ -327,11 +326,23 @@ class Reader(QWidget):
         self.view.go_to(self.current_page + way)
 
     def _page_typed(self) -> None:
-        self.view.go_to(int(self._page_box.text()))
+        page = _page_named(self._pages, self._page_box.text().strip())
+        if page is None:
+            self._page_box.selectAll()
+            return
+        self.view.go_to(page)
+        self._show_place()
         self.view.setFocus()
 
     def _first_from(self, page: int) -> int:
         return next((index for index, hit in enumerate(self._hits) if hit.page >= page), 0)
+
+
+def _page_named(pages: Sequence[Page], name: str) -> int | None:
+    """The page with this number, else with this printed label or Bates number; None where there is none."""
+    names = (lambda page: str(page.number), lambda page: page.label, lambda page: page.bates)
+    found = (page.number for of in names for page in pages if name and of(page).casefold() == name.casefold())
+    return next(found, None)
 
 
 def _say(label: QLabel, words: str) -> None:
