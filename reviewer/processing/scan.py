@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Source:
         return self.path if self.path.is_dir() else self.path.parent
 
 
-def scan(source: Source) -> Iterator[Progress]:
+def scan(source: Source) -> Generator[Progress, None, list[SeenFile]]:
     """List the files of a source, sorted by the parts of their paths, as a job; the value is `list[SeenFile]`.
 
     Raises ProcessingError when the folder holds no file.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from reviewer.errors import MatterError, NotFound
 from reviewer.model import Document, DocumentId, FileType, Page, PageText, TextSource
@@ -125,7 +126,7 @@ def pages(store: Store, document: DocumentId) -> list[Page]:
         " WHERE document_id = ? ORDER BY number",
         [document],
     )
-    return [Page(*row[:6], text_source=TextSource(row[6])) for row in rows]
+    return [_page(row) for row in rows]
 
 
 def page(store: Store, document: DocumentId, number: int) -> Page:
@@ -138,7 +139,7 @@ def page(store: Store, document: DocumentId, number: int) -> Page:
     if row is None:
         count = load(store, document).pages
         raise NotFound(f"Page {number} was not found", f"the document has {count} pages", "Name a page from 1")
-    return Page(*row[:6], text_source=TextSource(row[6]))
+    return _page(row)
 
 
 def page_text(store: Store, document: DocumentId, number: int) -> str:
@@ -183,6 +184,11 @@ def originals(store: Store) -> list[tuple[str, Path, str]]:
     """Control number, path and SHA-256 of each produced file, for checking."""
     rows = store.db.execute("SELECT control_number, original, sha256 FROM document ORDER BY id")
     return [(number, store.folder / original, digest) for number, original, digest in rows]
+
+
+def _page(row: Sequence[Any]) -> Page:
+    *fields, source = row
+    return Page(*fields, TextSource(source))
 
 
 def _document(row: Sequence[object]) -> Document:

@@ -1,0 +1,120 @@
+"""What the index worker answers, and the same questions asked in one's own process.
+
+The worker keeps the matter, open for reading only, and its index between requests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from reviewer.model import DocumentId, Found, Hit, Problem, Result, Snippet
+from reviewer.search import index as indexes
+from reviewer.search.hits import hits_in, snippets
+from reviewer.search.index import Index
+from reviewer.search.parser import parse
+from reviewer.search.query import Query
+from reviewer.settings import cache_folder
+from reviewer.store import documents, matter
+from reviewer.store.matter import Store
+
+SNIPPETS = 5  # shown for a document
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """Bring the index of the matter in `folder` a step nearer to it; the answer is (documents indexed, in all)."""
+
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Answer a query, with the first `limit` documents in detail; the answer is a Found."""
+
+    folder: str
+    query: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class HitsOf:
+    """All hits of a query in a document; the answer is a tuple of Hits."""
+
+    folder: str
+    query: str
+    document: DocumentId
+
+
+def answer(request: Sync | Search | HitsOf) -> tuple[int, int] | Found | tuple[Hit, ...]:
+    """Answer a request, in the worker. Raises QueryError when the query can't be read, ReviewerError on other faults."""
+    store, index = _opened(request.folder)
+    if isinstance(request, Sync):
+        return list(islice(indexes.sync(index, store), 2))[-1]
+    if isinstance(request, Search):
+        return _found(store, index, request.query, request.limit)
+    return hits_of(store, request.query, request.document)
+
+
+def sync_matter(store: Store) -> None:
+    """Bring the index of a matter up to date."""
+    with _index(store):
+        pass
+
+
+def search_matter(store: Store, query: str, limit: int = 50) -> Found:
+    """Bring the index up to date and answer a query. Raises QueryError when the query can't be read."""
+    parse(query)  # before the work of indexing
+    with _index(store) as index:
+        return _found(store, index, query, limit)
+
+
+def hits_of(store: Store, query: str, document: DocumentId) -> tuple[Hit, ...]:
+    """All hits of a query in a document, in reading order."""
+    return tuple(hits_in(parse(query), documents.page_texts(store, document)))
+
+
+def check_index(store: Store) -> Iterator[Problem]:
+    """What is wrong with the index; a missing or old one is no fault, since the next search brings it up to date."""
+    with _index(store) as index:
+        if index.hashes != documents.text_hashes(store):
+            yield Problem("index", "the index does not hold what the matter holds", "Delete the cache folder")
+
+
+@contextmanager
+def _index(store: Store) -> Iterator[Index]:
+    index = indexes.open_index(indexes.index_folder(cache_folder(), store.uuid))
+    try:
+        for _ in indexes.sync(index, store):
+            pass
+        yield index
+    finally:
+        index.close()
+
+
+@lru_cache(maxsize=1)
+def _opened(folder: str) -> tuple[Store, Index]:
+    store = matter.open_matter(Path(folder), read_only=True)
+    return store, indexes.open_index(indexes.index_folder(cache_folder(), store.uuid))
+
+
+def _found(store: Store, index: Index, query: str, limit: int) -> Found:
+    results = indexes.search(index, query)
+    shown = tuple(_result(store, results.query, document, hits) for document, hits in
+                  islice(results.counts.items(), limit))  # fmt: skip
+    return Found(query, results.read_as, tuple(results.counts), results.hits, shown)
+
+
+def _result(store: Store, query: Query, document: DocumentId, hits: int) -> Result:
+    texts = documents.page_texts(store, document)
+    found = snippets(hits_in(query, texts), texts, SNIPPETS)
+    return Result(document, hits, tuple(_placed(store, document, snippet) for snippet in found))
+
+
+def _placed(store: Store, document: DocumentId, snippet: Snippet) -> Snippet:
+    page = documents.page(store, document, snippet.page)
+    return replace(snippet, bates=page.bates, label=page.label)
