@@ -12,6 +12,7 @@ from reviewer.review import coding as verbs
 from reviewer.store import coding, documents
 from reviewer.ui.document_card import DocumentCard
 from reviewer.ui.labels import EmptyState, IconButton
+from reviewer.ui.palette import TagPalette
 from reviewer.ui.passage_list import PassageList
 from reviewer.ui.session import Session
 from reviewer.ui.tag_grid import TagGrid
@@ -101,6 +102,12 @@ class CodingPanel(QWidget):
         for button in self.grid.buttons:
             if button.tag.key == key:
                 self.tag(button.tag.name)
+
+    def open_palette(self) -> None:
+        """Let the user find the tag by typing, then do as `tag`."""
+        palette = TagPalette(self._session, self.window())
+        palette.chosen.connect(self.tag)
+        palette.open()
 
     def go_to(self, passage_id: PassageId) -> None:
         """Take a passage in hand and show it on its page."""
