@@ -20,19 +20,21 @@ _LETTER = r"[^\W_\u02bc]"  # what isalnum accepts, without the apostrophe that U
 _HYPHENS = r"\-\u00ad\u2010\u2011"
 _IGNORED = "\u00ad\u200c\u200d\u2060"  # soft hyphen and joiners, which show as nothing
 _ASCII_TOKEN = re.compile(r"[0-9a-z]+")
+_ASCII_SPAN = re.compile(r"[0-9A-Za-z]+")
 _DELETED = dict.fromkeys(map(ord, _IGNORED))
 
 
 def tokens(text: str) -> list[str]:
     """The folded tokens of a text, in order."""
-    if text.isascii() or not any(map(_may_be_in_token, set(text))):
+    if _is_plain(text):
         return _ASCII_TOKEN.findall(text.lower())
     return [fold(token) for token in _token().findall(text)]
 
 
 def token_spans(text: str) -> list[tuple[int, int]]:
     """Start and end, in code points, of each token that `tokens` gives."""
-    return [match.span() for match in _token().finditer(text)]
+    pattern = _ASCII_SPAN if _is_plain(text) else _token()
+    return [match.span() for match in pattern.finditer(text)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -70,9 +72,13 @@ def _fold_around_wildcards(token: str) -> str:
     return "".join(part if part in "*?" else fold(part) for part in re.split(r"([*?])", token) if part)
 
 
+def _is_plain(text: str) -> bool:
+    """Whether all tokens of a text are of ASCII, so that the fast way of cutting it up will do."""
+    return text.isascii() or not any(map(_may_be_in_token, set(text)))
+
+
 @lru_cache(maxsize=1 << 16)
 def _may_be_in_token(character: str) -> bool:
-    """Whether a character keeps a text from the fast way of cutting it up."""
     return not character.isascii() and bool(re.match(f"{_LETTER}|[{marks()}{_IGNORED}]", character))
 
 

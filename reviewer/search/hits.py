@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from reviewer.model import Hit, Snippet, Span
 from reviewer.search import analysis
 from reviewer.search.inverted import Inverted
-from reviewer.search.matching import matches
+from reviewer.search.matching import Matching
 from reviewer.search.phrases import Match
 from reviewer.search.query import Query
 
@@ -24,33 +26,25 @@ def hits_in(query: Query, page_texts: Mapping[int, str]) -> list[Hit]:
     numbers = sorted(page_texts)
     words = Inverted()
     words.add([page_texts[number] for number in numbers])
-    found = matches(query, words)
-    return _Pages(page_texts, numbers).spans(found) if found else []
+    matching = Matching(query, words)
+    found = matching.first(0, words.end) if matching.counts() else []
+    placed = spans(found, words.pages, lambda page: page_texts[numbers[page - 1]])
+    return [tuple(replace(span, page=numbers[span.page - 1]) for span in hit) for hit in placed]
 
 
-class _Pages:
-    """The tokens of a document by position."""
+def spans(found: Iterable[Match], pages: Sequence[int], page_text: Callable[[int], str]) -> list[Hit]:
+    """The spans that matches cover. `pages` holds the position of the first token of each page, from page 1 on.
 
-    def __init__(self, page_texts: Mapping[int, str], numbers: Sequence[int]) -> None:
-        self._numbers = numbers
-        self._tokens = [analysis.token_spans(page_texts[number]) for number in numbers]
-        self._bases = [0]
-        for tokens in self._tokens:
-            self._bases.append(self._bases[-1] + len(tokens))
+    Only the texts of pages that hold a hit are asked for.
+    """
+    tokens = cache(lambda page: analysis.token_spans(page_text(page)))
 
-    def spans(self, found: Iterable[Match]) -> list[Hit]:
-        """The spans that matches cover."""
-        return [self._hit(match) for match in found]
+    def span(page: int, positions: Sequence[int]) -> Span:
+        first, last = (tokens(page)[position - pages[page - 1]] for position in (positions[0], positions[-1]))
+        return Span(page, first[0], last[1])
 
-    def _hit(self, match: Match) -> Hit:
-        return tuple(self._span(page, list(run)) for page, run in groupby(match, self._page))
-
-    def _page(self, position: int) -> int:
-        return bisect_right(self._bases, position) - 1
-
-    def _span(self, page: int, positions: Sequence[int]) -> Span:
-        tokens, base = self._tokens[page], self._bases[page]
-        return Span(self._numbers[page], tokens[positions[0] - base][0], tokens[positions[-1] - base][1])
+    runs = (groupby(match, lambda position: bisect_right(pages, position)) for match in found)
+    return [tuple(span(page, list(run)) for page, run in hit) for hit in runs]
 
 
 def snippets(hits: Sequence[Hit], page_texts: Mapping[int, str], most: int, around: int = AROUND) -> list[Snippet]:

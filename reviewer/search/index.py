@@ -6,10 +6,9 @@ It is never inside a matter and never received. Several processes may have it op
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
@@ -19,10 +18,12 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
 from reviewer.errors import QueryError, ReviewerError
-from reviewer.model import DocumentId
+from reviewer.model import DocumentId, Hit
 from reviewer.search import seal, writing
+from reviewer.search.hits import spans
 from reviewer.search.inverted import Inverted
-from reviewer.search.matching import counts, wildcard
+from reviewer.search.leaves import wildcard
+from reviewer.search.matching import Matching
 from reviewer.search.parser import parse
 from reviewer.search.query import Query, patterns, read_as
 from reviewer.search.segments import NAME, SCHEMA, Segment
@@ -38,26 +39,34 @@ Text = tuple[DocumentId, str, Sequence[str]]
 """A document, the hash of its text, and the texts of its pages in order."""
 
 
-@dataclass(frozen=True)
 class Results:
-    """What a query found: `counts` has every document, in the order of the production, with its number of hits."""
+    """What a query found. It can be asked as long as the index is not changed.
 
-    query: Query
-    counts: Mapping[DocumentId, int]
+    `counts` has every document, in the order of the production, with its number of hits; `hits` is their sum.
+    """
 
-    @property
-    def read_as(self) -> str:
-        """How the query was read, in words."""
-        return read_as(self.query)
+    def __init__(self, query: Query, segments: Iterable[Segment]) -> None:
+        self.query = query
+        self.read_as = read_as(query)
+        found: dict[DocumentId, int] = {}
+        self._places: dict[DocumentId, tuple[Segment, Matching, int]] = {}
+        for segment in segments:
+            matching = Matching(query, segment)
+            for number, hits in matching.counts().items():
+                if (document := segment.live.get(number)) is not None:
+                    found[document], self._places[document] = hits, (segment, matching, number)
+        self.counts: Mapping[DocumentId, int] = dict(sorted(found.items()))
+        self.hits = sum(found.values())
 
-    @cached_property
-    def hits(self) -> int:
-        """How many hits there are in all documents."""
-        return sum(self.counts.values())
+    def first_hits(self, document: DocumentId, most: int, page_text: Callable[[int], str]) -> list[Hit]:
+        """The first hits in a document, at most so many; `page_text` gives the text of a page, counted from 1."""
+        segment, matching, number = self._places[document]
+        pages = segment.pages[bisect_left(segment.pages, segment.bases[number]) :]
+        return spans(matching.first(number, most), pages, page_text)
 
 
 class Index:
-    """An open index. `hashes` says which texts it holds, `fresh` whether it had to be started anew."""
+    """An open index. `hashes` says which texts it holds."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -67,7 +76,6 @@ class Index:
         self.segments: list[Segment] = []
         self.generation = 0
         self.hashes: seal.Hashes = {}
-        self.fresh = False
 
     def load(self) -> None:
         """Open what is on the disk if it is ours and whole; else wipe it. Raises ReviewerError."""
@@ -111,7 +119,7 @@ class Index:
     def _load(self) -> None:
         self.close()
         hashes = seal.sealed(self._folder)
-        self.fresh, self.generation, self.hashes = hashes is None, 0, hashes or {}
+        self.generation, self.hashes = 0, hashes or {}
         if hashes is None:
             shutil.rmtree(self._folder)
             self._folder.mkdir()
@@ -216,11 +224,7 @@ def search(index: Index, query: str | Query) -> Results:
     """All documents that a query finds, with their exact numbers of hits. Raises QueryError."""
     parsed = parse(query) if isinstance(query, str) else query
     _refuse_too_broad(index, parsed)
-    found: dict[DocumentId, int] = {}
-    for segment in index.segments:
-        live = segment.live
-        found.update((live[number], hits) for number, hits in counts(parsed, segment).items() if number in live)
-    return Results(parsed, dict(sorted(found.items())))
+    return Results(parsed, index.segments)
 
 
 def _refuse_too_broad(index: Index, query: Query) -> None:

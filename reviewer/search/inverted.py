@@ -33,6 +33,14 @@ class Words(Protocol):
         """The position of each document's first token, ascending."""
 
     @property
+    def pages(self) -> Sequence[int]:
+        """The position of each page's first token, ascending; a page without tokens has that of the next."""
+
+    @property
+    def end(self) -> int:
+        """The position after all tokens."""
+
+    @property
     def bridges(self) -> Mapping[int, int]:
         """From the position after a page's body to the first one of the next body."""
 
@@ -62,6 +70,7 @@ class Inverted:
         self.words: defaultdict[str, array[int]] = defaultdict(new_positions)
         self.halves: defaultdict[str, array[int]] = defaultdict(new_positions)
         self.bases = new_positions()
+        self.pages = new_positions()
         self.bridges: dict[int, int] = {}
         self.end = 0
 
@@ -70,6 +79,7 @@ class Inverted:
         self.bases.append(self.end)
         before: _Body | None = None
         for text, (start, end) in zip(pages, running.bodies(pages), strict=True):
+            self.pages.append(self.end)
             first = self.end + (len(analysis.tokens(text[:start])) if start else 0)
             self._add_text(text)
             after = self.end - (len(analysis.tokens(text[end:])) if end < len(text) else 0)

@@ -27,7 +27,7 @@ LAYOUT = f"1 {sys.byteorder} {array('I').itemsize}"
 
 SCHEMA = fields.Schema(words=fields.ID(), broken=fields.ID(), tables=fields.ID())
 WORDS, BROKEN, TABLES = "words", "broken", "tables"
-BASES, BRIDGES, DOCUMENTS, VOCABULARY = "bases", "bridges", "documents", "vocabulary"
+BASES, BRIDGES, DOCUMENTS, PAGES, VOCABULARY = "bases", "bridges", "documents", "pages", "vocabulary"
 
 
 class PositionsCodec(W3Codec):  # type: ignore[misc]
@@ -69,6 +69,7 @@ class Segment:
         table = self._numbers(TABLES, BASES)
         self.bases, self.end = table[:-1], table[-1]
         self.documents = [DocumentId(number) for number in self._numbers(TABLES, DOCUMENTS)]
+        self.pages = self._numbers(TABLES, PAGES)
         flat = self._numbers(TABLES, BRIDGES)
         self.bridges = dict(zip(flat[::2], flat[1::2], strict=True))
 

@@ -18,6 +18,7 @@ from reviewer.search.segments import (
     BROKEN,
     DOCUMENTS,
     NAME,
+    PAGES,
     SCHEMA,
     TABLES,
     VOCABULARY,
@@ -36,6 +37,7 @@ def write(storage: FileStorage, words: Inverted, documents: Sequence[DocumentId]
         BASES: new_positions([*words.bases, words.end]),
         BRIDGES: new_positions(chain.from_iterable(words.bridges.items())),
         DOCUMENTS: new_positions(documents),
+        PAGES: words.pages,
     }
     return _write(storage, _rows(words.words), _rows(words.halves), tables)
 
@@ -52,6 +54,7 @@ def merge(storage: FileStorage, segments: Sequence[Segment]) -> W3Segment:
         BASES: new_positions([*_join(moves, lambda segment: segment.bases), moves[-1].end]),
         BRIDGES: new_positions(_join(moves, lambda segment: chain.from_iterable(segment.bridges.items()))),
         DOCUMENTS: new_positions(chain.from_iterable(segment.live.values() for segment in segments)),
+        PAGES: new_positions(_join(moves, lambda segment: segment.pages)),
     }
     whole = _merged(words, moves, Segment.positions)
     return _write(storage, whole, _merged(words, moves, Segment.broken), tables)
