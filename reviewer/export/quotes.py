@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reviewer.errors import ReviewerError
 from reviewer.model import Document, DocumentId, Page, Passage, TextSource
-from reviewer.pdf.pages import page_content
+from reviewer.pdf.reread import page_text_again
 from reviewer.store import documents
 from reviewer.store.matter import Store
 from reviewer.text import quote_of, reanchor
@@ -50,7 +50,7 @@ class QuoteCheck:
 
 def from_files(store: Store) -> ReadPage:
     """Reads pages from the PDF files of the matter, in this process."""
-    return lambda document, number: page_content(documents.pdf_path(store, document.id), number).content.text
+    return lambda document, number: page_text_again(documents.pdf_path(store, document.id), number)
 
 
 def check_document(

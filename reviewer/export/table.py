@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Layout(StrEnum):
@@ -58,5 +58,8 @@ class Table:
 
 
 def printable(text: str) -> str:
-    """Text with U+FFFD in place of what no XML file may hold (control characters, halves of surrogate pairs)."""
-    return _UNWRITABLE.sub("\ufffd", text)
+    """Text with one kind of line break, and U+FFFD in place of what no XML file may hold.
+
+    That is control characters and halves of surrogate pairs.
+    """
+    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

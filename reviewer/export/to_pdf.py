@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from reviewer.export.sections import Entry, Section, sections
 from reviewer.export.table import Layout, Table
-from reviewer.pdf.report import Grid, report
+from reviewer.pdf.report import Grid, as_html, report
 
 _CSS = """
 body { font-family: serif; font-size: 9pt; line-height: 1.3; color: #1d2430 }
@@ -38,7 +36,7 @@ def write(table: Table) -> bytes:
 
 def _top(table: Table) -> list[Grid]:
     lines = [_paragraph("court", line) for line in table.caption]
-    lines += [_paragraph("matter", table.matter), f"<h1>{escape(table.title)}</h1>"]
+    lines += [_paragraph("matter", table.matter), f"<h1>{as_html(table.title)}</h1>"]
     lines += [_paragraph("warning", table.warning)] if table.warning else []
     lines += [_paragraph("matter", line) for line in table.heading]
     side = "center" if table.caption else "left"
@@ -67,7 +65,7 @@ def _quotes(table: Table) -> Grid:
 
 def _section(section: Section) -> list[str]:
     entries = [_entry(entry) for entry in section.entries]
-    entries[0] = f"<h2>{escape(section.heading)}</h2>{_paragraph('about', section.about)}{entries[0]}"
+    entries[0] = f"<h2>{as_html(section.heading)}</h2>{_paragraph('about', section.about)}{entries[0]}"
     return entries
 
 
@@ -78,5 +76,4 @@ def _entry(entry: Entry) -> str:
 
 
 def _paragraph(style: str, text: str) -> str:
-    lines = "<br/>".join(escape(line) for line in text.split("\n"))
-    return f'<p class="{style}">{lines}</p>'
+    return f'<p class="{style}">{as_html(text)}</p>'

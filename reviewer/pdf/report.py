@@ -7,8 +7,10 @@ A row that does not fit goes to the next page; one that is taller than a page go
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 
 import pymupdf
@@ -32,6 +34,18 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     header: tuple[str, ...] = ()
     ruled: bool = False
+
+
+def as_html(text: str) -> str:
+    """Text for a cell. Line feeds break the line.
+
+    MuPDF decodes entities twice, and draws "fi" as one ligature that is copied and searched as one character; an empty
+    element in between prevents both.
+    """
+    lines = [
+        re.sub(r"&\w+;|f(?=[fijlt])", r"\g<0><span></span>", escape(line, quote=False)) for line in text.split("\n")
+    ]
+    return "<br/>".join(lines)
 
 
 def report(title: str, grids: Sequence[Grid], css: str, footer: str, landscape: bool) -> bytes:
