@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 
 from reviewer.model import Box, Direction, PageText, Word
 
-_NUMBER = re.compile(r"((?:[A-Za-z0-9._-]+ ?)*?)([0-9]{1,12})(\.[0-9]{1,4}|\.[A-Za-z])?")
+_PREFIX = r"((?=[A-Za-z0-9])(?:[A-Za-z0-9._ -]*[A-Za-z._ -])?)"
+_NUMBER = re.compile(_PREFIX + r"([0-9]{1,12})()")
+_SUFFIXED = re.compile(_PREFIX + r"([0-9]{2,12})(\.[0-9]{1,4}|\.[A-Za-z])")
 _LONGEST = 40  # characters
 _RANGE_SEPARATOR = re.compile(r"\s*[–—]\s*|\s+(?:-|to|through)\s+")
 
@@ -46,13 +48,12 @@ class BatesNumber:
 def parse(text: str) -> BatesNumber | None:
     """The Bates number that `text` is, or None. `str()` of it gives the text again."""
     text = text.strip()
-    found = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
-    if not found:
+    if len(text) > _LONGEST or text.count(" ") > 1:
         return None
-    prefix, counter, suffix = found[1], found[2], found[3] or ""
-    if suffix[1:].isdigit() and len(suffix) > len(counter):  # ABC-2009.0001: the longer digits are the counter
-        prefix, counter, suffix = f"{prefix}{counter}.", suffix[1:], ""
-    return BatesNumber(prefix, int(counter), len(counter), suffix)
+    found = _SUFFIXED.fullmatch(text)
+    if not found or (found[3][1:].isdigit() and len(found[3]) > len(found[2])):  # ABC-2009.0001 counts 0001
+        found = _NUMBER.fullmatch(text)
+    return BatesNumber(found[1], int(found[2]), len(found[2]), found[3]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +99,15 @@ def _place(number: BatesNumber) -> tuple[int, int, str]:
 
 def parse_range(text: str) -> BatesRange | None:
     """The range that `text` is: `A – B`, `A-B`, the short form `ABC-0001234–36`, or one number alone; or None."""
-    if single := parse(text):
-        return BatesRange(single, single) if "-" not in text else _hyphenated(text) or BatesRange(single, single)
     parts = _RANGE_SEPARATOR.split(text.strip())
-    if len(parts) != 2:
-        return _hyphenated(text)
-    return _between(*parts)
+    if len(parts) == 2:
+        return _between(*parts)
+    single = parse(text)
+    return _hyphenated(text) or (BatesRange(single, single) if single else None)
 
 
 def _between(first: str, last: str) -> BatesRange | None:
-    begin = parse(first)
-    end = parse(last)
+    begin, end = parse(first), parse(last)
     if begin and end and not end.prefix and not end.suffix and end.width < begin.width:  # the short form
         end = parse(first[: len(first.strip()) - end.width] + last.strip())
     if not begin or not end or begin.prefix != end.prefix or _place(begin) > _place(end):

@@ -8,7 +8,7 @@ A date is written as text: `2009-03-03`, `2004-07-??`, `2004-??-??`; before `<20
 from __future__ import annotations
 
 import re
-from calendar import month_name, monthrange
+from calendar import monthrange
 from dataclasses import dataclass
 
 from reviewer.errors import ReviewerError
@@ -81,7 +81,7 @@ def _impossible(date: Date) -> str:
         return "a time needs its day" if date.time else ""
     days = monthrange(date.year, date.month)[1]
     if not 1 <= date.day <= days:
-        return f"{month_name[date.month]} {date.year} has {days} days"
+        return f"{_SHORT_MONTHS[date.month - 1]} {date.year} has {days} days"
     return _impossible_time(date)
 
 
@@ -158,7 +158,7 @@ def display_time(text: str) -> str:
 
 _PDF = re.compile(
     r"(?:D:)?(?P<year>\d{4})(?:(?P<month>\d\d)(?:(?P<day>\d\d)(?:(?P<time>\d{4}(?:\d\d)?)"
-    r"(?P<zone>Z|[+-]\d\d(?:'?\d\d)?)?(?:'?\d\d)?'?)?)?)?",
+    r"(?P<zone>Z(?:00'?00)?|[+-]\d\d(?:'?\d\d)?)?'?)?)?)?",
     re.ASCII,
 )
 
@@ -182,8 +182,10 @@ def _clock(digits: str) -> str:
 
 def _zone(raw: str) -> str:
     """ "-0500" or "-05'00'" as "-05:00", "Z" as "+00:00"."""
+    if raw.startswith("Z"):
+        return "+00:00"
     digits = re.sub(r"[^0-9+-]", "", raw)
-    return f"{digits[:3]}:{digits[3:] or '00'}" if digits else "+00:00" if raw else ""
+    return f"{digits[:3]}:{digits[3:] or '00'}" if digits else ""
 
 
 # The date on the face of a document.
