@@ -1,0 +1,101 @@
+"""The codebook as a list: colour, name, kind, key, and how many passages bear the tag."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reviewer.model import Tag, TagId
+from reviewer.ui import theme as themes
+from reviewer.ui.chips import paint_badge, paint_focus, paint_key, paint_patch, small
+from reviewer.ui.paragraphs import draw_line
+
+Index = QModelIndex | QPersistentModelIndex
+_PATCH, _CAP, _SIDE = 16, 18, 12
+NEW = TagId(0)
+
+
+class CodebookModel(QAbstractListModel):
+    """Tags in the order of the codebook; one with the id NEW is being made."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tags: list[Tag] = []
+        self.use: Mapping[TagId, int] = {}
+
+    def show(self, tags: Sequence[Tag], use: Mapping[TagId, int]) -> None:
+        """Show these, with the counts of passages that bear them."""
+        self.beginResetModel()
+        self.tags, self.use = list(tags), use
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.tags)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        tag = self.tags[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.name(tag)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            key = self.tr("key {0}").format(tag.key) if tag.key else ""
+            parts = (self.name(tag), tag.kind.value, key, self.counted(tag))
+            return ", ".join(part for part in parts if part)
+        return None
+
+    def name(self, tag: Tag) -> str:
+        """How the tag is called in the list."""
+        return tag.name or self.tr("New tag")
+
+    def counted(self, tag: Tag) -> str:
+        """How many passages bear a tag, in words."""
+        count = self.use.get(tag.id, 0)
+        return self.tr("1 passage") if count == 1 else self.tr("{0} passages").format(count)
+
+
+class CodebookDelegate(QStyledItemDelegate):
+    """Paints one tag on two lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, QFontMetrics(option.font).height() + QFontMetrics(small(option.font)).height() + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, model, rect = themes.worn(), index.model(), option.rect
+        if not isinstance(model, CodebookModel):
+            return
+        tag = model.tags[index.row()]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = theme.accent_soft if chosen else theme.surface
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, rect.adjusted(4, 1, -4, -1), theme)
+        patch = QRect(rect.left() + _SIDE, rect.center().y() - _PATCH // 2, _PATCH, _PATCH)
+        paint_patch(painter, patch, tag.colour, ground)
+        self._paint_words(painter, option, tag, model, theme)
+        painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, tag: Tag, model: CodebookModel, theme: themes.Theme
+    ) -> None:
+        rect, line = option.rect, QFontMetrics(option.font).height()
+        left, end = rect.left() + _SIDE + _PATCH + 10, rect.right() - _SIDE
+        painter.setFont(small(option.font))
+        minor = painter.fontMetrics().height()
+        if tag.key:
+            paint_key(painter, QRect(end - _CAP, rect.center().y() - _CAP // 2, _CAP, _CAP), tag.key, theme)
+        end -= _CAP + 8
+        if count := model.use.get(tag.id, 0):
+            wide = max(painter.fontMetrics().horizontalAdvance(str(count)) + 14, minor + 6)
+            paint_badge(
+                painter, QRect(end - wide, rect.center().y() - minor // 2 - 1, wide, minor + 2), str(count), theme
+            )
+            end -= wide + 8
+        draw_line(painter, QRect(left, rect.top() + 7 + line, end - left, minor), tag.kind.value, theme.quiet)
+        painter.setFont(option.font)
+        draw_line(painter, QRect(left, rect.top() + 7, end - left, line), model.name(tag), theme.text)
