@@ -47,12 +47,12 @@ def spans(found: Iterable[Match], pages: Sequence[int], page_text: Callable[[int
     return [tuple(span(page, list(run)) for page, run in hit) for hit in runs]
 
 
-def snippets(hits: Sequence[Hit], page_texts: Mapping[int, str], most: int, around: int = AROUND) -> list[Snippet]:
-    """The text around the first hits, at most so many; a hit over a page break is shown on the page where it starts.
+def snippets(hits: Sequence[Hit], page_text: Callable[[int], str], around: int = AROUND) -> list[Snippet]:
+    """The text around the first hits of a document; a hit over a page break is shown on the page where it starts.
 
     White space is shown as single spaces. Bates number and label of the page are left empty, for the caller to fill.
     """
-    return [_snippet(hit[0], page_texts[hit[0].page], around, place) for place, hit in enumerate(hits[:most])]
+    return [_snippet(hit[0], page_text(hit[0].page), around, place) for place, hit in enumerate(hits)]
 
 
 def _snippet(span: Span, text: str, around: int, place: int) -> Snippet:

@@ -61,7 +61,9 @@ class Results:
     def first_hits(self, document: DocumentId, most: int, page_text: Callable[[int], str]) -> list[Hit]:
         """The first hits in a document, at most so many; `page_text` gives the text of a page, counted from 1."""
         segment, matching, number = self._places[document]
-        pages = segment.pages[bisect_left(segment.pages, segment.bases[number]) :]
+        start = segment.bases[number]
+        end = segment.bases[number + 1] if number + 1 < len(segment.bases) else segment.end
+        pages = segment.pages[bisect_left(segment.pages, start) : bisect_left(segment.pages, end)]
         return spans(matching.first(number, most), pages, page_text)
 
 
@@ -124,7 +126,7 @@ class Index:
             shutil.rmtree(self._folder)
             self._folder.mkdir()
             seal.seal(self._folder, {})
-        elif hashes or TOC._latest_generation(self._storage, NAME) >= 0:
+        elif any(self._folder.glob("*.toc")):
             toc = TOC.read(self._storage, NAME, schema=SCHEMA)
             self.generation = toc.generation
             self.segments = [Segment(self._storage, entry) for entry in toc.segments]
@@ -195,29 +197,31 @@ def update(index: Index, texts: Iterable[Text], removed: Collection[DocumentId] 
 def sync(index: Index, store: Store) -> Iterator[tuple[int, int]]:
     """Bring the index to what the store holds; yields how many documents it holds, of how many, after each step."""
     wanted = documents.text_hashes(store)
-    gone = [document for document in index.hashes if document not in wanted]
-    missing = [document for document in wanted if index.hashes.get(document) != wanted[document]]
-    done = len(wanted) - len(missing)
-    if gone:
+    if gone := index.hashes.keys() - wanted.keys():
         update(index, (), gone)
-    yield done, len(wanted)
-    texts = ((document, wanted[document], list(documents.page_texts(store, document).values())) for document in missing)
-    for batch in _batches(texts):
-        update(index, batch)
-        done += len(batch)
-        yield done, len(wanted)
+    yield len(wanted) - len(_missing(index, wanted)), len(wanted)
+    while missing := _missing(index, wanted):  # asked anew each time: another process may have changed the index
+        update(index, _batch((document, wanted[document], _pages(store, document)) for document in missing))
+        yield len(wanted) - len(_missing(index, wanted)), len(wanted)
 
 
-def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+def _missing(index: Index, wanted: seal.Hashes) -> list[DocumentId]:
+    return [document for document, text_hash in wanted.items() if index.hashes.get(document) != text_hash]
+
+
+def _pages(store: Store, document: DocumentId) -> list[str]:
+    return list(documents.page_texts(store, document).values())
+
+
+def _batch(texts: Iterable[Text]) -> list[Text]:
+    """The first texts, enough for one step."""
     batch, size = [], 0
     for text in texts:
         batch.append(text)
         size += sum(map(len, text[2]))
         if size >= BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+            break
+    return batch
 
 
 def search(index: Index, query: str | Query) -> Results:

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
 from reviewer.model import DocumentId, Found, Hit, Problem, Result, Snippet
 from reviewer.search import index as indexes
 from reviewer.search.hits import hits_in, snippets
-from reviewer.search.index import Index
+from reviewer.search.index import Index, Results
 from reviewer.search.parser import parse
-from reviewer.search.query import Query
 from reviewer.settings import cache_folder
 from reviewer.store import documents, matter
 from reviewer.store.matter import Store
@@ -51,7 +50,7 @@ class HitsOf:
 
 
 def answer(request: Sync | Search | HitsOf) -> tuple[int, int] | Found | tuple[Hit, ...]:
-    """Answer a request, in the worker. Raises QueryError when the query can't be read, ReviewerError on other faults."""
+    """Answer a request, in the worker. Raises QueryError when a query can't be read, ReviewerError otherwise."""
     store, index = _opened(request.folder)
     if isinstance(request, Sync):
         return list(islice(indexes.sync(index, store), 2))[-1]
@@ -104,15 +103,14 @@ def _opened(folder: str) -> tuple[Store, Index]:
 
 def _found(store: Store, index: Index, query: str, limit: int) -> Found:
     results = indexes.search(index, query)
-    shown = tuple(_result(store, results.query, document, hits) for document, hits in
-                  islice(results.counts.items(), limit))  # fmt: skip
+    shown = tuple(_result(store, results, document) for document in islice(results.counts, limit))
     return Found(query, results.read_as, tuple(results.counts), results.hits, shown)
 
 
-def _result(store: Store, query: Query, document: DocumentId, hits: int) -> Result:
-    texts = documents.page_texts(store, document)
-    found = snippets(hits_in(query, texts), texts, SNIPPETS)
-    return Result(document, hits, tuple(_placed(store, document, snippet) for snippet in found))
+def _result(store: Store, results: Results, document: DocumentId) -> Result:
+    page_text = cache(lambda page: documents.page_text(store, document, page))
+    found = snippets(results.first_hits(document, SNIPPETS, page_text), page_text)
+    return Result(document, results.counts[document], tuple(_placed(store, document, snippet) for snippet in found))
 
 
 def _placed(store: Store, document: DocumentId, snippet: Snippet) -> Snippet:
