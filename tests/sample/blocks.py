@@ -7,9 +7,9 @@ withheld under exemption (b)(5) when the paper's list of withheld codes has it: 
 import re
 
 from tests.sample.figures import TABLES
-from tests.sample.layout import FACES, GREY, NAVY, WHITE, Area, Flow, Pen, Run, line_marks, text_width, words, wrap
+from tests.sample.layout import FACES, GREY, NAVY, WHITE, Area, Flow, Pen, Run, Style, line_marks, text_width, word_width, words, wrap
 
-CODES = {"b5": "(b)(5)", "b6": "(b)(6)", "b7e": "(b)(7)(E)"}
+CODES = {"b5": "(b)(5)", "b5x": "(b)(5)", "b6": "(b)(6)", "b7e": "(b)(7)(E)"}
 
 
 def set_body(flow: Flow, body: str, withheld: frozenset[str]) -> None:
@@ -22,6 +22,8 @@ def set_block(flow: Flow, block: str, withheld: frozenset[str]) -> None:
     first = block.split("\n", 1)[0]
     if first == "+++":
         flow.new_page()
+    elif first == "...":
+        flow.y += flow.style.line
     elif first == "---":
         set_rule(flow)
     elif first.startswith("@"):
@@ -33,7 +35,7 @@ def set_block(flow: Flow, block: str, withheld: frozenset[str]) -> None:
     else:
         for line in join_lines(block):
             set_line(flow, line, withheld)
-        flow.skip(flow.style.line * 0.55)
+        flow.skip(flow.style.line * flow.style.gap)
 
 
 def join_lines(block: str) -> list[str]:
@@ -122,7 +124,7 @@ def set_heading(flow: Flow, text: str) -> None:
     points = style.points * 1.08
     flow.skip(style.line * 0.35)
     lines = wrap(words(text, style.family, 1), style.measure, points)
-    if flow.y + (len(lines) + 2) * style.line > flow.floor:
+    if flow.y + (len(lines) + 3) * style.line > flow.floor:
         flow.turn()
     for line in lines:
         flow.put(*line_marks(line, flow.x, flow.take(points * 1.3) + points, points, NAVY if style.family == "he" else (0, 0, 0)))
@@ -131,10 +133,11 @@ def set_heading(flow: Flow, text: str) -> None:
 
 def set_centred(flow: Flow, text: str, points: float, face: int = 0) -> None:
     style = flow.style
+    height = points * 1.3 if style.gap else style.line
     for line in wrap(words(text, style.family, face), style.measure, points):
         wide = sum(text_width(p.text, p.font, points) for w in line for p in w)
         wide += text_width(" ", line[0][0].font, points) * (len(line) - 1)
-        flow.put(*line_marks(line, flow.x + (style.measure - wide) / 2, flow.take(points * 1.3) + points, points))
+        flow.put(*line_marks(line, flow.x + (style.measure - wide) / 2, flow.take(height) + points, points))
 
 
 def set_signature(flow: Flow, name: str) -> None:
@@ -163,20 +166,24 @@ def set_header(flow: Flow, rows: list[list[str]]) -> None:
     flow.skip(6)
 
 
-def column_widths(rows: list[list[str]], measure: float) -> list[float]:
-    """Widths that share the measure by what the cells hold; long cells count less than they ask for."""
-    wishes = [max(min(max(len(r[c]) for r in rows), 200) ** 0.72, longest_word(rows, c) * 1.05) for c in range(len(rows[0]))]
-    return [measure * wish / sum(wishes) for wish in wishes]
+def column_widths(rows: list[list[str]], style: Style, points: float) -> list[float]:
+    """Widths that share the measure by what the cells hold; no column is narrower than its longest word."""
+    least = [longest_word(rows, column, style, points) for column in range(len(rows[0]))]
+    wishes = [max(min(max(len(r[c]) for r in rows), 200) ** 0.8, 3) for c in range(len(rows[0]))]
+    spare = style.measure - sum(least)
+    return [low + spare * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True)]
 
 
-def longest_word(rows: list[list[str]], column: int) -> int:
-    return max(len(word) for row in rows for word in [*row[column].split(), ""])
+def longest_word(rows: list[list[str]], column: int, style: Style, points: float) -> float:
+    found = [word_width(word, points) for row in rows for word in words(row[column], style.family)]
+    heads = [word_width(word, points) for word in words(rows[0][column], style.family, 1)]
+    return max([*found, *heads, 0]) + 9
 
 
 def set_table(flow: Flow, rows: list[list[str]]) -> None:
     """A ruled table; its first row is repeated on each page."""
     points = flow.style.points * (0.86 if flow.style.columns == 1 else 0.9)
-    widths = column_widths(rows, flow.style.measure)
+    widths = column_widths(rows, flow.style, points)
     flow.skip(3)
     set_row(flow, rows[0], widths, points, header=True)
     for number, row in enumerate(rows[1:]):

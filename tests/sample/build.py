@@ -25,7 +25,7 @@ def build(folder: Path) -> int:
         target = folder / paper.path
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix == ".txt":
-            target.write_bytes(paper.body.encode())
+            target.write_bytes((paper.body.strip("\n") + "\n").encode())
         else:
             count += write_pdf(paper, target, count + 1)
     return count
@@ -49,7 +49,8 @@ def finish(doc: pymupdf.Document, paper: Paper, numbers: list) -> pymupdf.Docume
     """What is done to the pages after they are drawn: stamps, scanning, turning, cropping."""
     facts = paper.facts
     if "stamp" in facts:
-        ink_stamp(doc[0], facts["stamp"], (390, 118), -6)
+        across, down = map(float, facts.get("stamp-at", "390 118").split())
+        ink_stamp(doc[0], facts["stamp"], (across, down), -6)
     if "scan" in facts:
         degrees, dpi, tone = facts["scan"].split()
         return scanned(doc, float(degrees), int(dpi), tone == "fax", numbers)

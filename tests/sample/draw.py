@@ -42,7 +42,7 @@ def draw_signature(page: pymupdf.Page, pen: Pen) -> None:
     dice = random.Random(pen.name)
     shape, x, y = page.new_shape(), pen.x + 4, pen.y
     for _ in range(max(5, len(pen.name) // 2)):
-        tall, step = dice.uniform(8, 24), dice.uniform(9, 15)
+        tall, step = dice.choice((5, 7, 11, 26)) * dice.uniform(0.8, 1.2), dice.uniform(7, 15)
         bend = (x + step * 0.2, y - tall), (x + step * 1.1, y - tall * 0.7)
         shape.draw_bezier((x, y), *bend, (x + step, y + dice.uniform(-3, 5)))
         x += step * 0.85

@@ -107,6 +107,41 @@ def contacts() -> Rows:
     return rows
 
 
+def results() -> Rows:
+    """Each county and quarter, with holds at each level of gravity."""
+    dice = random.Random("results")
+    rows = [["County", "Quarter", "Prints sent", "Matches", "Holds", "Level 1", "Level 2", "Level 3", "Level 0"]]
+    for number, county in enumerate(COUNTIES):
+        for quarter in range(max(0, number // 11), 6):
+            sent = dice.randrange(250, 3200)
+            found = sent * dice.randrange(5, 11) // 100
+            held = found * dice.randrange(30, 60) // 100
+            grave, other, minor = held * 18 // 100, held * 30 // 100, held * dice.randrange(28, 40) // 100
+            values = (sent, found, held, grave, other, minor, held - grave - other - minor)
+            label = f"Q{(quarter + 3) % 4 + 1} {2009 + (quarter + 3) // 4}"
+            rows.append([county, label, *(f"{value:,}" for value in values)])
+    return rows
+
+
+def holds() -> Rows:
+    """The log of holds of one jail, without names."""
+    dice = random.Random("holds")
+    charges = {
+        "1": ("Robbery", "Traffic in hard drugs"), "2": ("Burglary", "Fraud"), "0": ("Charge dropped", "Witness", "No charge"),
+        "3": ("Driving without a license", "Broken tail light", "Trespass at a pond", "Unpaid fine"),
+    }  # fmt: skip
+    rows = [["No.", "Date", "Name", "Charge at booking", "Level", "Hold asked", "Judge's paper", "What the jail did", "Deputy"]]
+    for number in range(1, 103):
+        month, day = divmod(number * 118 // 103 + 4, 30)
+        level = dice.choice("1233300")
+        honored = number < 15 or level == "1"
+        date = f"{(month + 9) % 12 + 1:02}/{min(day + 1, 28):02}/{2010 + (month + 9) // 12}"
+        done = "Kept two days" if honored else "Let go at the ordinary hour"
+        row = [str(number), date, "{{(b)(6)}}", dice.choice(charges[level]), level, f"{dice.randrange(24):02}:{dice.randrange(60):02}"]
+        rows.append([*row, "No", done, "{{(b)(6)}}"])
+    return rows
+
+
 TABLES: dict[str, Callable[[], Rows]] = {
     "activations": activations,
     "schedule": schedule,
@@ -115,4 +150,6 @@ TABLES: dict[str, Callable[[], Rows]] = {
     "budget 2011": lambda: budget(2011),
     "quarters": quarters,
     "contacts": contacts,
+    "results": results,
+    "holds": holds,
 }

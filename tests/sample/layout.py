@@ -18,7 +18,7 @@ FACES = {"ti": ("tiro", "tibo", "tiit"), "he": ("helv", "hebo", "heit"), "co": (
 
 @dataclass(frozen=True)
 class Style:
-    """How the pages of one kind of paper look; lengths in points, leading in lines."""
+    """How the pages of one kind of paper look; lengths in points, leading and gap in lines."""
 
     width: float = 612
     height: float = 792
@@ -35,6 +35,8 @@ class Style:
     hyphens: bool = False
     ligatures: bool = False
     ruled: bool = False
+    numbered: bool = False
+    gap: float = 0.55
 
     @property
     def measure(self) -> float:

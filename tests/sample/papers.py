@@ -22,12 +22,12 @@ STYLES = {
     "release": Style(points=12, leading=1.75, foot="- {page} -"),
     "draft": Style(family="he", points=12, leading=1.75, foot="Page {page} of {pages}"),
     "minutes": Style(points=12, leading=1.65, foot="{page}"),
-    "order": Style(points=12.5, leading=1.95, side=86, foot="{page}", ruled=True),
-    "opinion": Style(points=12.5, leading=1.95, foot="{page}"),
-    "transcript": Style(side=96, top=80, bottom=58, family="co", points=11.5, leading=2.26, foot="{page}", ruled=True),
+    "order": Style(points=13, leading=2, side=86, foot="{page}", ruled=True),
+    "opinion": Style(points=13, leading=1.98, side=84, foot="{page}"),
+    "transcript": Style(side=96, top=80, bottom=58, family="co", points=11.5, leading=2.25, foot="{page}", ruled=True, numbered=True, gap=0),
     "manual": Style(family="he", points=11.5, leading=1.65, side=84, top=92, foot="{page}"),
     "slides": Style(792, 612, 70, 150, 84, family="he", points=19, leading=1.4, foot="Slide {page}"),
-    "news": Style(side=54, family="ti", points=10.5, leading=1.3, columns=2, foot="{page}", hyphens=True),
+    "news": Style(side=54, points=12.5, leading=1.42, columns=2, foot="{page}", hyphens=True),
     "note": Style(points=11.5, leading=1.4, foot="{page}", hyphens=True, ligatures=True),
     "sheet": Style(792, 612, 46, 60, 64, family="he", points=9.5, foot="Page {page} of {pages}"),
     "form": Style(family="he", points=11, leading=1.6, foot="Page {page} of {pages}"),
@@ -55,16 +55,25 @@ class Paper:
 
 def read_papers() -> list[Paper]:
     """All papers, in the order of their paths, part by part, which is the order of an import."""
-    found = [paper for source in sorted(TEXTS.glob("0*.md")) for paper in read_source(source)]
+    found = [paper for source in sorted(TEXTS.glob("[0-9]*.md")) for paper in read_source(source)]
     bodies = {paper.path: paper.body for paper in found}
-    full = [replace(p, body=bodies[p.facts["body"]]) if "body" in p.facts else p for p in found]
-    return sorted(full, key=lambda paper: paper.path.split("/"))
+    return sorted((complete(paper, bodies) for paper in found), key=lambda paper: paper.path.split("/"))
+
+
+def complete(paper: Paper, bodies: dict[str, str]) -> Paper:
+    """The paper with its own body, or with another's in which its `swap` facts (old => new) have been carried out."""
+    body = bodies[paper.facts.get("body", paper.path)]
+    for old, new in (fact.split(" => ") for key, fact in paper.facts.items() if key.startswith("swap")):
+        if old not in body:
+            raise ValueError(f"{paper.path}: nothing to swap: {old}")
+        body = body.replace(old, new.replace("\\n", "\n"))
+    return replace(paper, body=body)
 
 
 def read_source(source: Path) -> Iterator[Paper]:
     for part in ("\n" + source.read_text("utf-8")).split("\n=== ")[1:]:
-        top, body = part.split("\n\n", 1)
-        name, *lines = top.split("\n")
+        top, _, body = part.partition("\n\n")
+        name, *lines = top.strip().split("\n")
         yield Paper(f"{source.stem}/{name}", dict(line.split(": ", 1) for line in lines), body)
 
 
@@ -125,6 +134,9 @@ def running_marks(paper: Paper, number: int, pages: int) -> list[Mark]:
         marks += [Area(0, 0, style.width, 22, NAVY), Area(0, style.height - 60, style.width, style.height - 58.5, NAVY)]
     if style.ruled:
         marks += [Area(64, 0, 64.5, style.height), Area(67, 0, 67.5, style.height)]
+    if style.numbered:
+        tops = [style.top + style.points + style.line * n for n in range(25)]
+        marks += [Run(42, y, f"{n}", "cour", 10) for n, y in enumerate(tops, 1)]
     return marks
 
 
