@@ -93,7 +93,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     sheet = Template((folder() / "style.qss").read_text(encoding="utf-8"))
-    app.setStyleSheet(sheet.substitute(asdict(theme), arrow=(folder() / "arrow.svg").as_posix()))
+    app.setStyleSheet(sheet.substitute(asdict(theme), resources=folder().as_posix()))
 
 
 def worn() -> Theme:
