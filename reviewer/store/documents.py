@@ -70,7 +70,7 @@ _ORDERS = {
     "reviewed": "review.id IS NULL {way}",
     "number": "coalesce(nullif(d.bates_begin, ''), d.control_number) {way}",
     "title": "d.title COLLATE NOCASE {way}",
-    "date": "d.date_key = '', d.date_key {way}",
+    "date": "d.date_key >= '9999-99', d.date_key {way}",
     "type": "d.type {way}",
     "pages": "d.pages {way}",
     "tags": "(SELECT count(DISTINCT passage_tag.tag_id) FROM passage JOIN passage_tag"

@@ -148,7 +148,9 @@ class Commands(QObject):
 
     def open_palette(self) -> None:
         """Let the user find a tag by typing."""
-        TagPalette(self._session, self._window).exec()
+        palette = TagPalette(self._session, self._window)
+        palette.chosen.connect(self._window.workspace.coding.tag)
+        palette.open()
 
     def find(self) -> None:
         """Put the cursor into the search box."""

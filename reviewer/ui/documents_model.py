@@ -18,6 +18,7 @@ from reviewer.ui.theme import worn
 
 BLOCK = 256
 BLOCKS_KEPT = 32
+RUNS_INSERTED = 64
 COLUMNS = ("reviewed", "number", "date", "type", "title", "pages", "tags")
 COLOURS_ROLE = Qt.ItemDataRole.UserRole
 TYPE_ICONS = {FileType.PDF: "ph.file-pdf", FileType.TEXT: "ph.file-text"}
@@ -37,19 +38,20 @@ class DocumentsModel(QAbstractTableModel):
         self._colours: dict[str, str] = {}
 
     def show_ids(self, ids: Sequence[DocumentId]) -> None:
-        """Show other documents; when they only went on at the end, the view keeps its place."""
-        old, new = self.ids, list(ids)
+        """Show other documents; where some only came in between, the view keeps its place."""
+        new = list(ids)
+        runs = insertions(self.ids, new) if self.ids else None
         self._forget()
-        if len(new) > len(old) > 0 and new[: len(old)] == old:
-            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
-            self.ids = new
-            self.endInsertRows()
-        elif new != old:
+        if runs is None or len(runs) > RUNS_INSERTED:
             self.beginResetModel()
             self.ids = new
             self.endResetModel()
-        else:
-            self._repaint()
+            return
+        for start, end in runs:
+            self.beginInsertRows(QModelIndex(), start, end - 1)
+            self.ids[start:start] = new[start:end]
+            self.endInsertRows()
+        self._repaint()
 
     def refresh(self) -> None:
         """Read the rows again, for their tags or reviewed state have changed."""
@@ -159,6 +161,20 @@ class DocumentsModel(QAbstractTableModel):
     def _repaint(self) -> None:
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(COLUMNS) - 1))
+
+
+def insertions(old: Sequence[DocumentId], new: Sequence[DocumentId]) -> list[tuple[int, int]] | None:
+    """The ranges of `new` that are to be put into `old` to make it `new`; None when that is not enough."""
+    runs: list[tuple[int, int]] = []
+    seen, start = 0, 0
+    for place, entry in enumerate(new):
+        if seen < len(old) and entry == old[seen]:
+            if place > start:
+                runs.append((start, place))
+            seen, start = seen + 1, place + 1
+    if start < len(new):
+        runs.append((start, len(new)))
+    return runs if seen == len(old) else None
 
 
 def _decoration(document: Document, column: str) -> Any:

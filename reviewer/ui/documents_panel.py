@@ -27,7 +27,7 @@ from reviewer.ui.icons import icon
 from reviewer.ui.session import Session
 
 TYPING_MS = 150
-GROWING_MS = 200
+GROWING_MS = 200  # at least this long between two looks at a matter that grows; longer when it is large
 
 
 class DocumentsPanel(QFrame):
@@ -162,7 +162,7 @@ class DocumentsPanel(QFrame):
 
     def _grow(self) -> None:
         if not self._growing.isActive():
-            self._growing.start()
+            self._growing.start(max(GROWING_MS, self._total // 50))
 
     def _list(self) -> None:
         """Ask the store for the ids under the order and filter of the moment."""
@@ -177,6 +177,8 @@ class DocumentsPanel(QFrame):
         self._total = documents.count(store)
         self.model.show_ids(ids)
         self._tell()
+        if self._session.current is None and ids:
+            self._session.show(ids[0])
         self._select_current()
 
     def _recoded(self) -> None:
@@ -205,7 +207,7 @@ class DocumentsPanel(QFrame):
     def _select_current(self) -> None:
         row = self.model.row_of(self._session.current)
         if row >= 0 and row != self.view.currentIndex().row():
-            self.view.selectRow(row)
+            self.view.setCurrentIndex(self.model.index(row, 0))
         elif row < 0:
             self.view.clearSelection()
 
