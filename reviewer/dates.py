@@ -200,7 +200,7 @@ _TIME = (
 _FORMS = [
     re.compile(_WEEKDAY + form, re.IGNORECASE | re.ASCII)
     for form in (
-        _MONTH.format("name") + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b" + _TIME,
+        _MONTH.format("name") + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<year>\d{4})\b" + _TIME,
         r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH.format("name") + r",?\s+(?P<year>\d{4})\b" + _TIME,
         r"(?P<first>\d{1,2})[/-](?P<second_number>\d{1,2})[/-](?P<year>\d{4})\b" + _TIME,
         r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)" + _TIME.replace(r",?\s+(?:at\s+)?", r"(?:t|,?\s+)", 1),
@@ -217,19 +217,24 @@ def on_face(page_text: str) -> str:
     """The date that stands on a first page, "" where none does.
 
     First a line "Date:" or "Sent:", then a line that is only a date, among the first 40. `3/4/2009` is read the US way,
-    as March 4. The time is kept; a zone only where it is written as a number (a name like CET says too little).
+    as March 4. The time is kept; a zone only where it is written as a number (a name like CET says too little). Where
+    the first such label has a date that can't be read, none is taken from further down: that would be another one.
     """
     lines = [line.strip() for line in page_text.splitlines() if line.strip()][:_LINES]
-    return next(filter(None, map(_labelled, lines, [*lines[1:], ""])), "") or next(
-        filter(None, map(_alone, lines, ["", *lines])), ""
-    )
+    labelled = next((date for date in map(_labelled, lines, [*lines[1:], ""]) if date is not None), None)
+    if labelled is not None:
+        return labelled
+    return next(filter(None, map(_alone, lines, ["", *lines])), "")
 
 
-def _labelled(line: str, following: str) -> str:
+def _labelled(line: str, following: str) -> str | None:
+    """The date of a line with a label; "" where it can't be read, None where the line has no label or no digits."""
     if _BARE_LABEL.fullmatch(line):
-        return _read(following)
+        return _read(following) or None
     label = _LABEL.match(line)
-    return _read(line[label.end() :]) if label else ""
+    value = line[label.end() :] if label else ""
+    sure = label is not None and ":" in label[0] and any(map(str.isdigit, value))
+    return _read(value) or ("" if sure else None)
 
 
 def _alone(line: str, before: str) -> str:

@@ -87,8 +87,8 @@ def remember(settings: Settings, path: Path | str) -> Settings:
 
 def _from_json(values: Any) -> Settings:
     """Settings from what a file says; TypeError or ValueError where that is not of their form."""
-    if not isinstance(values, dict):
-        raise TypeError("not an object")
+    if not isinstance(values, dict) or not isinstance(values.get("recent", []), list):
+        raise TypeError("not settings")
     known = {field.name: values[field.name] for field in fields(Settings) if field.name in values}
     known["recent"] = tuple(known.get("recent", ()))[:MOST_RECENT]
     if not all(isinstance(text, str) for text in (*known["recent"], known.get("reviewer", ""), known.get("theme", ""))):
