@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from reviewer.ui.pages.reader import Reader
+    from reviewer.ui.session import Session
     from tests.ui.reading import Opened
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,3 +42,25 @@ def memo(reader: Reader, tmp_path: Path) -> Opened:
     from tests.ui.reading import MEMO, SECOND, Opened
 
     return Opened(reader, write_pdf(tmp_path / "memo.pdf", [MEMO, SECOND, "", "The last page."]))
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A session on a matter with three papers, in the light theme."""
+    from PySide6.QtWidgets import QApplication
+
+    from reviewer.ui import theme
+    from reviewer.ui.session import Session
+    from tests.ui.papers import add_papers
+
+    monkeypatch.setenv("REVIEWER_HOME", str(tmp_path / "home"))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.LIGHT)
+    made = Session()
+    assert made.create(tmp_path / "Kestrel.matter", "Kestrel County")
+    assert made.store is not None
+    add_papers(made.store)
+    made.documents_changed.emit()
+    yield made
+    made.close()
