@@ -15,14 +15,17 @@ from typing import Any
 
 import click
 
-from reviewer import demo as sample
-from reviewer import settings
+from reviewer import demo, settings
 from reviewer.errors import ReviewerError
-from reviewer.model import Document, Found, ImportProgress, ImportReport, OcrMode, Passage
+from reviewer.export.export import export
+from reviewer.model import Document, DocumentId, Found, ImportProgress, ImportReport, OcrMode, Passage, Result, Span
 from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.review import coding as verbs
+from reviewer.review.check import check
+from reviewer.search.worker import check_index, hits_of, search_matter
 from reviewer.store import coding, documents, intake, matter
 from reviewer.store.matter import Store
+from reviewer.text import boxes_of
 
 MatterPath = click.argument("folder", metavar="MATTER", type=click.Path(path_type=Path))
 AsJson = click.option("--json", "as_json", is_flag=True, help="Standard output is JSON alone.")
@@ -166,6 +169,85 @@ def exceptions_command(folder: Path, as_json: bool) -> None:
             _print_json(asdict(entry)) if as_json else click.echo(f"{entry.path}\t{entry.reason}")
 
 
+@commands.command("search")
+@MatterPath
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(min=0), default=50, help="How many documents are shown in detail.")
+@AsJson
+def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
+    """Search the text of all documents."""
+    with _reading(folder) as store:
+        found = search_matter(store, query, limit)
+        results = [_result(store, query, result) for result in found.results]
+    if as_json:
+        head = {"query": query, "read_as": found.read_as, "documents": len(found.documents), "hits": found.hits}
+        _print_json({**head, "results": results})
+    else:
+        _print_found(found, results)
+
+
+@commands.command("export")
+@MatterPath
+@click.argument("kind")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--tag", "tag_names", multiple=True, help="Only passages with this tag; may be repeated.")
+@click.option("--query", default="", help="Only passages of the documents that this query finds.")
+@click.option("--template", default="", help="The columns: a template of the kind, such as ao187 for exhibit lists.")
+def export_command(folder: Path, kind: str, out: Path, tag_names: tuple[str, ...], query: str, template: str) -> None:
+    """Write tagged passages to OUT, whose suffix says the format. KIND: excerpts, exhibit-list."""
+    with _reading(folder) as store:
+        chosen = search_matter(store, query, 0).documents if query else None
+        result = export(store, kind, out, tag_names, chosen, template)
+    click.echo(f"{result.path}: {result.rows} rows, {len(result.changed)} quotes changed")
+    for warning in (*(f"Changed: {citation}" for citation in result.changed), *result.warnings):
+        click.echo(warning, err=True)
+
+
+@commands.command("check")
+@MatterPath
+@AsJson
+def check_command(folder: Path, as_json: bool) -> None:
+    """Check the matter file, the audit trail, the produced files, the passages and the index."""
+    with _reading(folder) as store:
+        problems = [*check(store), *check_index(store)]
+    if as_json:
+        _print_json({"ok": not problems, "problems": [asdict(problem) for problem in problems]})
+    else:
+        for problem in problems:
+            click.echo(f"{problem.kind}: {problem.what}. {problem.do}.")
+        click.echo("Problems: none" if not problems else f"Problems: {len(problems)}")
+    if problems:
+        raise Unsound
+
+
+class Unsound(click.exceptions.Exit):
+    """The check found problems: exit status 1, with nothing more to say."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+
+
+@commands.command("demo")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--no-window", is_flag=True, help="Do the job, but don't open the window.")
+def demo_command(folder: Path | None, no_window: bool) -> int:
+    """Build a matter from the sample production, do the whole job on it, then open it."""
+    home = folder or demo.default_home()
+    shown = demo.demonstrate(home, click.echo)
+    click.echo(summary(shown.report))
+    click.echo(f"{len(shown.found.documents)} documents found, {shown.passages} passages tagged. Written:")
+    for path in (shown.matter, *shown.exports):
+        click.echo(f"  {path}")
+    if no_window:
+        return 0
+    from reviewer.ui.app import why_no_window
+
+    if why := why_no_window():
+        click.echo(f"The window was not opened. {why}", err=True)
+        return 0
+    return open_window(shown.matter)
+
+
 @contextmanager
 def _open(folder: Path) -> Iterator[Store]:
     store = matter.open_matter(folder)
@@ -208,10 +290,49 @@ def _document(document: Document) -> dict[str, Any]:
     return {key: values[key] for key in _DOCUMENT_KEYS}
 
 
-_DOCUMENT_KEYS = (
-    "control_number bates_begin bates_end parent family type title author from to cc bcc subject date"
-    " date_source pages sha256 md5 path text_source duplicate_of flags"
-).split()
+_DOCUMENT_KEYS = [
+    *("control_number", "bates_begin", "bates_end", "parent", "family", "type", "title", "author"),
+    *("from", "to", "cc", "bcc", "subject", "date", "date_source", "pages", "sha256", "md5", "path"),
+    *("text_source", "duplicate_of", "flags"),
+]
+
+
+def _result(store: Store, query: str, result: Result) -> dict[str, Any]:
+    """A result with the keys of the contract: its hits on each page, a hit over a page break on both."""
+    document = documents.load(store, result.document)
+    spans: dict[int, list[Span]] = {}
+    for hit in hits_of(store, query, result.document):
+        for span in hit:
+            spans.setdefault(span.page, []).append(span)
+    return {
+        "control_number": document.control_number,
+        "title": document.title,
+        "hits": result.hits,
+        "pages": [_page_hits(store, document.id, page, found) for page, found in sorted(spans.items())],
+    }
+
+
+def _page_hits(store: Store, document: DocumentId, number: int, spans: Sequence[Span]) -> dict[str, Any]:
+    page, content = documents.page(store, document, number), documents.content(store, document, number)
+    hits = [
+        {
+            "start": span.start,
+            "end": span.end,
+            "text": content.text[span.start : span.end],
+            "boxes": [[box.x0, box.y0, box.x1, box.y1] for box in boxes_of(content, span.start, span.end)],
+        }
+        for span in spans
+    ]
+    return {"page": number, "bates": page.bates, "label": page.label, "hits": hits}
+
+
+def _print_found(found: Found, results: Sequence[dict[str, Any]]) -> None:
+    click.echo(f"{found.read_as}: {len(found.documents)} documents, {found.hits} hits")
+    for entry, result in zip(results, found.results, strict=True):
+        click.echo(f"\n{entry['control_number']}\t{entry['title']}\t{entry['hits']} hits")
+        for snippet in result.snippets:
+            place = snippet.bates or f"page {snippet.page}"
+            click.echo(f"  {place}: {' '.join(snippet.text.split())}")
 
 
 def _line(document: Document) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+import platformdirs
+
 from resources import folder
 from reviewer import settings
 from reviewer.export.export import export
@@ -52,9 +54,15 @@ def sample_folder() -> Path:
     return folder() / "sample"
 
 
+def default_home() -> Path:
+    """Where the demo puts its files when no folder is named: "Reviewer" among the user's documents."""
+    return platformdirs.user_documents_path() / "Reviewer"
+
+
 def demonstrate(home: Path, tell: Callable[[str], None]) -> Shown:
     """Do the whole job in the folder `home`; `tell` hears what is going on. Raises ReviewerError as its verbs do."""
     author = settings.load().reviewer
+    home.mkdir(parents=True, exist_ok=True)
     place = _free(home / "Sample.matter")
     tell(f"New matter: {place}")
     store = matter.create(place, "Sample: the fingerprint-sharing programme")

@@ -11,10 +11,12 @@ from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
 from reviewer.errors import ProcessingError
-from reviewer.model import Extraction, OcrMode
+from reviewer.model import OcrMode
+from reviewer.pdf.read import read_scans
 from reviewer.processing.detect import detect
 from reviewer.processing.formats import EXTRACT
-from reviewer.processing.reading import Reading
+from reviewer.processing.formats.pdf import with_stamps
+from reviewer.processing.reading import ReadFile, Reading, ReadPage
 from reviewer.store.intake import StoredFile
 from reviewer.store.matter import ORIGINALS, RENDITIONS
 
@@ -35,10 +37,37 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What came of one file."""
+    """What came of one file, and where its rendition is kept, in the matter's folder, if it has one."""
 
     stored: StoredFile
-    found: Extraction
+    file: ReadFile
+    rendition: str
+
+    @property
+    def drawn(self) -> str:
+        """The PDF that is drawn: the rendition, else the produced file."""
+        return self.rendition if self.file.rendition else self.stored.original
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """Pages (from 1) of the PDF at `path` to be read by OCR."""
+
+    path: Path
+    pages: tuple[int, ...]
+
+
+Task = Request | Scans
+
+
+def carry_out(task: Task) -> Read | list[ReadPage]:
+    """What a worker does with a task. Raises ProcessingError."""
+    return read(task) if isinstance(task, Request) else read_by_ocr(task)
+
+
+def read_by_ocr(scans: Scans) -> list[ReadPage]:
+    """The pages as OCR reads them; a stamp that the text layer holds is still found: see `merge`."""
+    return [with_stamps(content) for content in read_scans(scans.path, scans.pages)]
 
 
 def read(request: Request) -> Read:
@@ -52,12 +81,12 @@ def read(request: Request) -> Read:
             rendition = request.matter / RENDITIONS / sha256[:2] / f"{sha256}.pdf"
             rendition.parent.mkdir(exist_ok=True)
             bytes_at = request.source if request.in_place else path
-            found = EXTRACT[kind](Reading(bytes_at, request.name, rendition, request.ocr, request.passwords))
+            file = EXTRACT[kind](Reading(bytes_at, request.name, rendition, request.ocr, request.passwords))
             if not request.in_place:
                 _keep(path, request.matter / stored.original)
     except OSError as error:
         raise ProcessingError("The file was not read", _why(error), "Check the drive, then import again") from error
-    return Read(stored, found)
+    return Read(stored, file, rendition.relative_to(request.matter).as_posix())
 
 
 def _refuse_special(source: Path) -> None:

@@ -6,6 +6,7 @@ read by the next import of the same source, so an import that was cancelled or k
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,12 @@ from time import monotonic, sleep
 from reviewer.errors import MatterError, NotFound, ProcessingError, ReviewerError
 from reviewer.jobs import Failure, FailureKind, Job, Outcome, Pace, Pool
 from reviewer.model import DocumentId, ImportProgress, ImportReport, OcrMode
-from reviewer.processing.extract import Read, Request, read
+from reviewer.processing import extract
+from reviewer.processing.compose import compose
+from reviewer.processing.extract import Read, Request, Scans, Task
+from reviewer.processing.reading import ReadPage
 from reviewer.processing.scan import Source, scan
+from reviewer.processing.scans import Pending, pending
 from reviewer.store import intake
 from reviewer.store.intake import SeenFile, Waiting
 from reviewer.store.matter import Store, writing
@@ -23,6 +28,13 @@ from reviewer.store.matter import Store, writing
 TIME_LIMIT = 300.0
 MEMORY_LIMIT = 2 << 30
 _BATCH = 500
+_WRITING = 0.01  # seconds at a time
+_WHOLE = -1  # the lot that stands for the file itself
+
+Key = tuple[DocumentId, int]
+"""A file, and which lot of its scanned pages."""
+Came = Read | list[ReadPage] | ReviewerError | Failure
+"""What comes of a task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,11 @@ class Import:
         self._waiting: dict[DocumentId, Waiting] = {}
         self._pace, self._done, self._before, self._wait, self._current = Pace(), 0, 0, 0.0, ""
         self._scanning: Job[Source, list[SeenFile]] | None = None
-        self._pool: Pool[DocumentId, Request, Read] = Pool(read, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT)
+        self._scans: dict[DocumentId, Pending] = {}
+        self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
+        self._pool: Pool[Key, Task, Read | list[ReadPage]] = Pool(
+            extract.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT
+        )
         self._steps = self._run()
         self.finished = False
 
@@ -89,9 +105,10 @@ class Import:
         self._waiting = {entry.id: entry for entry in intake.waiting(self._store, self._files)}
         self._done = self._before = len(self._files) - len(self._waiting)
         for entry in self._waiting.values():
-            self._pool.submit(entry.id, self._request(entry))
-        while self._pool.pending:
-            self._write(self._pool.results(self._wait) if self._wait else self._pool.poll())
+            self._pool.submit((entry.id, _WHOLE), self._request(entry))
+        while self._pool.pending or self._inbox:
+            self._inbox.extend(self._pool.results(self._wait) if self._wait else self._pool.poll())
+            self._empty_inbox()
             yield
 
     def _scan(self, source: Source) -> Iterator[None]:
@@ -118,16 +135,49 @@ class Import:
         options, place = self._options, self._places[entry.id]
         return Request(place, entry.path, self._store.folder, options.ocr, options.in_place, options.passwords)
 
-    def _write(self, outcomes: Sequence[Outcome[DocumentId, Read]]) -> None:
-        """Write what came, in one transaction: one wait for the disk."""
-        if not outcomes:
+    def _empty_inbox(self) -> None:
+        """Write what came, for a few milliseconds, in one transaction: one wait for the disk."""
+        if not self._inbox:
             return
+        deadline = monotonic() + _WRITING
         with writing(self._store.db):
-            for outcome in outcomes:
-                self._current = self._waiting[outcome.key].path
-                _write_one(self._store, self._waiting[outcome.key], outcome.value)
-        self._done += len(outcomes)
+            while self._inbox and monotonic() < deadline:
+                outcome = self._inbox.popleft()
+                self._take(*outcome.key, outcome.value)
         self._pace.note(self._done - self._before)
+
+    def _take(self, document: DocumentId, lot: int, value: Came) -> None:
+        entry = self._waiting[document]
+        self._current = entry.path
+        if lot != _WHOLE:
+            self._take_lot(entry, lot, value if isinstance(value, list) else None)
+        elif isinstance(value, Read) and value.file.scanned:
+            self._send_to_ocr(entry, value)
+        else:
+            self._finish(entry, value)
+
+    def _send_to_ocr(self, entry: Waiting, read: Read) -> None:
+        self._scans[entry.id] = pending(read)
+        path = self._store.folder / read.drawn
+        for lot, numbers in self._scans[entry.id].lots.items():
+            self._pool.submit((entry.id, lot), Scans(path, numbers))
+
+    def _take_lot(self, entry: Waiting, lot: int, pages: list[ReadPage] | None) -> None:
+        scans = self._scans[entry.id]
+        scans.take(lot, pages)
+        self._current = f"{entry.path}: {scans.progress}"
+        if not scans.lots:
+            self._finish(entry, self._scans.pop(entry.id).merged())
+
+    def _finish(self, entry: Waiting, value: Came) -> None:
+        if isinstance(value, Read):
+            found = compose(value.file, entry.path, value.rendition)
+            intake.add_document(self._store, entry, value.stored, found)
+        elif isinstance(value, ReviewerError):
+            intake.add_exception(self._store, entry, "reading", value.why, value.do)
+        elif isinstance(value, Failure):
+            intake.add_exception(self._store, entry, "reading", _REASONS[value.kind], value.message)
+        self._done += 1
 
     def _progress(self) -> ImportProgress:
         total = len(self._files)
@@ -151,15 +201,6 @@ def carry_out(running: Import, tell: Callable[[ImportProgress], None]) -> Import
         running.cancel()
         raise
     return running.report()
-
-
-def _write_one(store: Store, entry: Waiting, value: Read | ReviewerError | Failure) -> None:
-    if isinstance(value, Read):
-        intake.add_document(store, entry, value.stored, value.found)
-    elif isinstance(value, ReviewerError):
-        intake.add_exception(store, entry, "reading", value.why, value.do)
-    else:
-        intake.add_exception(store, entry, "reading", _REASONS[value.kind], value.message)
 
 
 _REASONS = {

@@ -1,11 +1,12 @@
-"""What a format is given to read one file."""
+"""What a format is given to read one file, and what it hands back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.model import OcrMode
+from reviewer.bates import BatesNumber
+from reviewer.model import FileType, OcrMode, PageContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,28 @@ class Reading:
     rendition: Path
     ocr: OcrMode = OcrMode.AUTO
     passwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page, and the Bates numbers that may be stamped on it."""
+
+    content: PageContent
+    stamps: tuple[BatesNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as read: what it claims, its pages, and which of them (from 1) still wait for OCR.
+
+    `rendition` says whether one was written; `created` is the date as the file writes it.
+    """
+
+    type: FileType
+    pages: tuple[ReadPage, ...]
+    scanned: tuple[int, ...] = ()
+    title: str = ""
+    author: str = ""
+    created: str = ""
+    rendition: bool = False
+    flags: tuple[str, ...] = ()

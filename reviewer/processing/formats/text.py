@@ -1,42 +1,25 @@
-"""Plain text: decoded, drawn on pages of a PDF rendition, then read like any other document."""
+"""Plain text: decoded, typeset as a PDF rendition, then read like any other document."""
 
 from __future__ import annotations
 
 from reviewer.errors import ProcessingError
-from reviewer.model import Extraction, FileType
+from reviewer.model import FileType, OcrMode
+from reviewer.pdf.read import read_pdf
 from reviewer.pdf.rendition import text_to_pdf
-from reviewer.processing import face
-from reviewer.processing.formats.pdf import read_pages
-from reviewer.processing.reading import Reading
-from reviewer.store.matter import RENDITIONS
+from reviewer.processing.formats.pdf import with_stamps
+from reviewer.processing.reading import ReadFile, Reading
 
-_LIMIT = 64 << 20
+_LIMIT = 16 << 20
 
 
-def extract(reading: Reading) -> Extraction:
+def extract(reading: Reading) -> ReadFile:
     """Read a text file. Raises ProcessingError when it is too large to be a paper."""
     if reading.path.stat().st_size > _LIMIT:
-        raise ProcessingError("The file was not read", "it is a text of more than 64 MB", "Split it, then import again")
+        raise ProcessingError("The file was not read", "it is a text of more than 16 MB", "Split it, then import again")
     text, flags = decode(reading.path.read_bytes())
     text_to_pdf(text, reading.rendition)
-    pages = read_pages(reading.rendition, reading)
-    found = face.header(text)
-    date, source = face.date(text, "")
-    return Extraction(
-        FileType.TEXT,
-        title=face.title("", found, reading.name),
-        author=found.sender,
-        sender=found.sender,
-        to=found.to,
-        cc=found.cc,
-        bcc=found.bcc,
-        subject=found.subject,
-        date=date,
-        date_source=source,
-        rendition=f"{RENDITIONS}/{reading.rendition.parent.name}/{reading.rendition.name}",
-        flags=flags,
-        pages=pages,
-    )
+    pages = read_pdf(reading.rendition, (), OcrMode.OFF, reading.rendition).pages
+    return ReadFile(FileType.TEXT, tuple(map(with_stamps, pages)), rendition=True, flags=flags)
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:

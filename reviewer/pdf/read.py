@@ -1,0 +1,67 @@
+"""A whole PDF as plain values: what it claims, its pages with their text, and which of them OCR should read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pymupdf
+
+from reviewer.model import OcrMode, Page, PageContent, PageText, TextSource
+from reviewer.pdf import ocr
+from reviewer.pdf.open import Claims, claims, needed_password, open_pdf, save_unlocked
+from reviewer.pdf.words import page_content
+
+_LETTER = (612.0, 792.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """A PDF as read. `scanned`: the pages (from 1) that OCR should read; `damaged`: those that can't be read at all."""
+
+    claims: Claims
+    pages: tuple[PageContent, ...]
+    scanned: tuple[int, ...]
+    damaged: tuple[int, ...]
+    unlocked: bool
+
+
+def read_pdf(path: Path, passwords: Sequence[str], mode: OcrMode, unlocked: Path) -> PdfFile:
+    """Read the text layer of all pages; a PDF that needed a password is copied to `unlocked` without it.
+
+    Raises PasswordNeeded and ProcessingError as `open_pdf` does.
+    """
+    with open_pdf(path, passwords) as document:
+        pages, scanned, damaged = [], [], []
+        for number in range(1, document.page_count + 1):
+            content, wants_ocr = _read_page(document, number, mode)
+            pages.append(content or _blank(number))
+            scanned += [number] if wants_ocr else []
+            damaged += [] if content else [number]
+        locked = needed_password(document)
+        if locked:
+            save_unlocked(document, unlocked)
+        return PdfFile(claims(document), tuple(pages), tuple(scanned), tuple(damaged), locked)
+
+
+def read_scans(path: Path, numbers: Sequence[int]) -> list[PageContent]:
+    """Read pages (from 1) by OCR. Raises ProcessingError."""
+    with open_pdf(path) as document:
+        pages = ((document[number - 1], number) for number in numbers)
+        return [ocr.read_scan(page, page_content(page, number)) for page, number in pages]
+
+
+def _read_page(document: pymupdf.Document, number: int, mode: OcrMode) -> tuple[PageContent | None, bool]:
+    """A page, None when it is damaged, and whether OCR should read it."""
+    try:
+        page = document[number - 1]
+        content = page_content(page, number, page.get_label())
+        forced = mode == OcrMode.FORCE
+        return content, mode != OcrMode.OFF and (forced or ocr.needs_ocr(page, content.content.text))
+    except (RuntimeError, ValueError):  # MuPDF's errors are RuntimeErrors
+        return None, False
+
+
+def _blank(number: int) -> PageContent:
+    return PageContent(Page(number, *_LETTER, 0, "", "", TextSource.NONE), PageText("", ()))

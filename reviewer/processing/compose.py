@@ -1,0 +1,41 @@
+"""From a file as read to the document that the matter keeps: Bates numbers, header block, title, date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reviewer import bates
+from reviewer.model import Extraction, PageContent
+from reviewer.processing import face
+from reviewer.processing.reading import ReadFile
+
+
+def compose(read: ReadFile, name: str, rendition: str) -> Extraction:
+    """The document that a file called `name` in the production makes; `rendition` is where one would be kept."""
+    first = read.pages[0].content.content.text
+    found = face.header(first)
+    date, source = face.date(first, read.created)
+    return Extraction(
+        read.type,
+        title=face.title(read.title, found, name),
+        author=read.author or found.sender,
+        sender=found.sender,
+        to=found.to,
+        cc=found.cc,
+        bcc=found.bcc,
+        subject=found.subject,
+        date=date,
+        date_source=source,
+        rendition=rendition if read.rendition else "",
+        flags=read.flags,
+        pages=_numbered(read),
+    )
+
+
+def _numbered(read: ReadFile) -> tuple[PageContent, ...]:
+    """The pages, each with the Bates number that the run of stamps gives it."""
+    numbers = bates.run([page.stamps for page in read.pages])
+    return tuple(
+        PageContent(replace(page.content.page, bates=number), page.content.content)
+        for page, number in zip(read.pages, numbers, strict=True)
+    )

@@ -1,0 +1,29 @@
+"""PDF: the produced file is its own rendition, unless it was locked."""
+
+from __future__ import annotations
+
+from reviewer import bates
+from reviewer.model import FileType, PageContent
+from reviewer.pdf.read import read_pdf
+from reviewer.processing.reading import ReadFile, Reading, ReadPage
+
+
+def extract(reading: Reading) -> ReadFile:
+    """Read a PDF. Raises PasswordNeeded, ProcessingError."""
+    found = read_pdf(reading.path, reading.passwords, reading.ocr, reading.rendition)
+    damaged = tuple(f"page {number} is damaged and could not be read" for number in found.damaged)
+    return ReadFile(
+        FileType.PDF,
+        tuple(map(with_stamps, found.pages)),
+        found.scanned,
+        title=found.claims.title,
+        author=found.claims.author,
+        created=found.claims.created,
+        rendition=found.unlocked,
+        flags=(*found.claims.flags, *damaged),
+    )
+
+
+def with_stamps(content: PageContent) -> ReadPage:
+    """A page with the Bates numbers that may be stamped on it."""
+    return ReadPage(content, tuple(bates.candidates(content.content, content.page.width, content.page.height)))
