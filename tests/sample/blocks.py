@@ -1,13 +1,28 @@
 """The kinds of blocks of the markup, each set onto a Flow.
 
-In: a block (the lines between two blank lines). Out: marks on the pages of the Flow. Paragraphs that begin with ~b5~ are
-withheld under exemption (b)(5) when the paper's list of withheld codes has it: their words are measured, never drawn.
+In: a block (the lines between two blank lines). Out: marks on the pages of the Flow. Paragraphs that begin with ~b5~
+are withheld under exemption (b)(5) when the paper's list of withheld codes has it: measured, never drawn.
 """
 
 import re
 
 from tests.sample.figures import TABLES
-from tests.sample.layout import FACES, GREY, NAVY, WHITE, Area, Flow, Pen, Run, Style, line_marks, text_width, word_width, words, wrap
+from tests.sample.layout import (
+    FACES,
+    GREY,
+    NAVY,
+    WHITE,
+    Area,
+    Flow,
+    Pen,
+    Run,
+    Style,
+    line_marks,
+    text_width,
+    word_width,
+    words,
+    wrap,
+)
 
 CODES = {"b5": "(b)(5)", "b5x": "(b)(5)", "b6": "(b)(6)", "b7e": "(b)(7)(E)"}
 
@@ -127,7 +142,11 @@ def set_heading(flow: Flow, text: str) -> None:
     if flow.y + (len(lines) + 3) * style.line > flow.floor:
         flow.turn()
     for line in lines:
-        flow.put(*line_marks(line, flow.x, flow.take(points * 1.3) + points, points, NAVY if style.family == "he" else (0, 0, 0)))
+        flow.put(
+            *line_marks(
+                line, flow.x, flow.take(points * 1.3) + points, points, NAVY if style.family == "he" else (0, 0, 0)
+            )
+        )
     flow.skip(style.points * 0.35)
 
 
@@ -181,17 +200,22 @@ def longest_word(rows: list[list[str]], column: int, style: Style, points: float
 
 
 def set_table(flow: Flow, rows: list[list[str]]) -> None:
-    """A ruled table; its first row is repeated on each page."""
+    """A ruled table; its first row, if it says anything, is a heading and is repeated on each page."""
     points = flow.style.points * (0.86 if flow.style.columns == 1 else 0.9)
     widths = column_widths(rows, flow.style, points)
     flow.skip(3)
-    set_row(flow, rows[0], widths, points, header=True)
+    set_heads(flow, rows[0], widths, points)
     for number, row in enumerate(rows[1:]):
         if flow.y + row_height(flow, row, widths, points) > flow.floor:
             flow.turn()
-            set_row(flow, rows[0], widths, points, header=True)
+            set_heads(flow, rows[0], widths, points)
         set_row(flow, row, widths, points, header=False, shade=number % 2 == 1)
     flow.skip(flow.style.line * 0.7)
+
+
+def set_heads(flow: Flow, heads: list[str], widths: list[float], points: float) -> None:
+    if any(heads):
+        set_row(flow, heads, widths, points, header=True)
 
 
 def row_height(flow: Flow, row: list[str], widths: list[float], points: float) -> float:

@@ -83,7 +83,9 @@ def scanned(doc: pymupdf.Document, degrees: float, dpi: int, two_tone: bool, bat
         sheet.insert_image(sheet.rect, pixmap=page_image(page, askew, dpi, seed=page.number))
         draw_text(sheet, [stamp])
         image = sheet.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
-        levels = bytes(255 if v > 140 else 0 for v in range(256)) if two_tone else bytes(v & 0xF0 | 0xF for v in range(256))
+        levels = (
+            bytes(255 if v > 140 else 0 for v in range(256)) if two_tone else bytes(v & 0xF0 | 0xF for v in range(256))
+        )
         image = pymupdf.Pixmap(pymupdf.csGRAY, image.width, image.height, image.samples.translate(levels), False)
         target = result.new_page(width=page.rect.width, height=page.rect.height)
         target.insert_image(target.rect, pixmap=image)
@@ -120,7 +122,7 @@ def turned(doc: pymupdf.Document, page: pymupdf.Page) -> None:
 
 def cropped(doc: pymupdf.Document, page: pymupdf.Page, edge: float = 36) -> None:
     """Store a page as a printer's sheet: larger, with crop marks, and a CropBox around what is to be seen."""
-    seen = page.rect + (edge, edge, edge, edge)
+    seen = page.rect * pymupdf.Matrix(1, 0, 0, 1, edge, edge)
     wrap_content(doc, page, f"1 0 0 1 {edge:g} {edge:g} cm")
     page.set_mediabox(pymupdf.Rect(0, 0, seen.x1 + edge, seen.y1 + edge))
     for x in (seen.x0, seen.x1):

@@ -1,7 +1,7 @@
 """From marked text to marks on pages.
 
-In: the lines of one paper in a small markup (headings, lists, tables, quotes, headers of mail, boxes over withheld words)
-and a Style. Out: for each page a list of marks, in points from the upper left corner. No PDF is touched here.
+In: the lines of one paper in a small markup (headings, lists, tables, headers of mail, boxes over withheld words) and a
+Style. Out: for each page a list of marks, in points from the upper left corner. No PDF is touched here.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The sources of the sample production: texts/*.md, one file for each custodian.
 
-Each paper begins with a line `=== file name`, then `key: value` lines up to an empty line, then its body (see blocks.py).
-A name with a slash puts the paper into a folder below the custodian's. `body: other file name` takes another paper's body.
+Each paper begins with a line `=== file name`, then `key: value` lines up to an empty line, then its body (blocks.py).
+A name with a slash puts it into a folder below the custodian's. `body: path` takes the body of another paper.
 """
 
 import json
@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from tests.sample.layout import NAVY, Area, Flow, Mark, Run, Style, text_width
 from tests.sample.blocks import set_body
+from tests.sample.layout import NAVY, Area, Flow, Mark, Run, Style, text_width
 
 TEXTS = Path(__file__).parent / "texts"
 LETTERHEADS: dict[str, list[str]] = json.loads((TEXTS / "letterheads.json").read_text("utf-8"))
@@ -24,7 +24,18 @@ STYLES = {
     "minutes": Style(points=12, leading=1.65, foot="{page}"),
     "order": Style(points=13, leading=2, side=86, foot="{page}", ruled=True),
     "opinion": Style(points=13, leading=1.98, side=84, foot="{page}"),
-    "transcript": Style(side=96, top=80, bottom=58, family="co", points=11.5, leading=2.25, foot="{page}", ruled=True, numbered=True, gap=0),
+    "transcript": Style(
+        side=96,
+        top=80,
+        bottom=58,
+        family="co",
+        points=11.5,
+        leading=2.25,
+        foot="{page}",
+        ruled=True,
+        numbered=True,
+        gap=0,
+    ),
     "manual": Style(family="he", points=11.5, leading=1.65, side=84, top=92, foot="{page}"),
     "slides": Style(792, 612, 70, 150, 84, family="he", points=19, leading=1.4, foot="Slide {page}"),
     "news": Style(side=54, points=12.5, leading=1.42, columns=2, foot="{page}", hyphens=True),
@@ -127,7 +138,9 @@ def running_marks(paper: Paper, number: int, pages: int) -> list[Mark]:
     label = number_label(paper, number)
     foot = style.foot.format(page=label, pages=pages)
     middle = (style.width - text_width(foot, "helv", 9)) / 2
-    marks: list[Mark] = [Run(middle, style.height - 40, foot, "helv", 9)] if number > 1 or "{pages}" in style.foot else []
+    marks: list[Mark] = (
+        [Run(middle, style.height - 40, foot, "helv", 9)] if number > 1 or "{pages}" in style.foot else []
+    )
     if style.head and (number > 1 or paper.facts["kind"] in ("draft", "manual", "sheet", "slides")):
         marks += [Run(style.side, 44, style.head, "heit", 8.5, (0.35, 0.35, 0.35))]
     if paper.facts["kind"] == "slides":
