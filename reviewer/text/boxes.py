@@ -11,6 +11,7 @@ from reviewer.model import Box, Direction, PageText, Word
 _end = attrgetter("end")
 _start = attrgetter("start")
 _LEVEL = (Direction.RIGHT, Direction.LEFT)
+_THIN = 0.5  # points
 _FORWARD = (Direction.RIGHT, Direction.DOWN)
 
 
@@ -66,21 +67,27 @@ def _words_between(words: Sequence[Word], start: int, end: int) -> Sequence[Word
 
 
 def _part(word: Word, start: int, end: int) -> Box:
-    """The box of some characters of a word."""
-    first = word.edges[start - word.start - 1] / 255 if start > word.start else 0.0
-    last = word.edges[end - word.start - 1] / 255 if end < word.end else 1.0
+    """The box of some characters of a word. One without width of its own shares the glyph that ends there."""
+    last = word.edges[end - word.start - 1]
+    before = start - word.start
+    while before and word.edges[before - 1] == last:
+        before -= 1
+    low, high = (word.edges[before - 1] / 255 if before else 0.0), (last / 255 if end < word.end else 1.0)
     if word.direction not in _FORWARD:
-        first, last = 1 - last, 1 - first
+        low, high = 1 - high, 1 - low
     box = word.box
     if word.direction in _LEVEL:
-        width = box.x1 - box.x0
-        return _rounded(box.x0 + first * width, box.y0, box.x0 + last * width, box.y1)
-    height = box.y1 - box.y0
-    return _rounded(box.x0, box.y0 + first * height, box.x1, box.y0 + last * height)
+        x0, x1 = _stretch(box.x0, box.x1, low, high)
+        return Box(x0, box.y0, x1, box.y1)
+    y0, y1 = _stretch(box.y0, box.y1, low, high)
+    return Box(box.x0, y0, box.x1, y1)
 
 
-def _rounded(x0: float, y0: float, x1: float, y1: float) -> Box:
-    return Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+def _stretch(begin: float, end: float, low: float, high: float) -> tuple[float, float]:
+    """The stretch from share `low` to share `high`; never too thin to see, as for glyphs that declare no width."""
+    length = end - begin
+    thin = max(0.0, _THIN - (high - low) * length) / 2
+    return round(begin + low * length - thin, 2), round(begin + high * length + thin, 2)
 
 
 def _union(one: Box, other: Box) -> Box:
@@ -96,7 +103,7 @@ def _continues(text: str, before: Word, box: Box, word: Word, part: Box) -> bool
     if min(high, next_high) - max(low, next_low) < 0.75 * max(thickness, next_thickness):
         return False
     gap = _gap(before.direction, box, part)
-    return -0.5 * thickness <= gap <= 3 * thickness
+    return -0.5 * thickness <= gap <= thickness
 
 
 def _across(direction: Direction, box: Box) -> tuple[float, float, float]:

@@ -55,10 +55,7 @@ def normalise(text: str, hyphen: str | None = None) -> tuple[str, list[int]]:
     offsets: list[int] = []
     for match in (_UNIT if hyphen is None else _UNIT_JOINED).finditer(text):
         unit = match.group()
-        if len(unit) > 1 and not unit.isspace():
-            form = hyphen or ""
-        else:
-            form = _plain(unit[0])
+        form = hyphen or "" if len(unit) > 1 and not unit.isspace() else _plain(unit[0])
         plain.append(form)
         offsets += [match.start()] * len(form)
     return "".join(plain), offsets
