@@ -76,6 +76,30 @@ class ResultsPanel(QFrame):
         """Go to the hit before, in the document before when there is none in this one."""
         self.walk.step(-1)
 
+    def stand_at(self, hit: int) -> None:
+        """Mark the row of a hit of the open document that was reached on its page."""
+        self.walk.stand_at(hit)
+
+    @property
+    def counted(self) -> str:
+        """What was found, in numbers; "" while nothing was asked."""
+        return "" if self._head.isHidden() else self._count.text()
+
+    @property
+    def read_as(self) -> str:
+        """How the query was read."""
+        return self._read_as.text()
+
+    @property
+    def empty_words(self) -> str:
+        """What is said in place of results; "" when there are some."""
+        return self._empty.words if self._stack.currentIndex() == 0 else ""
+
+    @property
+    def indexing(self) -> str:
+        """How far the index is; "" when it is up to date."""
+        return "" if self._strip.isHidden() else self._building.text()
+
     def _show_found(self, found: Found) -> None:
         self.list.results.show(self._session.store, found)
         self.list.scrollToTop()

@@ -1,0 +1,228 @@
+"""Search in the window: a query is typed, its answer listed, every hit of it reached, a fault shown where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.errors import QueryError
+from reviewer.model import DocumentId, Span
+from reviewer.search.parser import parse
+from reviewer.store.matter import Store
+from tests.ui.papers import read_back
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from reviewer.ui.results_panel import ResultsPanel
+    from reviewer.ui.search_box import SearchBox
+    from reviewer.ui.session import Session
+
+pytestmark = pytest.mark.gui
+
+WAIT = 20_000  # milliseconds: the index worker has to start and read three papers
+
+
+@pytest.fixture
+def indexed(qtbot: QtBot, session: Session) -> Session:
+    """A session whose index is up to date."""
+    with qtbot.waitSignal(session.searcher.indexing, timeout=WAIT, check_params_cb=lambda done, total: done == total):
+        session.searcher.refresh()
+    return session
+
+
+@pytest.fixture
+def box(qtbot: QtBot, session: Session) -> Iterator[SearchBox]:
+    """A search box in sight."""
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+    from reviewer.ui.search_box import SearchBox
+
+    window = QWidget()
+    made = SearchBox(session)
+    QVBoxLayout(window).addWidget(made)
+    qtbot.addWidget(window)
+    window.resize(600, 300)
+    window.show()
+    yield made
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, session: Session) -> Iterator[ResultsPanel]:
+    """A list of results in sight."""
+    from reviewer.ui.results_panel import ResultsPanel
+
+    made = ResultsPanel(session)
+    qtbot.addWidget(made)
+    made.resize(430, 700)
+    made.show()
+    yield made
+
+
+def store_of(session: Session) -> Store:
+    assert session.store is not None
+    return session.store
+
+
+def ask(qtbot: QtBot, session: Session, box: SearchBox, query: str) -> None:
+    from PySide6.QtCore import Qt
+
+    box.edit.setText(query)
+    with qtbot.waitSignal(session.searcher.found, timeout=WAIT):
+        qtbot.keyClick(box.edit, Qt.Key.Key_Return)
+
+
+def walked(qtbot: QtBot, panel: ResultsPanel, session: Session, way: int) -> list[tuple[DocumentId, Span]]:
+    """The words that are shown while one goes from hit to hit until there is no more."""
+    seen: list[tuple[DocumentId, Span]] = []
+
+    def note(_: int, span: Span | None) -> None:
+        if span is not None and session.current is not None:
+            seen.append((session.current, span))
+
+    session.place_wanted.connect(note)
+    while True:
+        before = len(seen)
+        panel.walk.step(way)
+        try:
+            qtbot.waitUntil(lambda before=before: len(seen) > before, timeout=1500)
+        except qtbot.TimeoutError:
+            session.place_wanted.disconnect(note)
+            return seen
+
+
+def test_a_query_is_answered_with_documents_and_the_words_lit(
+    qtbot: QtBot, indexed: Session, box: SearchBox, panel: ResultsPanel
+) -> None:
+    ask(qtbot, indexed, box, "mandatory")
+    assert indexed.found is not None
+    assert panel.counted == "2 documents, 2 hits"
+    assert panel.read_as == f"Read as: {indexed.found.read_as}"
+    snippets = [row.snippet for row in panel.list.results.rows if row.snippet]
+    assert len(snippets) == 2
+    assert {snippet.text[start:end] for snippet in snippets for start, end in snippet.marks} == {"mandatory"}
+
+
+def test_enter_on_a_snippet_opens_the_page_at_the_words(
+    qtbot: QtBot, indexed: Session, box: SearchBox, panel: ResultsPanel
+) -> None:
+    from PySide6.QtCore import Qt
+
+    ask(qtbot, indexed, box, "mandatory")
+    row = next(row for row, entry in enumerate(panel.list.results.rows) if entry.snippet and entry.snippet.page == 2)
+    panel.list.setCurrentIndex(panel.list.results.index(row))
+    places: list[tuple[int, Span | None]] = []
+    indexed.place_wanted.connect(lambda page, span: places.append((page, span)))
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(places) and places[-1][1] is not None, timeout=WAIT)
+    page, span = places[-1]
+    assert places[0] == (2, None)
+    assert page == 2
+    assert indexed.current is not None
+    assert span is not None
+    assert read_back(store_of(indexed), indexed.current, span) == "mandatory"
+
+
+def test_next_hit_goes_through_all_hits_of_all_documents_and_back(
+    qtbot: QtBot, indexed: Session, box: SearchBox, panel: ResultsPanel
+) -> None:
+    ask(qtbot, indexed, box, "voluntary OR mandatory")
+    assert indexed.found is not None
+    forth = walked(qtbot, panel, indexed, 1)
+    assert len(forth) == indexed.found.hits == 5
+    assert {read_back(store_of(indexed), *place) for place in forth} == {"voluntary", "mandatory"}
+    assert [document for document, _ in forth] == sorted(document for document, _ in forth)
+    assert walked(qtbot, panel, indexed, -1) == forth[-2::-1]
+
+
+def test_a_fault_is_shown_at_its_place_and_goes_when_one_types(qtbot: QtBot, indexed: Session, box: SearchBox) -> None:
+    from PySide6.QtCore import Qt
+
+    query = 'memo AND ("county'
+    with pytest.raises(QueryError) as expected:
+        parse(query)
+    box.edit.setText(query)
+    with qtbot.waitSignal(indexed.searcher.refused, timeout=WAIT):
+        qtbot.keyClick(box.edit, Qt.Key.Key_Return)
+    assert box.error == str(expected.value)
+    assert box.edit.cursorPosition() == min(expected.value.position, len(query))
+    qtbot.keyClicks(box.edit, '"')
+    assert box.error == ""
+
+
+def test_when_nothing_matches_the_panel_says_how_the_query_was_read(
+    qtbot: QtBot, indexed: Session, box: SearchBox, panel: ResultsPanel
+) -> None:
+    assert "Type a word above" in panel.empty_words
+    ask(qtbot, indexed, box, "zebra")
+    assert indexed.found is not None
+    assert panel.empty_words == f"No document matches It was read as: {indexed.found.read_as}"
+    box.edit.clear()
+    box.edit.ask()
+    assert "Type a word above" in panel.empty_words
+
+
+def test_up_and_down_go_through_the_queries_that_were_asked(qtbot: QtBot, session: Session, box: SearchBox) -> None:
+    from PySide6.QtCore import Qt
+
+    for query in ("first", "second", "second"):
+        box.edit.setText(query)
+        qtbot.keyClick(box.edit, Qt.Key.Key_Return)
+    box.edit.setText("draft")
+    seen = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        qtbot.keyClick(box.edit, key)
+        seen.append(box.edit.text())
+    assert seen == ["second", "first", "first", "second", "draft"]
+
+
+def test_an_example_goes_from_the_help_into_the_box(qtbot: QtBot, session: Session, box: SearchBox) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QPushButton
+
+    from reviewer.ui.query_help import QueryHelp
+
+    box.show_help()
+    examples = box.findChildren(QueryHelp)[0].findChildren(QPushButton)
+    queries = [button.text() for button in examples]
+    for query in queries:
+        parse(query)
+    qtbot.mouseClick(examples[2], Qt.MouseButton.LeftButton)
+    assert box.edit.text() == queries[2]
+
+
+def test_while_the_index_is_built_the_panel_says_how_far_it_is(session: Session, panel: ResultsPanel) -> None:
+    session.searcher.indexing.emit(23, 60)
+    assert panel.indexing == "The index is being built: 23 of 60"
+    session.searcher.indexing.emit(60, 60)
+    assert panel.indexing == ""
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=300), st.integers(1, 3))
+def test_text_is_cut_to_its_lines_and_keeps_its_beginning(text: str, lines: int) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from reviewer.ui.paragraphs import ELLIPSIS, lay_out
+
+    QApplication.instance() or QApplication([])
+    layout = lay_out(text, QApplication.font(), 200, lines)
+    assert layout.lineCount() <= lines
+    assert layout.text() == text or text.startswith(layout.text().rstrip(ELLIPSIS))
+
+
+def test_words_after_an_emoji_are_lit_where_they_stand() -> None:
+    from PySide6.QtGui import QTextCharFormat
+    from PySide6.QtWidgets import QApplication
+
+    from reviewer.ui.paragraphs import Lit, lay_out
+
+    QApplication.instance() or QApplication([])
+    text = "🖐🏽 it is 𝔳oluntary"
+    start = text.index("𝔳")
+    (lit,) = lay_out(text, QApplication.font(), 400, 2, [Lit(start, len(text), QTextCharFormat())]).formats()
+    coded = text.encode("utf-16-le")
+    assert coded[2 * lit.start : 2 * (lit.start + lit.length)].decode("utf-16-le") == "𝔳oluntary"
