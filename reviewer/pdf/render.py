@@ -8,6 +8,7 @@ from pathlib import Path
 import pymupdf
 
 from reviewer.errors import ProcessingError
+from reviewer.model import Box
 
 MOST_PIXELS = 36_000_000
 """An image larger than this is drawn smaller: 6,000 x 6,000 pixels are 108 MB."""
@@ -16,24 +17,25 @@ Image = tuple[int, int, int, bytes]
 """Width and height in pixels, bytes a row, and the bytes as RGB."""
 
 
-def render(path: Path, number: int, zoom: float) -> Image:
-    """Page `number` (from 1) of a PDF as displayed, annotations included; `zoom` is pixels a point.
+def render(path: Path, number: int, zoom: float, clip: Box | None = None) -> Image:
+    """Page `number` (from 1) of a PDF as displayed, or the part in `clip`; `zoom` is pixels a point.
 
     Raises ProcessingError when it can't be drawn.
     """
     try:
         page = _opened(path, path.stat().st_mtime_ns)[number - 1]
-        pixmap = pixels(page, zoom)
+        pixmap = pixels(page, zoom, clip)
     except (RuntimeError, ValueError, IndexError, OSError) as error:  # MuPDF's errors are RuntimeErrors
         raise ProcessingError("This page could not be drawn", "the file is damaged") from error
     return pixmap.width, pixmap.height, pixmap.stride, pixmap.samples
 
 
-def pixels(page: pymupdf.Page, zoom: float) -> pymupdf.Pixmap:
-    """A page as RGB pixels, `zoom` of them a point, or fewer where that were too many."""
-    area = max(page.rect.width * page.rect.height, 1.0)
-    scale = min(zoom, (MOST_PIXELS / area) ** 0.5)
-    return page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
+def pixels(page: pymupdf.Page, zoom: float, clip: Box | None = None) -> pymupdf.Pixmap:
+    """A page, or the part in `clip`, as RGB pixels, `zoom` of them a point, or fewer where that were too many."""
+    shown = pymupdf.Rect(clip.x0, clip.y0, clip.x1, clip.y1) if clip else page.rect
+    scale = min(zoom, (MOST_PIXELS / max(shown.width * shown.height, 1.0)) ** 0.5)
+    matrix = pymupdf.Matrix(scale, scale)
+    return page.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False, clip=shown)
 
 
 @lru_cache(maxsize=2)

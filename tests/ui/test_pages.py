@@ -21,6 +21,7 @@ from reviewer.ui.pages.client import PageImages
 from reviewer.ui.pages.layout import Layout, pieces
 from reviewer.ui.pages.reader import Reader
 from reviewer.ui.pages.view import PageView
+from reviewer.ui.pages.worker import Piece, draw
 from tests.make import write_pdf
 from tests.ui.reading import MEMO, SECOND, Opened, blank_pages, drawn, page_rect, picture_of
 
@@ -206,6 +207,17 @@ def test_tiles_cover_what_is_in_sight(zoom: float, x: float, y: float, width: fl
     if tiles != [None]:
         covered = sum(_common(QRectF(*tile), visible) for tile in tiles if tile)
         assert covered == pytest.approx(visible.width() * visible.height(), rel=1e-6)
+
+
+def test_tiles_hold_the_pixels_of_the_whole_page(tmp_path: Path) -> None:
+    path, zoom = str(write_pdf(tmp_path / "memo.pdf", [MEMO])), 2.7
+    whole, tile = draw(Piece(path, 1, zoom)), draw(Piece(path, 1, zoom, (150, 170, 400, 120)))
+    assert (tile.width, tile.height) == (400, 120)
+    for row in range(tile.height):
+        start = (170 + row) * whole.stride + 150 * 3
+        there = row * tile.stride
+        assert tile.pixels[there : there + 1200] == whole.pixels[start : start + 1200]
+    assert len(set(tile.pixels)) > 10, "nothing but paper"
 
 
 def _common(one: QRectF, other: QRectF) -> float:

@@ -104,7 +104,7 @@ class PageImages(QObject):
         if isinstance(value, Drawing):
             self._keep(piece, _pixmap(value))
         else:
-            self._failures[piece.path, piece.page] = value.message if isinstance(value, Failure) else str(value)
+            self._failures[piece.path, piece.page] = _reason(value)
         self.changed.emit(piece.page)
 
     def _keep(self, piece: Piece, pixmap: QPixmap) -> None:
@@ -127,6 +127,11 @@ class PageImages(QObject):
 def _pixmap(drawing: Drawing) -> QPixmap:
     image = QImage(drawing.pixels, drawing.width, drawing.height, drawing.stride, QImage.Format.Format_RGB888)
     return QPixmap.fromImage(image)
+
+
+def _reason(value: ReviewerError | Failure) -> str:
+    why = value.message if isinstance(value, Failure) else value.why or value.what
+    return f"{why[:1].upper()}{why[1:]}."
 
 
 def _size(pixmap: QPixmap) -> int:

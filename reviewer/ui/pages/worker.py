@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from reviewer.model import Box
 from reviewer.pdf.render import render
@@ -33,7 +34,7 @@ class Drawing:
 
 def draw(piece: Piece) -> Drawing:
     """Draw a piece. Raises ReviewerError where the file can't be read or the page can't be drawn."""
-    return Drawing(*render(piece.path, piece.page, piece.zoom, _clip(piece)))
+    return Drawing(*render(Path(piece.path), piece.page, piece.zoom, _clip(piece)))
 
 
 def _clip(piece: Piece) -> Box | None:
