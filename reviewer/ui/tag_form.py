@@ -41,13 +41,14 @@ class TagForm(QWidget):
             signal.connect(self._tell)
 
     def show_tag(self, tag: Tag, codebook: Sequence[Tag]) -> None:
-        """Show a tag; keys of other tags are named as taken, and it can't be its own parent."""
+        """Show a tag; keys of other tags are named as taken, and it can't be a part of itself."""
         self._filling, self._tag = True, tag
         self._fill_keys(tag, codebook)
         self.parent_tag.clear()
         self.parent_tag.addItem(self.tr("None"), "")
+        under = _family(tag, codebook)
         for other in codebook:
-            if other.id != tag.id and other.parent != tag.name:
+            if other.id != tag.id and other.name not in under:
                 self.parent_tag.addItem(other.name, other.name)
         self.name.setText(tag.name)
         self.kind.setCurrentIndex(self.kind.findData(tag.kind))
@@ -120,3 +121,11 @@ class TagForm(QWidget):
         for box in (self.kind, self.key, self.parent_tag):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
+
+
+def _family(tag: Tag, codebook: Sequence[Tag]) -> set[str]:
+    """The names of a tag and of all tags that are part of it."""
+    names = {tag.name} - {""}
+    while more := {other.name for other in codebook if other.parent in names} - names:
+        names |= more
+    return names
