@@ -137,6 +137,7 @@ class Photographer:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the keyboard is."""
+        self.window.activateWindow()
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
         QTest.qWait(30)
 
@@ -181,6 +182,8 @@ def take(out: Path, look: str, scale: str) -> None:
         theme.apply(app, theme.chosen(look))
         window = MainWindow(Session())
         window.show()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
         Photographer(window, out, look if scale == "1" else f"{look}-{scale}x").take_all(Path(folder))
         window.close()
 

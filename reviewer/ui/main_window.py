@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         state = self._state()
         state.setValue("geometry", self.saveGeometry())
         state.setValue("panels", self.workspace.saveState())
+        state.setValue("small pages", self.workspace.reader.strip_action.isChecked())
 
     def _restore(self) -> None:
         self.resize(SIZE)
@@ -149,3 +150,4 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if isinstance(panels, QByteArray):
             self.workspace.restoreState(panels)
+        self.workspace.show_small_pages(state.value("small pages", "false") == "true")

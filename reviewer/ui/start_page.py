@@ -92,7 +92,7 @@ class StartPage(QScrollArea):
             "ph.folder-open", self.tr("Open matter"), self.tr("Go on with a matter from a folder on this computer")
         )
         sample = Tile(
-            "ph.book-open", self.tr("Open the sample matter"), self.tr("Try everything on 60 invented documents")
+            "ph.book-open", self.tr("Open the sample matter"), self.tr("Try everything on an invented production")
         )
         new.clicked.connect(self.new_wanted)
         old.clicked.connect(self.open_wanted)

@@ -90,12 +90,13 @@ class ImportStrip(QFrame):
                 imported=report.imported, seen=report.seen, pages=report.pages
             )
         ]
-        if report.pages_ocred:
-            parts.append(self.tr("{n} pages read by OCR").format(n=report.pages_ocred))
-        if report.pages_without_text:
-            parts.append(self.tr("{n} pages without text").format(n=report.pages_without_text))
-        if report.duplicates:
-            parts.append(self.tr("{n} duplicates").format(n=report.duplicates))
+        for count, one, many in (
+            (report.pages_ocred, self.tr("1 page read by OCR"), self.tr("{n} pages read by OCR")),
+            (report.pages_without_text, self.tr("1 page without text"), self.tr("{n} pages without text")),
+            (report.duplicates, self.tr("1 duplicate"), self.tr("{n} duplicates")),
+        ):
+            if count:
+                parts.append(one if count == 1 else many.format(n=count))
         return ", ".join(parts)
 
     def _set_running(self, running: bool) -> None:

@@ -14,7 +14,7 @@ from reviewer.ui.reading import Reading
 from reviewer.ui.results_panel import ResultsPanel
 from reviewer.ui.session import Session
 
-SIZES = (450, 560, 270)
+SIZES = (430, 588, 260)
 
 
 class Workspace(QSplitter):
@@ -38,6 +38,7 @@ class Workspace(QSplitter):
         for panel in (self.left, self.reader, self.coding):
             self.addWidget(panel)
             self.setStretchFactor(self.count() - 1, 1 if panel is self.reader else 0)
+        self.show_small_pages(False)  # they are there on demand (F4): the page itself comes first
         self.setCollapsible(1, False)
         self.setHandleWidth(1)
         self.setSizes(list(SIZES))
@@ -56,6 +57,11 @@ class Workspace(QSplitter):
         self._session.searcher.refused.connect(lambda *_: self.left.setCurrentWidget(self.results))
         self._session.searcher.cleared.connect(self._clear_results)
         self._session.closed.connect(self._clear_results)
+
+    def show_small_pages(self, shown: bool) -> None:
+        """Show or hide the column of small pages."""
+        self.reader.strip_action.setChecked(shown)
+        self.reader.thumbnails.setVisible(shown)
 
     def fold(self, panel: int) -> None:
         """Fold the left (0) or the right (2) panel away, or bring it back."""
