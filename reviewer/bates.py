@@ -140,6 +140,7 @@ _NOT_A_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_DIGITS = 4
+_TURNED = frozenset({Direction.UP, Direction.DOWN})
 
 
 def candidates(content: PageText, width: float, height: float) -> list[BatesNumber]:
@@ -148,43 +149,48 @@ def candidates(content: PageText, width: float, height: float) -> list[BatesNumb
     `width` and `height` are of the displayed page, in points. The likelier come first: bottom before top, right before
     left. Words that run up or down the page count too, since a page may have been turned after it was stamped.
     """
+    top, bottom = 2 * height * _BAND, 2 * height * (1 - _BAND)
+    likely = (  # a quick look first: every word of every page passes here
+        word for word in content.words if not top < word.box.y0 + word.box.y1 < bottom or word.direction in _TURNED
+    )
+    margin = [word for word in likely if _in_margin(word, width, height)]
     found = []
-    for run_of_words in _runs(content):
-        first, last = run_of_words[0], run_of_words[-1]
-        box, turned = _upright(last), _is_turned(last)
-        across, deep = (height, width) if turned else (width, height)
-        if not deep * _BAND < (box.y0 + box.y1) / 2 < deep * (1 - _BAND):
-            found.append((-round(box.y1 / deep), -box.x1 / across, content.text[first.start : last.end]))
+    for words in _runs(content.text, margin):
+        first, last = words[0], words[-1]
+        box, (across, deep) = _upright(last), (height, width) if last.direction in _TURNED else (width, height)
+        found.append((-round(box.y1 / deep), -box.x1 / across, content.text[first.start : last.end]))
     numbers = (parse(_without_legend(text)) for _, _, text in sorted(found))
     return [number for number in numbers if number and _may_be_stamp(number)]
 
 
-def _is_turned(word: Word) -> bool:
-    return word.direction in (Direction.UP, Direction.DOWN)
+def _in_margin(word: Word, width: float, height: float) -> bool:
+    box, turned = word.box, word.direction in _TURNED
+    middle, deep = (box.x0 + box.x1, width) if turned else (box.y0 + box.y1, height)
+    return not deep * _BAND < middle / 2 < deep * (1 - _BAND)
 
 
 def _upright(word: Word) -> Box:
     """The word's box as if its line ran across the page: x along the line, y across lines."""
     box = word.box
-    return Box(box.y0, box.x0, box.y1, box.x1) if _is_turned(word) else box
+    return Box(box.y0, box.x0, box.y1, box.x1) if word.direction in _TURNED else box
 
 
-def _runs(content: PageText) -> Iterator[list[Word]]:
+def _runs(text: str, words: list[Word]) -> Iterator[list[Word]]:
     """Words of one line with no wide gap between them."""
-    words: list[Word] = []
-    for word in content.words:
-        if words and not _goes_on(content, words[-1], word):
-            yield words
-            words = []
-        words.append(word)
-    if words:
-        yield words
+    joined: list[Word] = []
+    for word in words:
+        if joined and not _goes_on(text, joined[-1], word):
+            yield joined
+            joined = []
+        joined.append(word)
+    if joined:
+        yield joined
 
 
-def _goes_on(content: PageText, word: Word, following: Word) -> bool:
+def _goes_on(text: str, word: Word, following: Word) -> bool:
     one, other = _upright(word), _upright(following)
     gap = max(other.x0 - one.x1, one.x0 - other.x1)
-    return "\n" not in content.text[word.end : following.start] and gap <= _GAP * (one.y1 - one.y0)
+    return text[word.end : following.start] == " " and gap <= _GAP * (one.y1 - one.y0)
 
 
 def _without_legend(text: str) -> str:
