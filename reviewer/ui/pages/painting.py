@@ -19,6 +19,7 @@ CURRENT, CURRENT_EDGE = QColor("#ffb32e"), QColor("#8f4a00")
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _SHADOW = (14, 9, 6, 3)  # opacity of the rings of a page's shadow, from the inside, of 255
 _BAR, _PITCH = 11.0, 13.0  # logical pixels: a stripe and its distance to the next
+_LINE = 1.75  # logical pixels of height for the line under words in the colour of a tag
 _KEY_ROOM = 13.0  # logical pixels of height for the key of a tag; no stripe is shorter
 
 
@@ -117,14 +118,15 @@ def paint_passages(painter: QPainter, frame: Frame, passages: Iterable[PaintedPa
         _multiply(painter, areas, _tint(QColor(passage.colours[0]), 0.2))
         for number, colour in enumerate(passage.colours):
             for area in areas:
-                line = QRectF(area.x(), area.bottom() + 2.5 * number, area.width(), 1.75)
+                y = area.bottom() - _LINE * (len(passage.colours) - number) + 0.5  # within the box: lines may be tight
+                line = QRectF(area.x(), y, area.width(), _LINE - 0.25)
                 painter.fillRect(line, QColor(colour))
 
 
 def paint_selection(painter: QPainter, frame: Frame, boxes: Iterable[Box], palette: QPalette) -> None:
     """The selection in the palette's highlight colour."""
     highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
-    _multiply(painter, [frame.place(box) for box in boxes], _tint(highlight, 0.38))
+    _multiply(painter, [frame.place(box) for box in boxes], _tint(highlight, 0.3))
 
 
 def paint_caret(painter: QPainter, frame: Frame, box: Box) -> None:
