@@ -38,6 +38,11 @@ def finish(job, seconds=20.0):
     return state
 
 
+def limit_for(how):
+    """Seconds: short for what hangs, long for what must be stopped by something else, on a busy machine too."""
+    return 1 if how.startswith("hang") else 30
+
+
 def is_worker(process):
     try:
         return "resource_tracker" not in " ".join(process.cmdline())
@@ -108,7 +113,7 @@ def test_large_arguments_and_results_do_not_block_one_another():
     ],
 )
 def test_a_bad_task_costs_itself_alone(how, kind):
-    with Pool(job_tasks.misbehave, workers=2, time_limit=1, memory_limit=MEMORY) as pool:
+    with Pool(job_tasks.misbehave, workers=2, time_limit=limit_for(how), memory_limit=MEMORY) as pool:
         tasks = [*map(str, range(10)), how, *map(str, range(10, 20))]
         for task in tasks:
             pool.submit(task, task)
@@ -326,7 +331,7 @@ def test_a_job_that_does_not_listen_is_killed_within_a_second():
     [("exit", FailureKind.CRASHED), ("hang", FailureKind.TIMED_OUT), ("hog", FailureKind.OUT_OF_MEMORY)],
 )
 def test_a_job_that_goes_wrong_says_so(how, kind):
-    state = finish(Job(job_tasks.stop_reporting, how, time_limit=1, memory_limit=MEMORY))
+    state = finish(Job(job_tasks.stop_reporting, how, time_limit=limit_for(how), memory_limit=MEMORY))
     assert state.value.kind == kind
 
 
