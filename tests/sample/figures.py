@@ -58,12 +58,12 @@ def schedule() -> Rows:
         ]
     ]
     for wave in range(1, 15):
-        some = [*(["Harrow", "Pell"] if wave == 6 else []), *others[wave * 4 - 4 : wave * 4 - (2 if wave == 6 else 0)]]
-        objection = "Harrow (letter 2/23/10)" if wave == 6 else "None"
-        action = "Adjust date; do not remove" if wave == 6 else "Adjust date"
-        year, month = divmod(3 + wave * 3 - 3, 12)
+        some = [*(["Harrow", "Pell"] if wave == 7 else []), *others[wave * 4 - 4 : wave * 4 - (2 if wave == 7 else 0)]]
+        objection = "Harrow (letter 2/23/10)" if wave == 7 else "None"
+        action = "Adjust date; do not remove" if wave == 7 else "Adjust date"
+        year, month = divmod(wave * 3, 12)
         planned = f"{MONTHS[month][:3]} {2009 + year}"
-        rows.append([str(wave), ", ".join(some), list(STATES)[wave % 3], planned, "2013", objection, action])
+        rows.append([str(wave), ", ".join(some), list(STATES)[(wave - 1) % 3], planned, "2013", objection, action])
     return rows
 
 
