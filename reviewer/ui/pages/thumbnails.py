@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from reviewer.model import Page
 from reviewer.ui.pages.client import PageImages
@@ -54,10 +64,6 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, strip: Thumbnails, pages: _Pages, images: PageImages) -> None:
         super().__init__(strip)
         self._strip, self._pages, self._images = strip, pages, images
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = QFontMetrics(self._strip.font()).height()
-        return QSize(WIDTH - 16, _PAPER.height() + 2 * _PAD + 2 * line)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         page = self._pages.pages[index.row()]
@@ -110,8 +116,8 @@ class _Delegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, short)
 
 
-class Thumbnails(QListView):
-    """The strip. Pages count from 1."""
+class Thumbnails(QTableView):
+    """The strip. Pages count from 1. A table, since a list view asks for each of 20,000 rows before it shows one."""
 
     page_wanted = Signal(int)
 
@@ -122,11 +128,18 @@ class Thumbnails(QListView):
         self.setModel(self._pages)
         self.setItemDelegate(_Delegate(self, self._pages, images))
         self.setAccessibleName(self.tr("Small pages"))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
         self.setFixedWidth(WIDTH)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.selectionModel().currentChanged.connect(self._moved)
         images.changed.connect(self._page_drawn)
 
@@ -155,12 +168,21 @@ class Thumbnails(QListView):
         """The piece that shows a small page, sharp on this screen."""
         return Piece(self._pages.path, page.number, fitted(page) * self.devicePixelRatioF())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        line = QFontMetrics(self.font()).height()
+        self.verticalHeader().setDefaultSectionSize(_PAPER.height() + 2 * _PAD + 2 * line)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self._images.want("thumbnails", [self.piece(page) for page in self._visible()])
 
     def _visible(self) -> Sequence[Page]:
-        height, top = max(self.sizeHintForRow(0), 1), self.verticalScrollBar().value()
+        height, top = self.verticalHeader().defaultSectionSize(), self.verticalScrollBar().value()
         return self._pages.pages[top // height : (top + self.viewport().height()) // height + 1]
 
     def _moved(self, index: QModelIndex) -> None:
