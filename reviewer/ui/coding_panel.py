@@ -47,7 +47,7 @@ class CodingPanel(QWidget):
         session.closed.connect(self._new_document)
         session.current_changed.connect(self._new_document)
         session.coding_changed.connect(self.refresh)
-        session.documents_changed.connect(self.refresh)
+        session.documents_changed.connect(self._refresh_card)
         self.refresh()
 
     def refresh(self) -> None:
@@ -55,8 +55,7 @@ class CodingPanel(QWidget):
         store, current = self._session.store, self._session.current
         tags = coding.tags(store) if store else []
         self._passages = coding.passages_of(store, current) if store and current is not None else []
-        found = documents.load_many(store, [current]) if store and current is not None else []
-        self.card.show_document(found[0] if found else None)
+        self._refresh_card()
         self.grid.show_tags(tags)
         self.passages.show_passages(self._passages, tags)
         if self._in_hand() is None and self.current_passage is not None:
@@ -148,6 +147,11 @@ class CodingPanel(QWidget):
         self._passages = []
         self.set_current(None)
         self.refresh()
+
+    def _refresh_card(self) -> None:
+        store, current = self._session.store, self._session.current
+        found = documents.load_many(store, [current]) if store and current is not None else []
+        self.card.show_document(found[0] if found else None)
 
     def _write_note(self, passage: PassageId, note: str) -> None:
         self._session.do(verbs.set_note, passage, note)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 ELLIPSIS = "…"
-_LINE_MAX = 400  # characters looked at for each line: the longest that one can hold, with room to spare
+_NARROWEST = 0.3  # of the average character's width: as many characters as a line may hold are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,15 @@ class Lit:
 
 def lay_out(text: str, font: QFont, width: int, lines: int, lit: Sequence[Lit] = ()) -> QTextLayout:
     """Text set in at most `lines` lines of `width` pixels, the last one cut with an ellipsis when there is more."""
-    layout = _set(text[: _LINE_MAX * lines], font, width, lit)
+    metrics = QFontMetrics(font)
+    most = int(width / (_NARROWEST * max(metrics.averageCharWidth(), 1))) + 8
+    kept = text if len(text) <= most * lines else text[: most * lines] + ELLIPSIS
+    layout = _set(kept, font, width, lit)
     if layout.lineCount() <= lines:
         return layout
     begin = layout.lineAt(lines - 1).textStart()
-    first, rest = _split(text, begin)
-    last = QFontMetrics(font).elidedText(rest[:_LINE_MAX], Qt.TextElideMode.ElideRight, width)
+    first, rest = _split(kept, begin)
+    last = metrics.elidedText(rest[:most], Qt.TextElideMode.ElideRight, width)
     layout = _set(first + last, font, width, lit)
     while layout.lineCount() > lines and len(last) > 1:  # lit words are bold, hence wider
         last = last[:-2] + ELLIPSIS

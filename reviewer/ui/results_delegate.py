@@ -23,14 +23,28 @@ class ResultsDelegate(QStyledItemDelegate):
     def __init__(self, model: ResultsModel, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._model, self._view = model, view
+        self._measured = ("", 0, 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         snippet = self._model.rows[index.row()].snippet
-        line, minor = QFontMetrics(option.font).height(), QFontMetrics(small(option.font)).height()
+        line, minor = self._heights(option.font)
         if snippet is None:
             return QSize(0, line + minor + 18)
-        fits = QFontMetrics(option.font).horizontalAdvance(snippet.text) < 0.92 * self._inner()
-        return QSize(0, minor + line * (1 if fits else LINES) + 12)
+        return QSize(0, minor + line * self._lines(snippet.text, option.font) + 12)
+
+    def _heights(self, font: QFont) -> tuple[int, int]:
+        """The heights of a line of text and of one in small, measured once for each font."""
+        key = font.key()
+        if key != self._measured[0]:
+            self._measured = (key, QFontMetrics(font).height(), QFontMetrics(small(font)).height())
+        return self._measured[1:]
+
+    def _lines(self, text: str, font: QFont) -> int:
+        """How many lines a snippet gets: one when it surely fits; only doubtful ones are measured."""
+        room = 0.92 * self._inner()
+        if len(text) > room / 3:
+            return LINES
+        return 1 if QFontMetrics(font).horizontalAdvance(text) < room else LINES
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, row = themes.worn(), self._model.rows[index.row()]
