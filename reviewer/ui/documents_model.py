@@ -85,7 +85,7 @@ class DocumentsModel(QAbstractTableModel):
                 "number": self.tr("Number"),
                 "date": self.tr("Date"),
                 "title": self.tr("Title"),
-                "pages": self.tr("Pages"),
+                "pages": self.tr("Pp."),
                 "tags": self.tr("Tags"),
             }.get(column, "")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -175,7 +175,10 @@ class DocumentsPanel(QFrame):
         descending = column != "production" and header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         ids = documents.ids_sorted(store, column, descending, self.filter.text().strip(), self.unreviewed.isChecked())
         self._total = documents.count(store)
+        first = not self.model.ids and bool(ids)
         self.model.show_ids(ids)
+        if first:
+            self.view.fit_numbers()
         self._tell()
         if self._session.current is None and ids:
             self._session.show(ids[0])

@@ -21,7 +21,8 @@ from reviewer.ui.paragraphs import draw, height_of, lay_out
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 42
-WIDTHS = {"reviewed": 26, "number": 100, "date": 70, "type": 26, "title": 130, "pages": 46, "tags": 52}
+WIDTHS = {"reviewed": 26, "number": 94, "date": 68, "type": 24, "title": 130, "pages": 34, "tags": 48}
+NUMBER_WIDTHS = (70, 150)
 TITLE_LINES = 2
 DOT_STEP = 12
 DOTS_SHOWN = 3
@@ -64,6 +65,11 @@ class DocumentsView(QTableView):
         for column in ("reviewed", "type"):
             header.setSectionResizeMode(COLUMNS.index(column), QHeaderView.ResizeMode.Fixed)
 
+    def fit_numbers(self) -> None:
+        """Make the column of numbers as wide as those in sight, within reason."""
+        column = COLUMNS.index("number")
+        self.setColumnWidth(column, min(max(self.sizeHintForColumn(column), NUMBER_WIDTHS[0]), NUMBER_WIDTHS[1]))
+
 
 class _Cell(QStyledItemDelegate):
     """Paints the ground of a cell as the style does, then its own content."""
@@ -90,7 +96,7 @@ class TagDots(_Cell):
     def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = index.data(COLOURS_ROLE) or []
         shown = colours if len(colours) <= DOTS_SHOWN else colours[: DOTS_SHOWN - 1]
-        x, y = option.rect.left() + 10, option.rect.center().y() + 0.5
+        x, y = option.rect.left() + 8, option.rect.center().y() + 0.5
         ground = option.palette.color(QPalette.ColorRole.Base).name()
         for colour in shown:
             paint_dot(painter, QPointF(x, y), swatch(colour, ground))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.model import ProcessingException
 from reviewer.store import intake
+from reviewer.ui.documents_view import ROW_HEIGHT, TwoLines
 from reviewer.ui.session import Session
 
 
@@ -55,11 +56,13 @@ class ExceptionsDialog(QDialog):
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        table.setItemDelegate(TwoLines(table))
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(0, 300)
+        table.setColumnWidth(0, 320)
         return table
 
     def _lay_out(self) -> None:
@@ -90,7 +93,6 @@ class ExceptionsDialog(QDialog):
         for row, entry in enumerate(entries):
             for column, text in enumerate((entry.path, entry.reason)):
                 self.table.setItem(row, column, _item(entry, text))
-        self.table.resizeRowsToContents()
 
     def _ask_password(self) -> None:
         title, label = self.tr("Import again"), self.tr("Password of the encrypted files (empty for none):")

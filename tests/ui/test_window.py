@@ -71,7 +71,8 @@ def _window(qtbot: QtBot) -> MainWindow:
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    theme.apply(app, theme.LIGHT)
+    if not app.styleSheet() or theme.worn() is not theme.LIGHT:
+        theme.apply(app, theme.LIGHT)
     made = MainWindow(Session())
     qtbot.addWidget(made)
     made.show()
