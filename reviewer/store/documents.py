@@ -187,8 +187,8 @@ def originals(store: Store) -> list[tuple[str, Path, str]]:
 
 
 def _page(row: Sequence[Any]) -> Page:
-    *fields, source = row
-    return Page(*fields, TextSource(source))
+    number, width, height, rotation, label, bates, source = row
+    return Page(number, width, height, rotation, label, bates, TextSource(source))
 
 
 def _document(row: Sequence[object]) -> Document:
