@@ -10,6 +10,7 @@ import gc
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import chain
 from operator import add, itemgetter, le, neg
 from typing import Any, NamedTuple
@@ -36,9 +37,14 @@ _OPPOSITE = {
 }
 _TOUCH = 0.12  # of the height of a line: a gap under it does not part two pieces of a word
 
+_RISE, _DROP = 0.92, 0.27  # of the font size: letters with accents and descenders take no more
+_MOST_SLACK = 0.4  # of the height, so that the middle of a box stays in it
+_STRAIGHT = 0.999  # cosine: text that is not parallel to an edge of the page keeps its boxes
 _character, _box = itemgetter("c"), itemgetter("bbox")
 
 Corners = tuple[float, float, float, float]
+Slack = tuple[float, float]
+"""Shares of the height of a line's boxes: what is empty above the letters, and below."""
 Matrix = tuple[float, float, float, float, float, float]
 Columns = tuple[tuple[float, ...], ...]
 """The boxes of a line's characters as columns: x0, y0, x1, y1."""
@@ -102,7 +108,8 @@ def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[_Line]:
             boxes = list(map(_box, characters))
             if matrix is not None:
                 boxes = _turned(boxes, matrix)
-            yield _line(text, boxes, _direction(line["dir"], line["wmode"], matrix), number)
+            direction = _direction(line["dir"], line["wmode"], matrix)
+            yield _line(text, boxes, direction, number, _slack(line))
 
 
 def _turned(boxes: Sequence[Corners], matrix: Matrix) -> list[Corners]:
@@ -124,11 +131,43 @@ def _direction(along: tuple[float, float], vertical: int, matrix: Matrix | None)
     return Direction.DOWN if y > 0 else Direction.UP
 
 
-def _line(text: str, boxes: Sequence[Corners], direction: Direction, block: int) -> _Line:
+def _slack(line: dict[str, Any]) -> Slack:
+    """How much of the height of a line's boxes is empty: the least of its fonts."""
+    if line["wmode"] or max(map(abs, line["dir"])) < _STRAIGHT:
+        return 0.0, 0.0
+    slacks = [_slack_of(span["ascender"], -span["descender"]) for span in line["spans"]]
+    return slacks[0] if len(slacks) == 1 else (min(above for above, _ in slacks), min(below for _, below in slacks))
+
+
+@lru_cache(maxsize=1024)
+def _slack_of(rise: float, drop: float) -> Slack:
+    """The slack of a font that claims so much, of its size, above and below the base line; many claim too much."""
+    height = rise + drop or 1.0
+    above, below = max(0.0, (rise - _RISE) / height), max(0.0, (drop - _DROP) / height)
+    return min(above, _MOST_SLACK), min(below, _MOST_SLACK)
+
+
+def _tight(corners: Corners, direction: Direction, slack: Slack) -> Corners:
+    """A box without its slack."""
+    x0, y0, x1, y1 = corners
+    above, below = slack
+    match direction:
+        case Direction.RIGHT:
+            return x0, y0 + above * (y1 - y0), x1, y1 - below * (y1 - y0)
+        case Direction.DOWN:
+            return x0 + below * (x1 - x0), y0, x1 - above * (x1 - x0), y1
+        case Direction.LEFT:
+            return x0, y0 + below * (y1 - y0), x1, y1 - above * (y1 - y0)
+        case Direction.UP:
+            return x0 + above * (x1 - x0), y0, x1 - below * (x1 - x0), y1
+
+
+def _line(text: str, boxes: Sequence[Corners], direction: Direction, block: int, slack: Slack) -> _Line:
     """A line piece; its text has one space where the line has white space, and none at the ends."""
     columns = tuple(zip(*boxes, strict=True))
     spans = [match.span() for match in _WORD.finditer(text)]
-    words = list(_level(spans, columns) if _is_level(columns, direction) else _words(spans, boxes, direction))
+    level = _is_level(columns, direction)
+    words = list(_level(spans, columns, slack) if level else _words(spans, boxes, direction, slack))
     starts: list[int] = []
     ends: list[int] = []
     last, length = spans[0][0], 0
@@ -164,18 +203,21 @@ def _is_level(columns: Columns, direction: Direction) -> bool:
     return all(map(le, x1, x0[1:])) or (all(map(le, x0, x0[1:])) and all(map(le, x1, _quarters(x0, x1))))
 
 
-def _level(spans: Sequence[tuple[int, int]], columns: Columns) -> Iterator[Word]:
+def _level(spans: Sequence[tuple[int, int]], columns: Columns, slack: Slack) -> Iterator[Word]:
     """The words of a line of the common kind: as `_words`, in a third of the time."""
     x0, y0, x1, y1 = columns
-    top, bottom = y0[0], y1[0]
+    _, top, _, bottom = _tight((x0[0], y0[0], x1[0], y1[0]), Direction.RIGHT, slack)
     for start, end in spans:
         low, high = x0[start], x1[end - 1]
         scale = 255 / ((high - low) or 1.0)
-        edges = bytes([int((edge - low) * scale + 0.5) for edge in x1[start:end]])
+        shift = 0.5 - low * scale
+        edges = bytes([int(edge * scale + shift) for edge in x1[start:end]])
         yield start, end, (low, top, high, bottom), 0, edges
 
 
-def _words(spans: Sequence[tuple[int, int]], boxes: Sequence[Corners], direction: Direction) -> Iterator[Word]:
+def _words(
+    spans: Sequence[tuple[int, int]], boxes: Sequence[Corners], direction: Direction, slack: Slack
+) -> Iterator[Word]:
     """The words of a line. Where characters do not run along the direction, words are cut into runs that do."""
     middles = list(map(add, *_along(tuple(zip(*boxes, strict=True)), direction)))  # doubled
     for start, end, way in _runs(spans, middles, direction):
@@ -186,7 +228,8 @@ def _words(spans: Sequence[tuple[int, int]], boxes: Sequence[Corners], direction
         scale = 255 / ((max(ends) - low) or 1.0)
         edges = bytes([int((edge - low) * scale + 0.5) for edge in ends])
         x0, y0, x1, y1 = columns
-        yield start, end, (min(x0), min(y0), max(x1), max(y1)), _CODES[way], edges
+        corners = _tight((min(x0), min(y0), max(x1), max(y1)), direction, slack)
+        yield start, end, corners, _CODES[way], edges
 
 
 def _along(columns: Columns, direction: Direction) -> tuple[Sequence[float], Sequence[float]]:
@@ -248,7 +291,7 @@ def _assemble(lines: Sequence[_Line]) -> PageText:
         ends += [end + offset for end in line.ends]
         parts += (joint, line.piece.text)
         offset = ends[-1]
-    corners = [round(corner * 100) for line in lines for corner in line.corners]
+    corners = list(map(round, map((100.0).__mul__, chain.from_iterable([line.corners for line in lines]))))
     directions, edges = (b"".join([line.directions for line in lines]), b"".join([line.edges for line in lines]))
     return PageText("".join(parts), PackedWords(pack_columns(starts, ends, corners, directions, edges)))
 
