@@ -27,7 +27,7 @@ def hits_in(query: Query, page_texts: Mapping[int, str]) -> list[Hit]:
     words = Inverted()
     words.add([page_texts[number] for number in numbers])
     matching = Matching(query, words)
-    found = matching.first(0, words.end) if matching.counts() else []
+    found = matching.first(0, matching.counts().get(0, 0))
     placed = spans(found, words.pages, lambda page: page_texts[numbers[page - 1]])
     return [tuple(replace(span, page=numbers[span.page - 1]) for span in hit) for hit in placed]
 

@@ -10,6 +10,7 @@ from reviewer.search.lexer import Kind, Piece, cut
 from reviewer.search.query import And, Leaf, Not, Or, Pattern, Phrase, Query, Word
 
 DEEPEST = 100  # brackets and NOTs inside one another
+LONGEST = 300  # words of a phrase
 _ENDS_WITH_QUESTION_MARK = re.compile(r"\?+(?=[^\w*?]|$)")
 
 
@@ -98,6 +99,8 @@ def _leaf(piece: Piece) -> Leaf:
     parts = [_token(token, offset + start, offset + end) for token, start, end in analysis.query_tokens(text, True)]
     if not parts:
         raise _error(f"'{piece.text}' has no letter or digit to search for", "Take it away", piece.start)
+    if len(parts) > LONGEST:
+        raise _error(f"a phrase may have {LONGEST} words, and this has {len(parts)}", "Shorten it", piece.start)
     return parts[0] if len(parts) == 1 else Phrase(tuple(parts), piece.start, piece.end)
 
 

@@ -16,28 +16,26 @@ _FEW = 16  # so many times fewer are looked up one by one
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Where one part of a phrase stands: whole, ascending; and broken in two, by the first and by the second half."""
+    """Where one part of a phrase stands: whole, ascending; and broken in two, by the position of the second half."""
 
     whole: Sequence[int]
-    from_first: Mapping[int, Sequence[int]]
-    from_second: Mapping[int, Sequence[int]]
+    broken: Mapping[int, Sequence[int]]
 
     @classmethod
     def of(cls, whole: Sequence[int], broken: Iterable[tuple[int, int]]) -> Self:
         """A part that stands whole at these positions, and broken at these pairs of positions."""
-        forth, back = defaultdict(list), defaultdict(list)
+        first_halves = defaultdict(list)
         for first, second in set(broken):
-            forth[first].append(second)
-            back[second].append(first)
-        return cls(whole, dict(forth), dict(back))
+            first_halves[second].append(first)
+        return cls(whole, dict(first_halves))
 
 
 def phrase_matches(parts: Sequence[Part], bridges: Mapping[int, int]) -> set[Match]:
     """The matches of the parts, each following on the one before."""
-    if not all(part.whole or part.from_first for part in parts):
+    if not all(part.whole or part.broken for part in parts):
         return set()
     plain = {tuple(range(start, start + len(parts))) for start in _starts([part.whole for part in parts])}
-    return plain | set(_Chain(parts, bridges).uneven())
+    return plain.union(_Uneven(parts, bridges).matches())
 
 
 def _starts(lists: Sequence[Sequence[int]]) -> set[int]:
@@ -58,22 +56,25 @@ def _holds(positions: Sequence[int], position: int) -> bool:
     return at < len(positions) and positions[at] == position
 
 
-class _Chain:
-    """The matches of a phrase that step over a bridge or hold a broken word."""
+class _Uneven:
+    """The matches of a phrase that step over a bridge or hold a broken word: not a plain run of positions.
+
+    Each is found from its last uneven place: from there on all is plain, and what stands before is followed back.
+    """
 
     def __init__(self, parts: Sequence[Part], bridges: Mapping[int, int]) -> None:
-        self._parts, self._bridges = parts, bridges
+        self._parts = parts
         self._back = {first: after for after, first in bridges.items()}
 
-    def uneven(self) -> Iterator[Match]:
-        """Each such match, some of them more than once."""
+    def matches(self) -> Iterator[Match]:
+        """Each such match."""
         for index, part in enumerate(self._parts):
-            for first, seconds in part.from_first.items():
-                for second in seconds:
+            for second, firsts in part.broken.items():
+                for first in firsts:
                     yield from self._around(index, (first, second))
-            if index:
-                for position in self._over_bridges(part.whole):
-                    yield from self._around(index, (position,))
+            for position in self._over_bridges(part.whole) if index else ():
+                for before in self._before(index - 1, self._back[position]):
+                    yield from self._on(index, (*before, position))
 
     def _over_bridges(self, whole: Sequence[int]) -> list[int]:
         """Of the positions, those that a bridge leads to."""
@@ -82,40 +83,28 @@ class _Chain:
         return [first for first in self._back if _holds(whole, first)]
 
     def _around(self, index: int, match: Match) -> Iterator[Match]:
-        for before in self._before(index - 1, match[0]):
-            for after in self._after(index + 1, match[-1] + 1):
-                yield before + match + after
+        for before in self._preceding(index, match[0]):
+            yield from self._on(index, before + match)
+
+    def _on(self, index: int, match: Match) -> Iterator[Match]:
+        """The match of the parts up to `index`, with the other parts in a plain run after it, if they stand there."""
+        rest = range(match[-1] + 1, match[-1] + len(self._parts) - index)
+        if all(_holds(part.whole, at) for part, at in zip(self._parts[index + 1 :], rest, strict=True)):
+            yield (*match, *rest)
+
+    def _preceding(self, index: int, position: int) -> Iterator[Match]:
+        """Matches of the parts before `index` that something at `position` follows, over a bridge or not."""
+        if index == 0:
+            yield ()
+            return
+        yield from self._before(index - 1, position)
+        if position in self._back:
+            yield from self._before(index - 1, self._back[position])
 
     def _before(self, index: int, position: int) -> Iterator[Match]:
-        """Matches of the parts up to `index` that something at `position` follows."""
-        if index < 0:
-            yield ()
-            return
-        for after in (position, self._back.get(position, 0)):
-            for match in self._ending(index, after - 1):
-                for before in self._before(index - 1, match[0]):
-                    yield before + match
-
-    def _after(self, index: int, position: int) -> Iterator[Match]:
-        """Matches of the parts from `index` on that follow what ends before `position`."""
-        if index == len(self._parts):
-            yield ()
-            return
-        for first in (position, self._bridges.get(position, -1)):
-            for match in self._starting(index, first):
-                for after in self._after(index + 1, match[-1] + 1):
-                    yield match + after
-
-    def _starting(self, index: int, position: int) -> Iterator[Match]:
-        part = self._parts[index]
-        if _holds(part.whole, position):
-            yield (position,)
-        for second in part.from_first.get(position, ()):
-            yield (position, second)
-
-    def _ending(self, index: int, position: int) -> Iterator[Match]:
-        part = self._parts[index]
-        if _holds(part.whole, position):
-            yield (position,)
-        for first in part.from_second.get(position, ()):
-            yield (first, position)
+        """Matches of the parts up to `index` that end right before `position`."""
+        part, last = self._parts[index], position - 1
+        if _holds(part.whole, last):
+            yield from ((*before, last) for before in self._preceding(index, last))
+        for first in part.broken.get(last, ()):
+            yield from ((*before, first, last) for before in self._preceding(index, first))

@@ -1,0 +1,191 @@
+"""The search semantics once more, in plain Python over the page texts: no index, no parser, none of the program's code.
+
+A query is a nested tuple: ("word", text), ("phrase", text, text...), ("not", q), ("and", q...), ("or", q...); the
+texts of words may hold `*` and `?`. `written` makes the query that a user would type.
+"""
+
+import re
+import unicodedata
+from fnmatch import fnmatchcase
+from functools import cache
+from itertools import pairwise
+from random import Random
+
+Query = tuple
+INVISIBLE = "\u00ad\u200c\u200d\u2060"
+HYPHENS = "-\u00ad\u2010\u2011"
+
+
+def written(query: Query) -> str:
+    kind, *parts = query
+    if kind == "word":
+        return parts[0]
+    if kind == "phrase":
+        return '"' + " ".join(parts) + '"'
+    if kind == "not":
+        return f"NOT ({written(parts[0])})"
+    return "(" + f" {kind.upper()} ".join(written(part) for part in parts) + ")"
+
+
+class Text:
+    """A document as a list of tokens, each with the tokens that may follow it."""
+
+    def __init__(self, pages: list[str]) -> None:
+        self.tokens: list[tuple[int, int, int, str]] = []  # page from 1, start, end, folded
+        bodies = [body(pages, number) for number in range(len(pages))]
+        ends: list[tuple[int, int]] = []  # of each body that has tokens: its first and last token
+        for number, page in enumerate(pages):
+            found = [(number + 1, *token) for token in tokens(page)]
+            start, end = bodies[number]
+            inside = [at for at, token in enumerate(found, len(self.tokens)) if start <= token[1] < end]
+            self.tokens += found
+            if inside:
+                ends.append((inside[0], inside[-1]))
+        self.after: dict[int, set[int]] = {at: {at + 1} for at in range(len(self.tokens) - 1)}
+        self.broken: set[tuple[int, int]] = set()
+        for at in range(len(self.tokens) - 1):
+            self._break(pages, at, at + 1)
+        for (_, last), (first, _) in pairwise(ends):
+            self.after.setdefault(last, set()).add(first)
+            self._break_over_pages(pages, bodies, last, first)
+        self.elements: dict[str, set[tuple[int, ...]]] = {}
+        for at, token in enumerate(self.tokens):
+            self.elements.setdefault(token[3], set()).add((at,))
+        for first, second in self.broken:
+            self.elements.setdefault(self.tokens[first][3] + self.tokens[second][3], set()).add((first, second))
+
+    def _break(self, pages: list[str], at: int, following: int) -> None:
+        page, (other, start, _, _) = self.tokens[at][0], self.tokens[following]
+        gap = pages[page - 1][self._visible_end(pages, at) : start]
+        if page == other and gap and gap[0] in HYPHENS and not gap[1:].strip() and "\n" in gap:
+            self.broken.add((at, following))
+
+    def _break_over_pages(self, pages: list[str], bodies: list[tuple[int, int]], at: int, following: int) -> None:
+        page, other = self.tokens[at][0], self.tokens[following][0]
+        tail = pages[page - 1][self._visible_end(pages, at) : bodies[page - 1][1]]
+        head = pages[other - 1][bodies[other - 1][0] : self.tokens[following][1]]
+        if tail and tail[0] in HYPHENS and not tail[1:].strip() and not head.strip():
+            self.broken.add((at, following))
+
+    def _visible_end(self, pages: list[str], at: int) -> int:
+        """Where a token ends, without a soft hyphen at its end."""
+        page, start, end, _ = self.tokens[at]
+        while end > start and pages[page - 1][end - 1] == "\u00ad":
+            end -= 1
+        return end
+
+    def finds(self, query: Query) -> bool:
+        kind, *parts = query
+        if kind == "not":
+            return not self.finds(parts[0])
+        if kind == "and":
+            return all(self.finds(part) for part in parts)
+        if kind == "or":
+            return any(self.finds(part) for part in parts)
+        return bool(self.matches(query))
+
+    def hits(self, query: Query) -> list[tuple[tuple[int, int, int], ...]]:
+        """The hits as (page, start, end) on each page, in order; none where the query does not find the document."""
+        if not self.finds(query):
+            return []
+        found = set().union(*(self.matches(leaf) for leaf in wanted(query, True)))
+        return [self._spans(match) for match in sorted(found)]
+
+    def matches(self, leaf: Query) -> set[tuple[int, ...]]:
+        found = self._element(leaf[1])
+        for word in leaf[2:]:
+            following = self._element(word)
+            found = {
+                match + element
+                for match in found
+                for element in following
+                if element[0] in self.after.get(match[-1], ())
+            }
+        return found
+
+    def walk(self, random: Random, steps: int) -> list[str]:
+        """The words of some phrase that stands in the text, at most so many."""
+        ways = [(place, word) for word, places in sorted(self.elements.items()) for place in sorted(places)]
+        words, next_ones = [], set(range(len(self.tokens)))
+        while len(words) < steps and (open_ways := [way for way in ways if way[0][0] in next_ones]):
+            place, word = random.choice(open_ways)
+            words.append(word)
+            next_ones = self.after.get(place[-1], set())
+        return words
+
+    def phrase(self, random: Random, length: int) -> list[str]:
+        """The words from some place of the text on."""
+        start = random.randrange(len(self.tokens))
+        return [token[3] for token in self.tokens[start : start + length]]
+
+    def _element(self, word: str) -> set[tuple[int, ...]]:
+        if "*" not in word and "?" not in word:
+            return self.elements.get(folded(word), set())
+        pattern = "".join(part if part in "*?" else folded(part) for part in re.split("([*?])", word) if part)
+        return set().union(*(places for text, places in self.elements.items() if fnmatchcase(text, pattern)))
+
+    def _spans(self, match: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+        spans: dict[int, tuple[int, int]] = {}
+        for at in match:
+            page, start, end, _ = self.tokens[at]
+            spans[page] = (spans.get(page, (start, end))[0], end)
+        return tuple((page, *span) for page, span in spans.items())
+
+
+def wanted(query: Query, positive: bool) -> list[Query]:
+    kind, *parts = query
+    if kind == "not":
+        return wanted(parts[0], not positive)
+    if kind in ("and", "or"):
+        return [leaf for part in parts for leaf in wanted(part, positive)]
+    return [query] if positive else []
+
+
+def tokens(text: str) -> list[tuple[int, int, str]]:
+    found, start = [], None
+    for at, character in enumerate(text + " "):
+        letter = character.isalnum() and character != "\u02bc"
+        if start is None and letter:
+            start = at
+        elif start is not None and not letter and not is_inside(character):
+            found.append((start, at, folded(text[start:at])))
+            start = None
+    return found
+
+
+def is_inside(character: str) -> bool:
+    return character in INVISIBLE or unicodedata.category(character)[0] == "M"
+
+
+@cache
+def folded(word: str) -> str:
+    visible = "".join(character for character in word if character not in INVISIBLE)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", visible) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare.casefold())
+
+
+def body(pages: list[str], number: int) -> tuple[int, int]:
+    """Start and end of a page without its running lines."""
+    page = pages[number]
+    around = [other for other in range(number - 2, number + 3) if other != number and 0 <= other < len(pages)]
+    running = {masked(line) for other in around for line in [*edge(pages[other], 1), *edge(pages[other], -1)]}
+    start, end = 0, len(page)
+    for line in edge(page, 1):
+        if masked(line) not in running:
+            break
+        start = page.index(line, start) + len(line)
+        start += page[start : start + 1] == "\n"
+    for line in edge(page, -1):
+        place = page.rstrip().rfind("\n", 0, len(page[:end].rstrip())) + 1
+        if masked(line) not in running or place < start:
+            break
+        end = place
+    return start, max(start, end)
+
+
+def edge(page: str, step: int) -> list[str]:
+    return [line for line in page.split("\n") if line.strip()][::step][:4]
+
+
+def masked(line: str) -> str:
+    return re.sub(r"\d+", "#", line.strip().casefold())

@@ -1,0 +1,104 @@
+"""The program and the independent reference find the same documents and the same hits."""
+
+import tempfile
+from pathlib import Path
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reviewer.model import DocumentId
+from reviewer.search.hits import hits_in
+from reviewer.search.index import open_index, search, update
+from reviewer.search.parser import parse
+from tests.search import search_reference as reference
+
+WORDS = ["a", "b", "attor", "ney", "attorney", "cross", "claim", "Résumé", "re\u0301sume\u0301", "oﬃce", "don’t", "x1"]
+GAPS = [" ", " ", " ", "\n", "-\n", "-", "\u00ad\n", "\u2010 \n ", ", ", "\n\n", "'", "_"]
+HEADERS = ["", "", "Case 12 page {}\n", "Draft\nABC-000{}\n", "a {}\n"]
+FOOTERS = ["", "", "\nABC-000{}", "\na b\nPage {} of 9", "\n\nx1 {}\n"]
+
+texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), max_size=12).map(
+    lambda pairs: "".join(word + gap for word, gap in pairs)
+)
+pages = st.builds(
+    lambda header, footer, bodies: [header.format(n) + text + footer.format(n) for n, text in enumerate(bodies, 1)],
+    st.sampled_from(HEADERS),
+    st.sampled_from(FOOTERS),
+    st.lists(texts, max_size=5),
+)
+SOUGHT = (
+    "a b attor ney attorney claim crossclaim resume OFFICE don t x1 a* *a* cl?im *ney abc page draft attorn?y ab *2"
+)
+words = st.sampled_from(SOUGHT.split())
+leaves = st.one_of(
+    words.map(lambda word: ("word", word)),
+    st.lists(words, min_size=2, max_size=4).map(lambda found: ("phrase", *found)),
+)
+batches = st.lists(st.lists(pages, min_size=1, max_size=3), min_size=1, max_size=9)
+queries = st.recursive(
+    leaves,
+    lambda parts: st.one_of(
+        parts.map(lambda part: ("not", part)),
+        st.lists(parts, min_size=2, max_size=3).map(lambda found: ("and", *found)),
+        st.lists(parts, min_size=2, max_size=3).map(lambda found: ("or", *found)),
+    ),
+    max_leaves=5,
+)
+
+
+def spans(hits) -> list[tuple[tuple[int, int, int], ...]]:
+    return [tuple((span.page, span.start, span.end) for span in hit) for hit in hits]
+
+
+@settings(max_examples=300, deadline=None)
+@given(pages, st.lists(queries, min_size=1, max_size=4))
+def test_the_marks_in_a_document_are_those_of_the_reference(document: list[str], asked: list) -> None:
+    text = reference.Text(document)
+    numbered = dict(enumerate(document, 1))
+    for query in asked:
+        assert spans(hits_in(parse(reference.written(query)), numbered)) == text.hits(query)
+
+
+@settings(max_examples=150, deadline=None)
+@given(pages, st.randoms(use_true_random=False))
+def test_each_phrase_that_stands_in_a_document_is_marked(document: list[str], random: Random) -> None:
+    text = reference.Text(document)
+    numbered = dict(enumerate(document, 1))
+    for _ in range(8):
+        found = text.walk(random, random.choice([2, 3, 4, 6]))
+        if len(found) > 1:
+            query = ("phrase", *found)
+            hits = text.hits(query)
+            assert hits
+            assert spans(hits_in(parse(reference.written(query)), numbered)) == hits
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(batches, st.lists(queries, min_size=3, max_size=8))
+def test_the_index_finds_what_the_reference_finds(added: list, asked: list) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        index = open_index(Path(folder) / "indexes" / "one")
+        kept: dict[DocumentId, list[str]] = {}
+        for batch in added:
+            new = {DocumentId(len(kept) + number): document for number, document in enumerate(batch, 1)}
+            gone = [document for document in kept if document % 3 == 1]
+            update(index, [(document, "hash", found) for document, found in new.items()], gone)
+            kept = {document: found for document, found in kept.items() if document not in gone} | new
+        try:
+            assert index.hashes.keys() == kept.keys()
+            for query in asked:
+                check(index, query, kept)
+        finally:
+            index.close()
+
+
+def check(index, query, kept) -> None:
+    found = search(index, reference.written(query))
+    expected = {document: reference.Text(text) for document, text in kept.items()}
+    expected = {document: text.hits(query) for document, text in expected.items() if text.finds(query)}
+    assert found.counts == {document: len(hits) for document, hits in expected.items()}
+    assert found.hits == sum(map(len, expected.values()))
+    for document, hits in expected.items():
+        shown = found.first_hits(document, 3, lambda page, text=kept[document]: text[page - 1])
+        assert spans(shown) == hits[:3]
