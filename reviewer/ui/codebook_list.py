@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.model import Tag, TagId
 from reviewer.ui import theme as themes
-from reviewer.ui.chips import paint_badge, paint_focus, paint_key, paint_patch, small
+from reviewer.ui.chips import paint_focus, paint_key, paint_patch, small
 from reviewer.ui.paragraphs import draw_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,12 +90,9 @@ class CodebookDelegate(QStyledItemDelegate):
         if tag.key:
             paint_key(painter, QRect(end - _CAP, rect.center().y() - _CAP // 2, _CAP, _CAP), tag.key, theme)
         end -= _CAP + 8
-        if count := model.use.get(tag.id, 0):
-            wide = max(painter.fontMetrics().horizontalAdvance(str(count)) + 14, minor + 6)
-            paint_badge(
-                painter, QRect(end - wide, rect.center().y() - minor // 2 - 1, wide, minor + 2), str(count), theme
-            )
-            end -= wide + 8
-        draw_line(painter, QRect(left, rect.top() + 7 + line, end - left, minor), tag.kind.value, theme.quiet)
+        below = " · ".join(
+            part for part in (tag.kind.value, model.counted(tag) if model.use.get(tag.id) else "") if part
+        )
+        draw_line(painter, QRect(left, rect.top() + 7 + line, end - left, minor), below, theme.quiet)
         painter.setFont(option.font)
         draw_line(painter, QRect(left, rect.top() + 7, end - left, line), model.name(tag), theme.text)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.model import Passage, PassageId, Span
 from reviewer.review import coding as verbs
 from reviewer.store import coding, documents
 from reviewer.ui.document_card import DocumentCard
-from reviewer.ui.labels import EmptyState, IconButton
+from reviewer.ui.labels import EmptyState, IconButton, Rule
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.passage_list import PassageList
 from reviewer.ui.session import Session
 from reviewer.ui.tag_grid import TagGrid
+
+NARROWEST, WIDEST, SCROLL_BAR = 220, 340, 14  # pixels; the panel grows until names of tags are not cut off
+TAG_SHARE = 0.6  # of the room under the document's card, at most
 
 
 def nothing_selected() -> list[Span]:
@@ -41,7 +45,6 @@ class CodingPanel(QWidget):
         self.selection = selection
         self.current_passage: PassageId | None = None
         self._passages: list[Passage] = []
-        self.setMinimumWidth(220)
         self._build()
         session.opened.connect(self._new_document)
         session.closed.connect(self._new_document)
@@ -57,6 +60,7 @@ class CodingPanel(QWidget):
         self._passages = coding.passages_of(store, current) if store and current is not None else []
         self._refresh_card()
         self.grid.show_tags(tags)
+        self.setMinimumWidth(max(NARROWEST, min(self.grid.width_needed() + SCROLL_BAR, WIDEST)))
         self.passages.show_passages(self._passages, tags)
         if self._in_hand() is None and self.current_passage is not None:
             self.set_current(None)
@@ -126,6 +130,10 @@ class CodingPanel(QWidget):
         if self.current_passage is not None:
             self._remove(self.current_passage)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._divide()
+
     def _in_hand(self) -> Passage | None:
         return next((item for item in self._passages if item.id == self.current_passage), None)
 
@@ -152,6 +160,7 @@ class CodingPanel(QWidget):
         store, current = self._session.store, self._session.current
         found = documents.load_many(store, [current]) if store and current is not None else []
         self.card.show_document(found[0] if found else None)
+        QTimer.singleShot(0, self, self._divide)
 
     def _write_note(self, passage: PassageId, note: str) -> None:
         self._session.do(verbs.set_note, passage, note)
@@ -170,23 +179,36 @@ class CodingPanel(QWidget):
         self._hint.setProperty("role", "quiet")
         self._hint.setContentsMargins(12, 0, 12, 4)
         self._count = _heading("")
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.addWidget(self._tag_half())
+        self._moved = False  # whether the user has divided the room between tags and passages
+        self._splitter = splitter = QSplitter(Qt.Orientation.Vertical)
+        self._tags = self._tag_half()
+        splitter.addWidget(self._tags)
         splitter.addWidget(self._passage_half())
         splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 4)
+        splitter.splitterMoved.connect(self._keep_division)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.card)
-        column.addWidget(_rule())
+        column.addWidget(Rule())
         column.addWidget(splitter, 1)
+
+    def _divide(self) -> None:
+        """Give the tags the room that they need, as long as enough is left for passages."""
+        if self._moved:
+            return
+        room = self._splitter.height()
+        above = self._tags.sizeHint().height() - self._scroll.sizeHint().height()
+        tags = min(above + self.grid.sizeHint().height() + 2, round(room * TAG_SHARE))
+        self._splitter.setSizes([tags, room - tags])
+
+    def _keep_division(self) -> None:
+        self._moved = True
 
     def _tag_half(self) -> QWidget:
         codebook = IconButton("ph.pencil-simple", self.tr("Edit the codebook"), side=16)
         codebook.clicked.connect(self.codebook_wanted)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setProperty("role", "panel")
@@ -208,13 +230,6 @@ def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "heading")
     return label
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setProperty("role", "rule")
-    rule.setFixedHeight(1)
-    return rule
 
 
 def _half(heading: QLabel, button: QWidget | None, hint: QWidget | None, body: QWidget) -> QWidget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from reviewer.dates import display, display_time
 from reviewer.model import Document
 from reviewer.ui.labels import ElidedLabel
 
@@ -58,9 +59,10 @@ class DocumentCard(QFrame):
 
     def _facts(self, document: Document) -> list[tuple[str, str]]:
         source = f" ({document.date_source})" if document.date and document.date_source else ""
-        reviewed = f"{document.reviewed_by}, {document.reviewed_at[:10]}" if document.reviewed else ""
+        reviewed = f"{document.reviewed_by}, {display(document.reviewed_at[:10])}" if document.reviewed else ""
         return [
-            (self.tr("Date"), document.date + source),
+            (self.tr("Date"), display(document.date) + source),
+            (self.tr("Time"), display_time(document.date)),
             (self.tr("From"), document.sender),
             (self.tr("To"), document.to),
             (self.tr("Author"), "" if document.sender else document.author),
@@ -72,7 +74,7 @@ class DocumentCard(QFrame):
         ]
 
     def _add_line(self) -> None:
-        label, value = QLabel(), ElidedLabel()
+        label, value = QLabel(), ElidedLabel(lines=2)
         label.setProperty("role", "quiet")
         row = len(self._lines)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)

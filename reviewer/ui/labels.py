@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.ui import icons
 from reviewer.ui.paragraphs import draw, height_of, lay_out
@@ -70,6 +70,15 @@ class IconButton(QToolButton):
 
     def _dress(self) -> None:
         self.setIcon(icons.icon(self._icon))
+
+
+class Rule(QFrame):
+    """A line between two parts of a panel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rule")
+        self.setFixedHeight(1)
 
 
 class EmptyState(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from reviewer.dates import display
 from reviewer.model import Result, Snippet
 from reviewer.ui import theme as themes
 from reviewer.ui.chips import paint_badge, paint_focus, small
@@ -84,7 +85,7 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         draw_line(painter, QRect(SIDE, rect.top() + 9, width, line), document.title or document.name, theme.text)
         painter.setFont(small(font))
-        facts = " · ".join(part for part in (document.name if document.title else "", document.date) if part)
+        facts = " · ".join(part for part in (document.name if document.title else "", display(document.date)) if part)
         draw_line(painter, QRect(SIDE, rect.top() + 10 + line, width, minor), facts, theme.quiet)
         if result.hits:
             paint_badge(painter, badge, str(result.hits), theme)

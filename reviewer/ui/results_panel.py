@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.model import DocumentId, Found
 from reviewer.ui.hit_walk import HitWalk
-from reviewer.ui.labels import ElidedLabel, EmptyState, IconButton
+from reviewer.ui.labels import ElidedLabel, EmptyState, IconButton, Rule
 from reviewer.ui.results_delegate import ResultsDelegate
 from reviewer.ui.results_model import ResultsModel
 from reviewer.ui.session import Session
@@ -165,7 +165,7 @@ class ResultsPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._strip, self._head):
+        for widget in (self._strip, self._head, Rule()):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         column.addWidget(self._more)

@@ -15,7 +15,7 @@ from reviewer.ui.paragraphs import draw_line
 
 _PATCH, _CAP = 16, 18
 _SIDE, _GAP = 8, 8
-_BETWEEN = 4
+_BETWEEN, _MARGIN = 4, 6
 
 
 class TagButton(QAbstractButton):
@@ -87,7 +87,7 @@ class TagGrid(QWidget):
         self.buttons: list[TagButton] = []
         self._columns = 0
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(6, 0, 6, 6)
+        self._grid.setContentsMargins(_MARGIN, 0, _MARGIN, _MARGIN)
         self._grid.setSpacing(_BETWEEN)
         self._grid.setVerticalSpacing(1)
 
@@ -108,6 +108,10 @@ class TagGrid(QWidget):
             button.pale = pale
             button.update()
 
+    def width_needed(self) -> int:
+        """How wide the grid must be for every name to be shown in full."""
+        return self._widest() + 2 * _MARGIN
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -117,9 +121,11 @@ class TagGrid(QWidget):
         button.clicked.connect(lambda: self.chosen.emit(tag.name))
         return button
 
+    def _widest(self) -> int:
+        return max((button.sizeHint().width() for button in self.buttons), default=1)
+
     def _place(self, force: bool = False) -> None:
-        widest = max((button.sizeHint().width() for button in self.buttons), default=1)
-        columns = max(1, (self.contentsRect().width() - 12 + _BETWEEN) // (widest + _BETWEEN))
+        columns = max(1, (self.contentsRect().width() - 2 * _MARGIN + _BETWEEN) // (self._widest() + _BETWEEN))
         if columns == self._columns and not force:
             return
         self._columns = columns

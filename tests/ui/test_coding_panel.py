@@ -124,7 +124,7 @@ def test_without_words_and_passage_the_panel_says_what_to_do(
 
 
 def test_the_card_says_which_document_is_open(session: Session, panel: CodingPanel) -> None:
-    for words in ("SCP-0000001 – SCP-0000002", "Memorandum on participation", "2009-10-02", "Records office"):
+    for words in ("SCP-0000001 – SCP-0000002", "Memorandum on participation", "Oct. 2, 2009", "Records office"):
         assert words in panel.card.words
     session.close()
     assert panel.card.words.startswith("No document open")
