@@ -9,183 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from time import monotonic
-
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
 
 CHECKOUT = Path(__file__).parent.parent
-sys.path.insert(0, str(CHECKOUT))
-
-from reviewer import settings  # noqa: E402
-from reviewer.demo import sample_folder  # noqa: E402
-from reviewer.model import DocumentId, Span  # noqa: E402
-from reviewer.store import documents  # noqa: E402
-from reviewer.text import find_quote  # noqa: E402
-from reviewer.ui import theme  # noqa: E402
-from reviewer.ui.codebook_dialog import CodebookDialog  # noqa: E402
-from reviewer.ui.exceptions_dialog import ExceptionsDialog  # noqa: E402
-from reviewer.ui.export_dialog import ExportDialog  # noqa: E402
-from reviewer.ui.import_dialog import ImportDialog  # noqa: E402
-from reviewer.ui.keys_dialog import KeysDialog  # noqa: E402
-from reviewer.ui.main_window import MainWindow  # noqa: E402
-from reviewer.ui.palette import TagPalette  # noqa: E402
-from reviewer.ui.session import Session  # noqa: E402
-
-QUERY = "mandatory"
-TAGGED = (("mandatory", "5"), ("voluntary", "4"), ("counties", "7"))
-SETTLE_MS = 400
-PATIENCE = 120  # seconds
-
-
-class Photographer:
-    """Drives one window and saves what it looks like."""
-
-    def __init__(self, window: MainWindow, out: Path, suffix: str) -> None:
-        self.window, self.session, self.out, self.suffix = window, window.session, out, suffix
-
-    def take_all(self, home: Path) -> None:
-        """All states, in the order of a review."""
-        self.save("start")
-        self.import_sample(home)
-        self.read()
-        self.search()
-        self.tag()
-        for name, make in self.dialogs():
-            self.save_over(name, make())
-        self.session.close()
-        self.save("start-recent")
-
-    def import_sample(self, home: Path) -> None:
-        """A matter with the sample and with one file that can't be read, half way and done."""
-        damaged = home / "Damaged release.pdf"
-        damaged.write_bytes(b"%PDF-1.7 cut off")
-        self.session.create(home / "Sample.matter", "The fingerprint-sharing programme")
-        self.session.add_files([sample_folder(), damaged])
-        model = self.window.workspace.documents.model
-        wait(lambda: model.rowCount() > 8 or not self.session.importer.running)
-        self.save("importing")
-        wait(lambda: not self.session.importer.running)
-        self.save("imported")
-        self.window.import_strip.hide()
-
-    def read(self) -> None:
-        """A document open, some marked reviewed."""
-        self.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-        for _ in range(6):
-            self.press(Qt.Key.Key_N)
-            self.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-        self.press(Qt.Key.Key_N)
-        self.save("reading")
-
-    def search(self) -> None:
-        """Results, and the first hit lit on its page."""
-        self.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(self.window.search_box.edit, QUERY)
-        QTest.keyClick(self.window.search_box.edit, Qt.Key.Key_Return)
-        wait(lambda: self.session.found is not None)
-        self.save("results")
-        self.press(Qt.Key.Key_F3)
-        wait(lambda: bool(self.session.hits))
-        self.save("reading-hits")
-
-    def tag(self) -> None:
-        """Passages tagged by keys, then the palette open on a selection."""
-        for word, key in TAGGED:
-            if self.select(word):
-                self.press(getattr(Qt.Key, f"Key_{key}"))
-        self.save("tagged")
-        self.select(QUERY)
-        self.press(Qt.Key.Key_T)
-        palette = self.window.findChild(TagPalette)
-        assert palette is not None
-        QTest.keyClicks(palette.edit, "is")
-        self.save("tagging")
-        palette.end()
-
-    def dialogs(self) -> list[tuple[str, Callable[[], QDialog]]]:
-        """The dialogs by the names of their pictures."""
-        session, window = self.session, self.window
-        return [
-            ("import", lambda: ImportDialog(window, (sample_folder(),))),
-            ("export", lambda: ExportDialog(session, window)),
-            ("codebook", lambda: CodebookDialog(session, window)),
-            ("exceptions", lambda: ExceptionsDialog(session, window)),
-            ("keys", lambda: KeysDialog(window.actions_by_name, window)),
-        ]
-
-    def select(self, word: str) -> bool:
-        """Select the sentence around a word on a page of the document that is shown."""
-        store, document = self.session.store, self.session.current
-        assert store is not None and document is not None
-        for page in documents.pages(store, document):
-            text = documents.page_text(store, DocumentId(document), page.number)
-            for start, _ in find_quote(text, word):
-                begin, end = text.rfind(".", 0, start) + 1, text.find(".", start) + 1 or len(text)
-                begin += len(text[begin:]) - len(text[begin:].lstrip())
-                self.window.workspace.reader.go_to(page.number)
-                self.window.workspace.reader.select([Span(page.number, begin, end)])
-                self.window.workspace.reader.setFocus()
-                return True
-        return False
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the keyboard is."""
-        self.window.activateWindow()
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-        QTest.qWait(30)
-
-    def save(self, name: str) -> None:
-        """Save a picture of the window once it has come to rest."""
-        QTest.qWait(SETTLE_MS)
-        self.keep(name, self.window.grab())
-
-    def save_over(self, name: str, dialog: QDialog) -> None:
-        """Save a picture of the window with a dialog over it."""
-        dialog.show()
-        QTest.qWait(SETTLE_MS)
-        picture, front = self.window.grab(), dialog.grab()
-        painter = QPainter(picture)
-        painter.fillRect(self.window.rect(), QColor(0, 0, 0, 70))
-        place = self.window.rect().center() - QPoint(dialog.width() // 2, dialog.height() // 2)
-        painter.drawPixmap(place, front)
-        painter.end()
-        dialog.close()
-        self.keep(name, picture)
-
-    def keep(self, name: str, picture: QPixmap) -> None:
-        """Write a picture into the folder."""
-        picture.save(str(self.out / f"{name}-{self.suffix}.png"))
-
-
-def wait(done: Callable[[], bool]) -> None:
-    """Let the window work until something is so."""
-    deadline = monotonic() + PATIENCE
-    while not done():
-        if monotonic() > deadline:
-            raise SystemExit("the window did not get there in time")
-        QTest.qWait(20)
-
-
-def take(out: Path, look: str, scale: str) -> None:
-    """All pictures in one theme and at one scale, in this process."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["REVIEWER_HOME"] = folder
-        settings.save(replace(settings.load(), reviewer="Ana Ruiz", theme=look))
-        app = QApplication(sys.argv[:1])
-        theme.apply(app, theme.chosen(look))
-        window = MainWindow(Session())
-        window.show()
-        window.activateWindow()
-        QTest.qWaitForWindowActive(window)
-        Photographer(window, out, look if scale == "1" else f"{look}-{scale}x").take_all(Path(folder))
-        window.close()
 
 
 def main(out: Path) -> None:
@@ -201,9 +27,12 @@ def main(out: Path) -> None:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(CHECKOUT))
     if len(sys.argv) == 2:
         main(Path(sys.argv[1]).absolute())
     elif len(sys.argv) == 4:
+        from tests.ui.photographer import take  # Qt is for this process alone: the workers read this file too
+
         take(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
     else:
         raise SystemExit("usage: python tests/screens.py OUT")

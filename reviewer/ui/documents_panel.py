@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +25,7 @@ from reviewer.store import coding, documents, intake
 from reviewer.ui.documents_model import COLUMNS, DocumentsModel
 from reviewer.ui.documents_view import DocumentsView
 from reviewer.ui.icons import icon
+from reviewer.ui.labels import EmptyState
 from reviewer.ui.session import Session
 
 TYPING_MS = 150
@@ -86,7 +88,7 @@ class DocumentsPanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._filter_row())
-        layout.addWidget(self.view, 1)
+        layout.addWidget(self._body(), 1)
         layout.addWidget(self._foot())
 
     def _filter_row(self) -> QHBoxLayout:
@@ -104,6 +106,16 @@ class DocumentsPanel(QFrame):
         row.addWidget(self.filter, 1)
         row.addWidget(self.unreviewed)
         return row
+
+    def _body(self) -> QStackedWidget:
+        """The table, or what to do when there is nothing in it."""
+        self._empty, self._nothing_fits = EmptyState("ph.files"), EmptyState("ph.funnel")
+        self._empty.say(self.tr("No documents yet"), self.tr("Import a production, or drop files and folders here."))
+        self._nothing_fits.say(self.tr("No document fits"), self.tr("Clear the filter to see all documents."))
+        self._stack = QStackedWidget()
+        for page in (self.view, self._empty, self._nothing_fits):
+            self._stack.addWidget(page)
+        return self._stack
 
     def _foot(self) -> QFrame:
         foot = QFrame(self)
@@ -193,6 +205,9 @@ class DocumentsPanel(QFrame):
         if store is None:
             return
         done, failed = coding.count_reviewed(store), intake.count_exceptions(store)
+        self._stack.setCurrentWidget(
+            self.view if self.model.ids else self._nothing_fits if self._total else self._empty
+        )
         self._bar.setRange(0, max(self._total, 1))
         self._bar.setValue(done)
         self._progress.setText(self.tr("{done} of {total} reviewed").format(done=done, total=self._total))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette
+from PySide6.QtGui import QIcon, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -23,6 +23,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 42
 WIDTHS = {"reviewed": 26, "number": 94, "date": 68, "type": 24, "title": 130, "pages": 34, "tags": 48}
 NUMBER_WIDTHS = (70, 150)
+NEEDED = {"type": 400, "pages": 360, "date": 330}
+"""The width of the table from which on a column is shown."""
 TITLE_LINES = 2
 DOT_STEP = 12
 DOTS_SHOWN = 3
@@ -64,6 +66,12 @@ class DocumentsView(QTableView):
         header.setSectionResizeMode(COLUMNS.index("title"), QHeaderView.ResizeMode.Stretch)
         for column in ("reviewed", "type"):
             header.setSectionResizeMode(COLUMNS.index(column), QHeaderView.ResizeMode.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the title comes before what is said beside it."""
+        super().resizeEvent(event)
+        for column, width in NEEDED.items():
+            self.setColumnHidden(COLUMNS.index(column), self.width() < width)
 
     def fit_numbers(self) -> None:
         """Make the column of numbers as wide as those in sight, within reason."""

@@ -14,7 +14,7 @@ from reviewer.ui.reading import Reading
 from reviewer.ui.results_panel import ResultsPanel
 from reviewer.ui.session import Session
 
-SIZES = (430, 588, 260)
+SIZES = (420, 570, 290)
 
 
 class Workspace(QSplitter):

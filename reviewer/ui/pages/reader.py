@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -30,6 +30,7 @@ from reviewer.ui.pages.marks import PaintedHit, PaintedPassage
 from reviewer.ui.pages.thumbnails import Thumbnails
 from reviewer.ui.pages.view import PageView
 
+_ROOMY = 640  # pixels: room for the whole bar
 _PERCENTS = (50, 75, 100, 125, 150, 200, 300, 400)
 
 
@@ -264,6 +265,12 @@ class Reader(QWidget):
         self._page_box.returnPressed.connect(self._page_typed)
 
     # Showing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the bar is short, the page keys and the page number do for the page buttons."""
+        super().resizeEvent(event)
+        for action in (self.previous_page_action, self.next_page_action):
+            action.setVisible(self.width() >= _ROOMY)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
