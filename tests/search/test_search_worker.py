@@ -1,0 +1,70 @@
+"""The questions that the window and the command line ask, in one's own process and in the worker's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reviewer.errors import QueryError
+from reviewer.jobs import Worker
+from reviewer.model import DocumentId, Span
+from reviewer.search import worker
+from reviewer.search.worker import HitsOf, Search, Sync, check_index, hits_of, search_matter
+from reviewer.settings import cache_folder
+from reviewer.store import documents, matter
+from reviewer.store.matter import Store
+from tests import make
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("REVIEWER_HOME", str(tmp_path / "home"))
+    store = matter.create(tmp_path / "Case.matter")
+    make.add_document(store, make.extraction(["a memo on attorney", "client privilege"], "ABC-"), "one.pdf")
+    make.add_document(store, make.extraction(["the memo", "a press release"]), "two.pdf")
+    yield store
+    matter.close(store)
+
+
+def test_a_search_brings_the_index_up_to_date_first(store: Store) -> None:
+    assert search_matter(store, "memo").documents == tuple(documents.ids(store))
+    make.add_document(store, make.extraction(["another memo, memo"]), "three.pdf")
+    found = search_matter(store, "memo")
+    assert (len(found.documents), found.hits) == (3, 4)
+    assert found.read_as == "documents with the word 'memo'"
+
+
+def test_results_show_snippets_with_page_and_bates(store: Store) -> None:
+    found = search_matter(store, '"attorney client privilege" OR press', limit=1)
+    assert (len(found.documents), found.hits, len(found.results)) == (2, 2, 1)
+    [snippet] = found.results[0].snippets
+    assert (snippet.page, snippet.bates, snippet.label) == (1, "ABC-0000001", "1")
+    assert snippet.text == "a memo on attorney"
+    [hit] = hits_of(store, found.query, found.results[0].document)
+    assert hit == (Span(1, 10, 18), Span(2, 0, 16))
+
+
+def test_a_query_that_cannot_be_read_costs_no_indexing(store: Store) -> None:
+    with pytest.raises(QueryError):
+        search_matter(store, "memo AND")
+    assert not cache_folder().exists()
+
+
+def test_an_index_that_follows_the_matter_is_sound(store: Store) -> None:
+    assert list(check_index(store)) == []
+
+
+def test_the_worker_answers_as_one_does_oneself(store: Store) -> None:
+    folder = str(store.folder)
+    requests = [Sync(folder), Search(folder, "memo OR privilege", 10), HitsOf(folder, "memo", DocumentId(1))]
+    requests += [Search(folder, "memo AND", 10)]
+    with Worker(worker.answer) as index_worker:
+        for request in requests:
+            index_worker.send(request)
+        answers = {}
+        while index_worker.pending:
+            answers.update((outcome.key, outcome.value) for outcome in index_worker.results(20))
+    assert answers[requests[0]] == (2, 2)
+    assert answers[requests[1]] == search_matter(store, "memo OR privilege", 10)
+    assert answers[requests[2]] == hits_of(store, "memo", DocumentId(1))
+    assert isinstance(answers[requests[3]], QueryError) and answers[requests[3]].position == 5
