@@ -62,3 +62,74 @@ def write_pdf(path: Path, pages: Sequence[str], size: tuple[float, float] = (612
             made.new_page(width=size[0], height=size[1]).insert_text((72, 84), text, fontsize=12, lineheight=1.5)
         made.save(path)
     return path
+
+
+def lines_pdf(path: Path, pages: Sequence[Sequence[tuple[float, float, str]]], font: str = "helv") -> Path:
+    """A PDF with lines of text at given places: base line begin in points from the upper left corner; 11 points."""
+    face = pymupdf.Font(font)
+    with pymupdf.open() as made:
+        for lines in pages:
+            page = made.new_page(width=612, height=792)
+            writer = pymupdf.TextWriter(page.rect)
+            for x, y, text in lines:
+                writer.append((x, y), text, font=face, fontsize=11)
+            writer.write_text(page)
+        made.save(path)
+    return path
+
+
+def two_columns(path: Path) -> Path:
+    """Field case 1: two columns of four lines, drawn row by row; left they begin with L0 to L3, right with R0 to R3."""
+    left = ("waiver of the attorney", "client privilege was not", "found in any of the", "letters of that year")
+    right = ("the county joined the", "programme in spring and", "was told that it could", "leave at any time")
+    rows = enumerate(zip(left, right, strict=True))
+    drawn = [
+        place
+        for n, (one, other) in rows
+        for place in ((72, 100 + 14 * n, f"L{n} {one}"), (320, 100 + 14 * n, f"R{n} {other}"))
+    ]
+    return lines_pdf(path, [drawn])
+
+
+def one_word(path: Path, rotation: int, cropped: bool, word: str = "Witness") -> Path:
+    """Field case 2: one word at (72, 100) of a page that is rotated, and cropped away from the origin."""
+    with pymupdf.open() as made:
+        page = made.new_page(width=400, height=300)
+        page.insert_text((72, 100), word, fontsize=14)
+        if cropped:
+            page.set_cropbox(pymupdf.Rect(30, 40, 380, 290))
+        page.set_rotation(rotation)
+        made.save(path)
+    return path
+
+
+def ligatures(path: Path) -> Path:
+    """Field case 3: office, file and scientific, drawn and encoded with ligature characters."""
+    return lines_pdf(path, [[(72, 100, "The o\ufb03ce kept the \ufb01le of scienti\ufb01c papers.")]])
+
+
+def hyphens(path: Path) -> Path:
+    """Field case 4: words parted by a hyphen at the end of a line, and a compound whose own hyphen stands there."""
+    text = ("The witness was driving cli-", "mate change and the attor-", "ney work product of the cross-", "claim.")
+    return lines_pdf(path, [[(72, 100 + 14 * n, line) for n, line in enumerate(text)]])
+
+
+def line_end(path: Path) -> Path:
+    """Field case 5: "dynamic languages" on two lines."""
+    return lines_pdf(path, [[(72, 100, "a study of dynamic"), (72, 114, "languages in use")]])
+
+
+def page_break(path: Path) -> Path:
+    """Field case 6: page 4 ends "waiver of the attorney", page 5 begins "client privilege".
+
+    A header, a footer and a stamp stand between: ABC-0000001 to ABC-0000006. The other pages hold other text.
+    """
+    bodies = [["Nothing of note is said here.", "Nor here, to be honest."]] * 6
+    bodies[3] = ["The memo was released after a", "waiver of the attorney"]
+    bodies[4] = ["client privilege by the agency,", "as the court had ordered."]
+    pages = []
+    for number, body in enumerate(bodies, 1):
+        lines = [(72.0, 700.0 - 14 * (len(body) - 1 - n), line) for n, line in enumerate(body)]
+        header, footer = (230.0, 40.0, "In re Secure Programme"), (290.0, 760.0, f"Page {number}")
+        pages.append([header, *lines, footer, (480.0, 775.0, f"ABC-{number:07d}")])
+    return lines_pdf(path, pages)

@@ -16,11 +16,9 @@ def reanchor(spans: Sequence[Span], quote: Quote, texts: Mapping[int, str]) -> t
 
     Every page of `texts` is looked through, the old pages first.
     """
-    if (
-        spans
-        and all(span.page in texts for span in spans)
-        and _plain(quote_of(texts, spans).exact) == _plain(quote.exact)
-    ):
+    if not quote.exact.strip():
+        return None
+    if all(span.end <= len(texts.get(span.page, "")) for span in spans) and _agrees(quote_of(texts, spans), quote):
         return tuple(spans)
     anchored = []
     for span, part in _parts(spans, quote):
@@ -29,6 +27,10 @@ def reanchor(spans: Sequence[Span], quote: Quote, texts: Mapping[int, str]) -> t
             return None
         anchored.append(found)
     return tuple(anchored) or None
+
+
+def _agrees(one: Quote, other: Quote) -> bool:
+    return _plain(one.exact) == _plain(other.exact)
 
 
 def _plain(text: str) -> str:
