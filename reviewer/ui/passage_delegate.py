@@ -115,7 +115,9 @@ class PassageDelegate(QStyledItemDelegate):
         painter.restore()
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
-        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+        if not isinstance(event, QMouseEvent) or event.type() != QEvent.Type.MouseButtonRelease:
+            return False
+        if event.button() == Qt.MouseButton.LeftButton:
             passage = self._model.passages[index.row()]
             self.clicked.emit(passage.id, self.action_at(event.position().toPoint(), option, index))
             return True

@@ -76,10 +76,6 @@ class ResultsPanel(QFrame):
         """Go to the hit before, in the document before when there is none in this one."""
         self.walk.step(-1)
 
-    def stand_at(self, hit: int) -> None:
-        """Mark the row of a hit of the open document that was reached on its page."""
-        self.walk.stand_at(hit)
-
     @property
     def counted(self) -> str:
         """What was found, in numbers; "" while nothing was asked."""

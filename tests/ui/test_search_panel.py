@@ -139,6 +139,21 @@ def test_next_hit_goes_through_all_hits_of_all_documents_and_back(
     assert walked(qtbot, panel, indexed, -1) == forth[-2::-1]
 
 
+def test_a_hit_that_is_reached_on_the_page_is_marked_in_the_list(
+    qtbot: QtBot, indexed: Session, box: SearchBox, panel: ResultsPanel
+) -> None:
+    ask(qtbot, indexed, box, '"programme is voluntary it will" OR mandatory')
+    with qtbot.waitSignal(indexed.hits_changed, timeout=WAIT, check_params_cb=lambda: bool(indexed.hits)):
+        indexed.show(DocumentId(1))
+    assert [len(hit) for hit in indexed.hits] == [2, 1]
+    marked = []
+    for hit in (1, 0):
+        panel.walk.stand_at(hit)
+        row = panel.list.results.rows[panel.list.currentIndex().row()]
+        marked.append(row.snippet.hit if row.snippet else None)
+    assert marked == [1, 0]
+
+
 def test_a_fault_is_shown_at_its_place_and_goes_when_one_types(qtbot: QtBot, indexed: Session, box: SearchBox) -> None:
     from PySide6.QtCore import Qt
 
