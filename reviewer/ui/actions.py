@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from reviewer.model import Operation
 from reviewer.ui.icons import icon
 from reviewer.ui.session import Session
 
@@ -40,8 +41,11 @@ class Actions(QObject):
         super().__init__(window)
         self._window, self._session = window, session
         self._entries: dict[str, _Entry] = {}
-        for signal in (session.opened, session.closed, session.coding_changed, session.current_changed):
-            signal.connect(self.refresh)
+        self._undo: Operation | None = None
+        self._redo: Operation | None = None
+        session.current_changed.connect(self.refresh)
+        for signal in (session.opened, session.closed, session.coding_changed):
+            signal.connect(self._read_journal)
 
     def __getitem__(self, name: str) -> QAction:
         return self._entries[name].action
@@ -80,15 +84,10 @@ class Actions(QObject):
         return menu
 
     def refresh(self) -> None:
-        """See which actions can be used now, and name what undo and redo would do."""
-        undo, redo = self._session.undoable(), self._session.redoable()
-        state = self._state() | ({Needs.UNDO} if undo else set()) | ({Needs.REDO} if redo else set())
+        """See which actions can be used now."""
+        state = self._state()
         for entry in self._entries.values():
             entry.action.setEnabled(entry.needs in state)
-        for name, words, operation in (("undo", self.tr("Undo"), undo), ("redo", self.tr("Redo"), redo)):
-            if name in self._entries:
-                self[name].setText(f"{words} {operation.name}" if operation else words)
-                self[name].setToolTip(_tip(self[name]))
 
     def dress(self) -> None:
         """Draw the icons in the colours of the theme."""
@@ -96,9 +95,21 @@ class Actions(QObject):
             if entry.icon:
                 entry.action.setIcon(icon(entry.icon))
 
+    def _read_journal(self) -> None:
+        """Name what undo and redo would do."""
+        self._undo, self._redo = self._session.undoable(), self._session.redoable()
+        for name, words, operation in (("undo", self.tr("Undo"), self._undo), ("redo", self.tr("Redo"), self._redo)):
+            self[name].setText(f"{words} {operation.name}" if operation else words)
+            self[name].setToolTip(_tip(self[name]))
+        self.refresh()
+
     def _state(self) -> set[Needs]:
         store, current = self._session.store, self._session.current
         state = {Needs.NOTHING}
+        if self._undo:
+            state.add(Needs.UNDO)
+        if self._redo:
+            state.add(Needs.REDO)
         if store:
             state.add(Needs.MATTER)
         if store and not store.read_only:

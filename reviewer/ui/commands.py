@@ -96,7 +96,7 @@ class Commands(QObject):
         add("documents", self.tr("&Documents"), lambda: self._go(work.documents.view), "Ctrl+1", needs=Needs.MATTER)
         add("results", self.tr("&Results"), lambda: self._go(work.results), "Ctrl+2", needs=Needs.MATTER)
         add("pages", self.tr("&Pages"), work.reader.setFocus, "Ctrl+3", needs=Needs.MATTER)
-        add("passages", self.tr("P&assages"), work.coding.setFocus, "Ctrl+4", needs=Needs.MATTER)
+        add("passages", self.tr("P&assages"), work.coding.passages.setFocus, "Ctrl+4", needs=Needs.MATTER)
         add("left", self.tr("Fold the &left panel"), lambda: work.fold(0), "Ctrl+B", "ph.columns", Needs.MATTER)
         add("right", self.tr("Fold the ri&ght panel"), lambda: work.fold(2), "Ctrl+Shift+B", needs=Needs.MATTER)
         add("refresh", self.tr("Re&fresh"), self.refresh, "F5", needs=Needs.MATTER)

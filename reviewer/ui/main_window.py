@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.settings import config_folder
 from reviewer.ui.actions import Actions
@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._author)
         self.setCentralWidget(self._pages())
         self.setAcceptDrops(True)
+        for field in self.findChildren(QLineEdit):
+            field.setAcceptDrops(False)  # files dropped on a field are meant for the matter
         self._connect()
         self._restore()
         self._dress()

@@ -125,7 +125,10 @@ class Session(QObject):
     def change_settings(self, changed: settings.Settings) -> None:
         """Keep new settings."""
         self.settings = changed
-        settings.save(changed)
+        try:
+            settings.save(changed)
+        except ReviewerError as error:
+            self.failed.emit(str(error))
         self.settings_changed.emit()
 
     def _take(self, opening: Callable[[], Store]) -> bool:

@@ -37,7 +37,7 @@ class ImportStrip(QFrame):
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(self.tr("Files imported"))
-        self._link = QPushButton()
+        self._link = QPushButton(self.tr("Files that could not be read"))
         self._link.setProperty("link", "warning")
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setAccessibleName(self.tr("Cancel the import"))

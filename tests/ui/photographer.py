@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -147,6 +147,8 @@ class Photographer:
         painter.fillRect(self.window.rect(), QColor(0, 0, 0, 70))
         place = self.window.rect().center() - QPoint(dialog.width() // 2, dialog.height() // 2)
         painter.drawPixmap(place, front)
+        painter.setPen(QColor(theme.worn().border))
+        painter.drawRect(QRect(place, dialog.size()))
         painter.end()
         dialog.close()
         self.keep(name, picture)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pymupdf
 import pytest
 
 from reviewer.store import coding, documents, matter
@@ -308,3 +309,67 @@ def test_a_search_fills_the_results_and_goes_from_hit_to_hit(
 def _store(window: MainWindow) -> matter.Store:
     assert window.session.store is not None
     return window.session.store
+
+
+def test_every_control_has_a_name(opened: MainWindow) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QProgressBar, QWidget
+
+    def unnamed(widget: QWidget) -> bool:
+        if isinstance(widget, QAbstractButton) and (widget.text() or widget.toolTip()):
+            return False
+        return not widget.accessibleName()
+
+    kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QProgressBar)
+    controls = [widget for kind in kinds for widget in opened.findChildren(kind) if not _is_inner(widget)]
+    assert len(controls) > 30
+    assert [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}" for widget in controls if unnamed(widget)
+    ] == []
+
+
+def _is_inner(widget: object) -> bool:
+    """Parts that Qt makes by itself: headers, corner buttons, what unfolds a bar or clears a field."""
+    from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenuBar, QTabBar, QToolBar, QWidget
+
+    assert isinstance(widget, QWidget)
+    if isinstance(widget.parent(), QToolBar):
+        return widget.objectName() == "qt_toolbar_ext_button"
+    corner = type(widget).__name__ == "QAbstractButton"
+    return corner or isinstance(widget, QHeaderView) or isinstance(widget.parent(), QLineEdit | QMenuBar | QTabBar)
+
+
+def test_the_layout_of_the_window_is_kept(qtbot: QtBot, opened: MainWindow) -> None:
+    work = opened.workspace
+    work.fold(0)
+    work.fold(2)
+    assert [size > 0 for size in work.sizes()] == [False, True, False]
+    work.fold(2)
+    work.show_small_pages(True)
+    folder = _store(opened).folder
+    opened.close()
+    again = _window(qtbot)
+    again.session.open(folder)
+    assert [size > 0 for size in again.workspace.sizes()] == [False, True, True]
+    assert again.workspace.reader.strip_action.isChecked()
+    again.close()
+
+
+def test_files_that_could_not_be_read_are_listed_and_tried_again(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    from reviewer.ui.exceptions_dialog import ExceptionsDialog
+
+    locked = write_pdf(tmp_path / "plain.pdf", ["For the eyes of counsel."])
+    with pymupdf.open(locked) as plain:
+        plain.save(tmp_path / "locked.pdf", encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="harrow", owner_pw="x")
+    window.session.create(tmp_path / "Smith.matter")
+    with qtbot.waitSignal(window.session.importer.finished, timeout=60_000):
+        window.session.add_files([tmp_path / "locked.pdf"])
+    assert window.import_strip.words == "Imported 0 of 1 files: 0 pages"
+    dialog = ExceptionsDialog(window.session, window)
+    assert dialog.table.item(0, 0).text() == "locked.pdf"
+    assert "password" in dialog.table.item(0, 1).text()
+    with qtbot.waitSignal(window.session.importer.finished, timeout=60_000):
+        dialog.import_again("harrow")
+    assert documents.count(_store(window)) == 1
+    assert not ExceptionsDialog(window.session, window)._again.isEnabled()
