@@ -152,4 +152,4 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if isinstance(panels, QByteArray):
             self.workspace.restoreState(panels)
-        self.workspace.show_small_pages(state.value("small pages", "false") == "true")
+        self.workspace.show_small_pages(bool(state.value("small pages", False, bool)))
