@@ -32,6 +32,7 @@ def run(matter: Path | None = None) -> int:
     crash.watch()
     session = Session()
     theme.apply(app, theme.chosen(session.settings.theme))
+    app.styleHints().colorSchemeChanged.connect(lambda: theme.apply(app, theme.chosen(session.settings.theme)))
     app.setWindowIcon(icon("ph.scales-fill", theme.LIGHT.accent))
     window = MainWindow(session)
     window.show()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
-    QProgressBar,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +23,7 @@ from reviewer.ui.documents_model import COLUMNS, DocumentsModel
 from reviewer.ui.documents_view import DocumentsView
 from reviewer.ui.icons import icon
 from reviewer.ui.labels import EmptyState
+from reviewer.ui.progress_foot import ProgressFoot
 from reviewer.ui.session import Session
 
 TYPING_MS = 150
@@ -45,6 +43,7 @@ class DocumentsPanel(QFrame):
         self._total = 0
         self.model = DocumentsModel(session, self)
         self.view = DocumentsView(self)
+        self.foot = ProgressFoot(self)
         self._build()
         self._connect()
         self._list()
@@ -75,11 +74,12 @@ class DocumentsPanel(QFrame):
             return [self.model.ids[row] for row in rows]
         return [self._session.current] if self._session.current is not None else []
 
-    def refresh_icons(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
         """Draw icons in the colours of a new theme."""
-        self._filter_icon.setIcon(icon("ph.funnel"))
-        self._next.setIcon(icon("ph.arrow-right"))
-        self.model.refresh()
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_filter_icon"):
+            self._filter_icon.setIcon(icon("ph.funnel"))
+            self.foot.dress()
 
     def _build(self) -> None:
         self.view.setModel(self.model)
@@ -89,7 +89,7 @@ class DocumentsPanel(QFrame):
         layout.setSpacing(0)
         layout.addLayout(self._filter_row())
         layout.addWidget(self._body(), 1)
-        layout.addWidget(self._foot())
+        layout.addWidget(self.foot)
 
     def _filter_row(self) -> QHBoxLayout:
         self.filter = QLineEdit(placeholderText=self.tr("Filter by title, number or sender"), clearButtonEnabled=True)
@@ -117,31 +117,6 @@ class DocumentsPanel(QFrame):
             self._stack.addWidget(page)
         return self._stack
 
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setProperty("role", "foot")
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName(self.tr("Share of the documents that are reviewed"))
-        self._progress = QLabel()
-        self._exceptions = QPushButton()
-        self._exceptions.setProperty("link", "warning")
-        self._exceptions.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._next = QPushButton(icon("ph.arrow-right"), self.tr("Next unreviewed"))
-        self._next.setToolTip(self.tr("Open the next document that is not reviewed (N)"))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._progress)
-        words.addWidget(self._exceptions, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.addLayout(words, 1)
-        row.addWidget(self._next)
-        layout = QVBoxLayout(foot)
-        layout.setContentsMargins(10, 8, 10, 8)
-        layout.setSpacing(6)
-        layout.addWidget(self._bar)
-        layout.addLayout(row)
-        return foot
-
     def _connect(self) -> None:
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._growing = QTimer(self, singleShot=True, interval=GROWING_MS)
@@ -152,8 +127,8 @@ class DocumentsPanel(QFrame):
         self.view.horizontalHeader().sortIndicatorChanged.connect(self._list)
         self.view.selectionModel().currentRowChanged.connect(self._open_row)
         self.view.customContextMenuRequested.connect(self._menu)
-        self._next.clicked.connect(self.next_unreviewed)
-        self._exceptions.clicked.connect(self.exceptions_wanted)
+        self.foot.next_wanted.connect(self.next_unreviewed)
+        self.foot.exceptions_wanted.connect(self.exceptions_wanted)
         self._session.opened.connect(self._start)
         self._session.closed.connect(self._start)
         self._session.documents_changed.connect(self._grow)
@@ -208,14 +183,8 @@ class DocumentsPanel(QFrame):
         self._stack.setCurrentWidget(
             self.view if self.model.ids else self._nothing_fits if self._total else self._empty
         )
-        self._bar.setRange(0, max(self._total, 1))
-        self._bar.setValue(done)
-        self._progress.setText(self.tr("{done} of {total} reviewed").format(done=done, total=self._total))
+        self.foot.tell(done, self._total, failed)
         self.unreviewed.setText(self.tr("Unreviewed {count}").format(count=self._total - done))
-        one = self.tr("1 file could not be read")
-        self._exceptions.setText(one if failed == 1 else self.tr("{n} files could not be read").format(n=failed))
-        self._exceptions.setVisible(failed > 0)
-        self._next.setEnabled(done < self._total)
         self.count_changed.emit(self._total)
 
     def _open_row(self, index: QModelIndex) -> None:

@@ -41,6 +41,9 @@ class HitWalk(QObject):
         if self._session.current not in found.documents:
             self.go_to(found.documents[FIRST if way > 0 else LAST], FIRST if way > 0 else LAST, 1)
             return
+        if not hits:  # a document that was found has hits: they are not known yet
+            self._wanted = FIRST if way > 0 else LAST
+            return
         after = (FIRST if way > 0 else len(hits) - 1) if self._at is None else self._at + way
         if 0 <= after < len(hits):
             self._show(after)
