@@ -1,6 +1,7 @@
 """The command line: one thin command for each verb. Scripts depend on its names, keys and exit statuses.
 
-Exit status 0: done; 1: could not, with one sentence on standard error; 2: wrong usage.
+Exit status 0: done; 1: could not, with one sentence on standard error; 2: wrong usage. The window starts by way of this
+module, so what it does not need (the index) is imported by the commands that do.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from reviewer.model import Document, DocumentId, Found, ImportProgress, ImportRe
 from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.review import coding as verbs
 from reviewer.review.check import check
-from reviewer.search.worker import check_index, hits_of, search_matter
 from reviewer.store import coding, documents, intake, matter
 from reviewer.store.matter import Store
 from reviewer.text import boxes_of
@@ -176,6 +176,8 @@ def exceptions_command(folder: Path, as_json: bool) -> None:
 @AsJson
 def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
     """Search the text of all documents."""
+    from reviewer.search.worker import search_matter
+
     with _reading(folder) as store:
         found = search_matter(store, query, limit)
         results = [_result(store, query, result) for result in found.results]
@@ -195,6 +197,8 @@ def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
 @click.option("--template", default="", help="The columns: a template of the kind, such as ao187 for exhibit lists.")
 def export_command(folder: Path, kind: str, out: Path, tag_names: tuple[str, ...], query: str, template: str) -> None:
     """Write tagged passages to OUT, whose suffix says the format. KIND: excerpts, exhibit-list."""
+    from reviewer.search.worker import search_matter
+
     with _reading(folder) as store:
         chosen = search_matter(store, query, 0).documents if query else None
         result = export(store, kind, out, tag_names, chosen, template)
@@ -208,6 +212,8 @@ def export_command(folder: Path, kind: str, out: Path, tag_names: tuple[str, ...
 @AsJson
 def check_command(folder: Path, as_json: bool) -> None:
     """Check the matter file, the audit trail, the produced files, the passages and the index."""
+    from reviewer.search.worker import check_index
+
     with _reading(folder) as store:
         problems = [*check(store), *check_index(store)]
     if as_json:
@@ -299,6 +305,8 @@ _DOCUMENT_KEYS = [
 
 def _result(store: Store, query: str, result: Result) -> dict[str, Any]:
     """A result with the keys of the contract: its hits on each page, a hit over a page break on both."""
+    from reviewer.search.worker import hits_of
+
     document = documents.load(store, result.document)
     spans: dict[int, list[Span]] = {}
     for hit in hits_of(store, query, result.document):

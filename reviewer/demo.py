@@ -16,7 +16,6 @@ from reviewer.export.export import export
 from reviewer.model import Document, Found, ImportReport
 from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.review import coding as verbs
-from reviewer.search.worker import search_matter
 from reviewer.store import documents, matter
 from reviewer.store.matter import Store
 
@@ -61,6 +60,8 @@ def default_home() -> Path:
 
 def demonstrate(home: Path, tell: Callable[[str], None]) -> Shown:
     """Do the whole job in the folder `home`; `tell` hears what is going on. Raises ReviewerError as its verbs do."""
+    from reviewer.search.worker import search_matter  # not with the window, which asks for `sample_folder` alone
+
     author = settings.load().reviewer
     home.mkdir(parents=True, exist_ok=True)
     place = _free(home / "Sample.matter")

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from reviewer.errors import ReviewerError
-from reviewer.export import rows, templates, to_csv, to_docx, to_html, to_pdf, to_xlsx
+from reviewer.export import rows, templates
 from reviewer.export.cells import Cited
 from reviewer.export.notices import notices
 from reviewer.export.quotes import ReadPage, by_document, check_document, from_files
@@ -22,13 +22,7 @@ from reviewer.store import coding
 from reviewer.store.documents import load, originals, pages
 from reviewer.store.matter import Store, close, open_matter
 
-WRITERS: dict[str, Callable[[Table], bytes]] = {
-    ".docx": to_docx.write,
-    ".xlsx": to_xlsx.write,
-    ".csv": to_csv.write,
-    ".pdf": to_pdf.write,
-    ".html": to_html.write,
-}
+FORMATS = (".docx", ".xlsx", ".csv", ".pdf", ".html")
 _TABLES = {Kind.EXCERPTS: rows.excerpts, Kind.EXHIBIT_LIST: rows.exhibit_list}
 
 
@@ -108,12 +102,19 @@ def export_steps(
 
 def _writer(out: Path) -> Callable[[Table], bytes]:
     """The writer for a file. Raises ReviewerError for an unknown suffix or a missing folder, before any work."""
-    if out.suffix.lower() not in WRITERS:
+    if out.suffix.lower() not in FORMATS:
         why = f"“{out.name}” does not end in a format that Reviewer writes"
-        raise ReviewerError("Nothing was exported", why, f"End the name in one of: {', '.join(WRITERS)}")
+        raise ReviewerError("Nothing was exported", why, f"End the name in one of: {', '.join(FORMATS)}")
     if not out.parent.is_dir():
         raise ReviewerError("Nothing was exported", f"there is no folder {out.parent}", "Make it, or choose another")
-    return WRITERS[out.suffix.lower()]
+    return _writers()[out.suffix.lower()]
+
+
+def _writers() -> dict[str, Callable[[Table], bytes]]:
+    """The writer of each format; loaded for an export only, since the window should start without their libraries."""
+    from reviewer.export import to_csv, to_docx, to_html, to_pdf, to_xlsx
+
+    return dict(zip(FORMATS, (to_docx.write, to_xlsx.write, to_csv.write, to_pdf.write, to_html.write), strict=True))
 
 
 def _chosen(

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from reviewer.errors import ReviewerError
 from reviewer.model import Document, DocumentId, Page, Passage, TextSource
-from reviewer.pdf.reread import page_text_again
 from reviewer.store import documents
 from reviewer.store.matter import Store
 from reviewer.text import quote_of, reanchor
@@ -50,6 +49,8 @@ class QuoteCheck:
 
 def from_files(store: Store) -> ReadPage:
     """Reads pages from the PDF files of the matter, in this process."""
+    from reviewer.pdf.reread import page_text_again  # MuPDF is loaded where pages are read, not by the window
+
     return lambda document, number: page_text_again(documents.pdf_path(store, document.id), number)
 
 

@@ -6,63 +6,20 @@ import hashlib
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
 from reviewer.errors import ProcessingError
-from reviewer.model import OcrMode
 from reviewer.pdf.read import read_scans
 from reviewer.processing.detect import detect
 from reviewer.processing.formats import EXTRACT
 from reviewer.processing.formats.pdf import with_stamps
-from reviewer.processing.reading import ReadFile, Reading, ReadPage
+from reviewer.processing.reading import Reading, ReadPage
+from reviewer.processing.tasks import Read, Request, Scans
 from reviewer.store.intake import StoredFile
 from reviewer.store.matter import ORIGINALS, RENDITIONS
 
 _BLOCK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One file to import: where it is, its path in the production, the matter's folder, how to read it."""
-
-    source: Path
-    name: str
-    matter: Path
-    ocr: OcrMode = OcrMode.AUTO
-    in_place: bool = False
-    passwords: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What came of one file, and where its rendition is kept, in the matter's folder, if it has one."""
-
-    stored: StoredFile
-    file: ReadFile
-    rendition: str
-
-    @property
-    def drawn(self) -> str:
-        """The PDF that is drawn: the rendition, else the produced file."""
-        return self.rendition if self.file.rendition else self.stored.original
-
-
-@dataclass(frozen=True, slots=True)
-class Scans:
-    """Pages (from 1) of the PDF at `path` to be read by OCR."""
-
-    path: Path
-    pages: tuple[int, ...]
-
-
-Task = Request | Scans
-
-
-def carry_out(task: Task) -> Read | list[ReadPage]:
-    """What a worker does with a task. Raises ProcessingError."""
-    return read(task) if isinstance(task, Request) else read_by_ocr(task)
 
 
 def read_by_ocr(scans: Scans) -> list[ReadPage]:

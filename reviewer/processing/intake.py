@@ -15,12 +15,12 @@ from time import monotonic, sleep
 from reviewer.errors import MatterError, NotFound, ProcessingError, ReviewerError
 from reviewer.jobs import Failure, FailureKind, Job, Outcome, Pace, Pool
 from reviewer.model import DocumentId, ImportProgress, ImportReport, OcrMode
-from reviewer.processing import extract
+from reviewer.processing import tasks
 from reviewer.processing.compose import compose
-from reviewer.processing.extract import Read, Request, Scans, Task
 from reviewer.processing.reading import ReadPage
 from reviewer.processing.scan import Source, scan
 from reviewer.processing.scans import Pending, pending
+from reviewer.processing.tasks import Read, Request, Scans, Task
 from reviewer.store import intake
 from reviewer.store.intake import SeenFile, Waiting
 from reviewer.store.matter import Store, writing
@@ -64,7 +64,7 @@ class Import:
         self._scans: dict[DocumentId, Pending] = {}
         self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
         self._pool: Pool[Key, Task, Read | list[ReadPage]] = Pool(
-            extract.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT
+            tasks.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT
         )
         self._steps = self._run()
         self.finished = False

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reviewer.model import PageContent
-from reviewer.processing.extract import Read
 from reviewer.processing.reading import ReadPage
+from reviewer.processing.tasks import Read
 
 LOT = 4  # pages
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -17,39 +17,12 @@ from reviewer.search import index as indexes
 from reviewer.search.hits import hits_in, snippets
 from reviewer.search.index import Index, Results
 from reviewer.search.parser import parse
+from reviewer.search.requests import Request, Search, Sync
 from reviewer.settings import cache_folder
 from reviewer.store import documents, matter
 from reviewer.store.matter import Store
 
 SNIPPETS = 5  # shown for a document
-
-
-@dataclass(frozen=True, slots=True)
-class Sync:
-    """Bring the index of the matter in `folder` a step nearer to it; the answer is (documents indexed, in all)."""
-
-    folder: str
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Answer a query, with the first `limit` documents in detail; the answer is a Found."""
-
-    folder: str
-    query: str
-    limit: int
-
-
-@dataclass(frozen=True, slots=True)
-class HitsOf:
-    """All hits of a query in a document; the answer is a tuple of Hits."""
-
-    folder: str
-    query: str
-    document: DocumentId
-
-
-Request = Sync | Search | HitsOf
 
 
 def answer(request: Request) -> tuple[int, int] | Found | tuple[Hit, ...]:

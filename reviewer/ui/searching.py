@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.errors import QueryError, ReviewerError
 from reviewer.jobs import Failure, Worker
 from reviewer.model import DocumentId, Found
-from reviewer.search import worker as index_worker
-from reviewer.search.worker import HitsOf, Request, Search, Sync
+from reviewer.search.requests import HitsOf, Request, Search, Sync, answer
 from reviewer.store.matter import Store
 
 POLL_MS = 15
@@ -36,7 +35,7 @@ class Searcher(QObject):
     def start(self, store: Store) -> None:
         """Serve a matter: bring its index up to date, then answer."""
         self._folder = str(store.folder)
-        self._worker = Worker(index_worker.answer)
+        self._worker = Worker(answer)
         self._timer.start()
         self.refresh()
 

@@ -8,7 +8,7 @@ import pytest
 from reviewer.errors import NotFound, ReviewerError
 from reviewer.export import export as module
 from reviewer.export import templates
-from reviewer.export.export import WRITERS, Order, export, export_order, export_steps
+from reviewer.export.export import FORMATS, Order, export, export_order, export_steps
 from reviewer.export.templates import Kind
 from reviewer.jobs.job import Job
 from reviewer.model import DocumentId
@@ -19,7 +19,7 @@ from tests.export.export_matter import read_stored
 LISTS = [(kind, name) for kind in Kind for name in templates.names(kind)]
 
 
-@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize(("kind", "template"), LISTS)
 def test_each_list_in_each_format(store: Store, tmp_path: Path, kind: Kind, template: str, suffix: str) -> None:
     before = set(tmp_path.iterdir())

@@ -9,7 +9,8 @@ from reviewer.errors import QueryError
 from reviewer.jobs import Worker
 from reviewer.model import DocumentId, Span
 from reviewer.search import worker
-from reviewer.search.worker import HitsOf, Search, Sync, check_index, hits_of, search_matter
+from reviewer.search.requests import HitsOf, Search, Sync
+from reviewer.search.worker import check_index, hits_of, search_matter
 from reviewer.settings import cache_folder
 from reviewer.store import documents, matter
 from reviewer.store.matter import Store

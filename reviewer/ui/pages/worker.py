@@ -1,4 +1,5 @@
-"""What runs inside the PDF worker: draw a piece of a page. No Qt here, since a spawned process loads this module."""
+"""What runs inside the PDF worker: draw a piece of a page. No Qt here, since a spawned process loads this module; and
+MuPDF is loaded by the worker alone, not by the process of the window."""
 
 from __future__ import annotations
 
@@ -6,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.model import Box
-from reviewer.pdf.render import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Drawing:
 
 def draw(piece: Piece) -> Drawing:
     """Draw a piece. Raises ReviewerError where the file can't be read or the page can't be drawn."""
+    from reviewer.pdf.render import render
+
     return Drawing(*render(Path(piece.path), piece.page, piece.zoom, _clip(piece)))
 
 

@@ -1,0 +1,57 @@
+"""The tasks of an import's workers, and the way to them.
+
+MuPDF is loaded by the workers alone: the process of the window asks for work without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.model import OcrMode
+from reviewer.processing.reading import ReadFile, ReadPage
+from reviewer.store.intake import StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to import: where it is, its path in the production, the matter's folder, how to read it."""
+
+    source: Path
+    name: str
+    matter: Path
+    ocr: OcrMode = OcrMode.AUTO
+    in_place: bool = False
+    passwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of one file, and where its rendition is kept, in the matter's folder, if it has one."""
+
+    stored: StoredFile
+    file: ReadFile
+    rendition: str
+
+    @property
+    def drawn(self) -> str:
+        """The PDF that is drawn: the rendition, else the produced file."""
+        return self.rendition if self.file.rendition else self.stored.original
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """Pages (from 1) of the PDF at `path` to be read by OCR."""
+
+    path: Path
+    pages: tuple[int, ...]
+
+
+Task = Request | Scans
+
+
+def carry_out(task: Task) -> Read | list[ReadPage]:
+    """What a worker does with a task. Raises ProcessingError."""
+    from reviewer.processing.extract import read, read_by_ocr
+
+    return read(task) if isinstance(task, Request) else read_by_ocr(task)

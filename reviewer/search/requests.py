@@ -1,0 +1,45 @@
+"""What the index worker can be asked, and the way to it.
+
+Whoosh is loaded by the worker alone: the process of the window asks without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.model import DocumentId, Found, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """Bring the index of the matter in `folder` a step nearer to it; the answer is (documents indexed, in all)."""
+
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Answer a query, with the first `limit` documents in detail; the answer is a Found."""
+
+    folder: str
+    query: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class HitsOf:
+    """All hits of a query in a document; the answer is a tuple of Hits."""
+
+    folder: str
+    query: str
+    document: DocumentId
+
+
+Request = Sync | Search | HitsOf
+
+
+def answer(request: Request) -> tuple[int, int] | Found | tuple[Hit, ...]:
+    """Answer a request, in the worker. Raises QueryError when a query can't be read, ReviewerError otherwise."""
+    from reviewer.search import worker
+
+    return worker.answer(request)

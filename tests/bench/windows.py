@@ -1,0 +1,98 @@
+"""The real window for the bench, and the heart beat that tells how long events had to wait."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+import psutil
+import pymupdf
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from reviewer.ui import theme
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.session import Session
+from tests.bench.figures import images, spread
+
+PATIENCE = 300.0  # seconds
+
+
+@contextmanager
+def window() -> Iterator[MainWindow]:
+    """The window as the program opens it."""
+    app = QApplication.instance() or QApplication([])
+    session = Session()
+    theme.apply(app, theme.LIGHT)
+    shown = MainWindow(session)
+    shown.show()
+    try:
+        yield shown
+    finally:
+        shown.close()
+
+
+def until(done: Callable[[], bool]) -> None:
+    """Let events run until something holds."""
+    deadline = perf_counter() + PATIENCE
+    awake = QTimer(interval=5)
+    awake.start()
+    while not done():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        if perf_counter() > deadline:
+            raise TimeoutError
+
+
+class HeartBeat(QObject):
+    """A timer of a millisecond; the time between two of its beats is how long any other event would have waited."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[float] = []
+        self._last = 0.0
+        self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        self.gaps, self._last = [], perf_counter()
+        self._timer.start()
+
+    def stop(self, what: str) -> None:
+        """Print the gaps since the start."""
+        self._timer.stop()
+        ms = [gap * 1000 for gap in self.gaps]
+        over = sum(gap > 50 for gap in ms)
+        print(
+            f"  {what:<46} p50 {spread(ms, 0.5):6.1f}  p99 {spread(ms, 0.99):6.1f}  max {max(ms):6.1f} ms"
+            f"  over 50 ms: {over} of {len(ms)}",
+            flush=True,
+        )
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        self.gaps.append(now - self._last)
+        self._last = now
+
+
+def long_pdf(corpus: Path, pages: int) -> Path:
+    """A PDF of so many pages, joined from those of the corpus; made by the part that first asks."""
+    path = Path(os.environ["REVIEWER_HOME"]) / f"{pages} pages.pdf"
+    if path.exists():
+        return path
+    with pymupdf.open() as joined:
+        for source in sorted(images(corpus).glob("*.pdf")):
+            with pymupdf.open(source) as opened:
+                joined.insert_pdf(opened, to_page=pages - joined.page_count - 1)
+            if joined.page_count == pages:
+                break
+        joined.save(path)
+    return path
+
+
+def megabytes() -> tuple[float, list[float]]:
+    """Resident memory of this process, and of each of its children."""
+    me = psutil.Process()
+    return me.memory_info().rss / 2**20, [child.memory_info().rss / 2**20 for child in me.children(recursive=True)]
