@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import sys
 from array import array
+from collections.abc import Iterator
 from functools import cached_property
 
 from whoosh import fields
 from whoosh.codec import base
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.codec.whoosh3 import W3Codec, W3Segment, W3TermsReader
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
@@ -41,6 +42,23 @@ class PositionsCodec(W3Codec):  # type: ignore[misc]
         """The posting list of a term, as bytes."""
         offset, (length,) = terminfo.extent()
         return dbfile.get(offset, length)
+
+    def terms_reader(self, storage, segment):  # type: ignore[no-untyped-def]
+        """The reader of terms and their posting lists."""
+        file = segment.open_file(storage, self.TERMS_EXT)
+        length = storage.file_length(segment.make_filename(self.TERMS_EXT))
+        return _Terms(self, file, length, segment.open_file(storage, self.POSTS_EXT))
+
+
+class _Terms(W3TermsReader):  # type: ignore[misc]
+    """Reads terms by name, or all of a field in a row, which is much quicker."""
+
+    def lists(self, field: str) -> Iterator[tuple[bytes, bytes]]:
+        """The terms of a field with their posting lists, ascending."""
+        for (name, term), info in self.items_from(field, b""):
+            if name != field:
+                return
+            yield term, self._codec.postings_reader(self._postfile, info, None)
 
 
 class _ListWriter(base.PostingsWriter):  # type: ignore[misc]
@@ -98,22 +116,25 @@ class Segment:
         """The words, whole or broken, that a pattern matches from first to last letter."""
         return re.findall(f"^{pattern.pattern}$", self._vocabulary, re.MULTILINE)
 
-    @property
-    def words(self) -> list[str]:
-        """All words, whole or broken, ascending."""
-        return self._vocabulary.split("\n") if self._vocabulary else []
+    def lists(self, field: str) -> Iterator[tuple[str, array[int]]]:
+        """All terms of a field with their posting lists, ascending."""
+        return ((term.decode(), _numbers(content)) for term, content in self._terms.lists(field))
 
     @cached_property
     def _vocabulary(self) -> str:
         return self._bytes(TABLES, VOCABULARY).decode()
 
     def _numbers(self, field: str, term: str) -> array[int]:
-        numbers = new_positions()
-        numbers.frombytes(self._bytes(field, term))
-        return numbers
+        return _numbers(self._bytes(field, term))
 
     def _bytes(self, field: str, term: str) -> bytes:
         try:
             return bytes(self._terms.matcher(field, term.encode(), None))
         except TermNotFound:
             return b""
+
+
+def _numbers(content: bytes) -> array[int]:
+    numbers = new_positions()
+    numbers.frombytes(content)
+    return numbers

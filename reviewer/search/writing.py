@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from functools import cached_property
+from itertools import chain, groupby
+from operator import itemgetter
 
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
@@ -49,21 +52,25 @@ def _rows(lists: Mapping[str, array[int]]) -> list[Row]:
 def merge(storage: FileStorage, segments: Sequence[Segment]) -> W3Segment:
     """Write a segment that holds what these hold, without the removed documents."""
     moves = _moves(segments)
-    words = sorted(set().union(*(segment.words for segment in segments)))
     tables = {
         BASES: new_positions([*_join(moves, lambda segment: segment.bases), moves[-1].end]),
         BRIDGES: new_positions(_join(moves, lambda segment: chain.from_iterable(segment.bridges.items()))),
         DOCUMENTS: new_positions(chain.from_iterable(segment.live.values() for segment in segments)),
         PAGES: new_positions(_join(moves, lambda segment: segment.pages)),
     }
-    whole = _merged(words, moves, Segment.positions)
-    return _write(storage, whole, _merged(words, moves, Segment.broken), tables)
+    return _write(storage, _merged(moves, WORDS), _merged(moves, BROKEN), tables)
 
 
-def _merged(words: Iterable[str], moves: Sequence[_Move], lists: Callable[[Segment, str], array[int]]) -> Iterator[Row]:
-    for word in words:
-        if joined := new_positions(chain.from_iterable(move(lists(move.segment, word)) for move in moves)):
+def _merged(moves: Sequence[_Move], field: str) -> Iterator[Row]:
+    """The posting lists of a field, each read once, in the order in which they stand on the disk."""
+    rows = heapq.merge(*(_moved(move, number, field) for number, move in enumerate(moves)))
+    for word, same in groupby(rows, key=itemgetter(0)):
+        if joined := new_positions(chain.from_iterable(positions for _, _, positions in same)):
             yield word, joined.tobytes()
+
+
+def _moved(move: _Move, number: int, field: str) -> Iterator[tuple[str, int, list[int]]]:
+    return ((word, number, move(positions)) for word, positions in move.segment.lists(field))
 
 
 def _join(moves: Iterable[_Move], positions: Callable[[Segment], Iterable[int]]) -> Iterator[int]:
@@ -89,11 +96,16 @@ class _Move:
 
     def __call__(self, positions: Iterable[int]) -> list[int]:
         """The new positions, without those of removed documents."""
-        if len(shifts := set(self._shifts)) == 1 and (shift := shifts.pop()) is not None:
-            return [position + shift for position in positions]
-        bases, all_shifts = self.segment.bases, self._shifts
-        shifted = ((position, all_shifts[bisect_right(bases, position) - 1]) for position in positions)
+        if (same := self._same_shift) is not None:
+            return [position + same for position in positions]
+        bases, shifts = self.segment.bases, self._shifts
+        shifted = ((position, shifts[bisect_right(bases, position) - 1]) for position in positions)
         return [position + shift for position, shift in shifted if shift is not None]
+
+    @cached_property
+    def _same_shift(self) -> int | None:
+        """The number for all documents, when none was removed."""
+        return self._shifts[0] if len(set(self._shifts)) == 1 else None
 
 
 def _write(
