@@ -1,14 +1,21 @@
-"""Icons: one function, one family (Phosphor), coloured by the palette of the moment."""
+"""Icons: one function, one family (Phosphor, MIT), coloured by the palette of the moment.
+
+The font comes with the package qtawesome, whose code is not loaded: it brings a second layer over all of Qt, and takes
+longer to load than the rest of the window to build.
+"""
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
-import qtawesome
-from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
-from qtawesome.iconic_font import IconicFont
+
+_SIZE = 0.875  # of the height of the icon: that of the font, so that no glyph is cut
 
 
 def icon(name: str, colour: str = "") -> QIcon:
@@ -16,18 +23,57 @@ def icon(name: str, colour: str = "") -> QIcon:
     palette = QApplication.palette()
     normal = colour or palette.color(QPalette.ColorRole.ButtonText).name()
     pale = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
-    found: QIcon = _family().icon(name, color=normal, color_disabled=pale)
-    return found
-
-
-def forget() -> None:
-    """Drop cached icons, so that they are drawn again in the colours of a new theme."""
-    _family().icon_cache.clear()
+    return _drawn(name, normal, pale)
 
 
 @cache
-def _family() -> IconicFont:
-    """The one font that is used: qtawesome by itself loads all of its twelve, which takes a tenth of a second."""
-    fonts = Path(qtawesome.__file__).parent / "fonts"
-    files = (next(fonts.glob(f"phosphor-{end}")).name for end in ("[0-9]*.ttf", "charmap-*.json"))
-    return IconicFont(("ph", *files))
+def _drawn(name: str, normal: str, pale: str) -> QIcon:
+    return QIcon(_Glyph(_letters()[name.removeprefix("ph.")], normal, pale))
+
+
+class _Glyph(QIconEngine):
+    """A letter of the icon font, drawn at any size."""
+
+    def __init__(self, letter: str, normal: str, pale: str) -> None:
+        super().__init__()
+        self._letter, self._normal, self._pale = letter, normal, pale
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        font = QFont(_family())
+        font.setPixelSize(max(1, round(_SIZE * rect.height())))
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(self._pale if mode == QIcon.Mode.Disabled else self._normal)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._letter)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return drawn
+
+    def clone(self) -> QIconEngine:
+        return _Glyph(self._letter, self._normal, self._pale)
+
+
+@cache
+def _family() -> str:
+    """The name of the icon font, loaded into the application."""
+    number = QFontDatabase.addApplicationFont(str(_file("phosphor-[0-9]*.ttf")))
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """The letter of each icon."""
+    codes: dict[str, str] = json.loads(_file("phosphor-charmap-*.json").read_text(encoding="utf-8"))
+    return {name: chr(int(code, 16)) for name, code in codes.items()}
+
+
+def _file(pattern: str) -> Path:
+    spec = find_spec("qtawesome")
+    assert spec and spec.origin, "qtawesome is installed with Reviewer"
+    return next((Path(spec.origin).parent / "fonts").glob(pattern))

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from resources import folder
-from reviewer.ui import icons
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,6 @@ def chosen(preference: str) -> Theme:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the application in a theme."""
-    icons.forget()
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     sheet = Template((folder() / "style.qss").read_text(encoding="utf-8"))

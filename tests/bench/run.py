@@ -24,6 +24,7 @@ def main(corpus: Path, parts: tuple[str, ...]) -> None:
     print(f"{os.cpu_count()} cores{load}, {os.environ.get('DISPLAY') or 'no screen'}", flush=True)
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "REVIEWER_HOME": home, "PYTHONPATH": str(HERE.parent.parent)}
+        environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{home}/compiled"}  # as when installed
         if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.qpa.plugin=false"}
         for part in parts or PARTS:
