@@ -70,15 +70,15 @@ class Import:
         self.finished = False
 
     def poll(self, budget: float = 0.012, wait: float = 0.0) -> ImportProgress:
-        """Go on for about `budget` seconds, after waiting up to `wait` for a worker; tell how far it is.
+        """Go on for up to `budget` seconds while there is work, after waiting up to `wait` for a worker; tell how far.
 
         Raises ReviewerError when it can't go on: a source that is gone, a disk that is full.
         """
         self._wait = wait
         deadline = monotonic() + budget
         try:
-            for _ in self._steps:
-                if monotonic() >= deadline:
+            for busy in self._steps:
+                if not busy or monotonic() >= deadline:
                     break
             else:
                 self._end()
@@ -98,8 +98,8 @@ class Import:
         """The ledger of the files of this import, as it stands."""
         return intake.report(self._store, self._files)
 
-    def _run(self) -> Iterator[None]:
-        """The import step by step; a step is short."""
+    def _run(self) -> Iterator[bool]:
+        """The import step by step; a step is short, and tells whether there was anything to do."""
         for source in self._sources:
             yield from self._scan(source)
         self._waiting = {entry.id: entry for entry in intake.waiting(self._store, self._files)}
@@ -108,15 +108,16 @@ class Import:
             self._pool.submit((entry.id, _WHOLE), self._request(entry))
         while self._pool.pending or self._inbox:
             self._inbox.extend(self._pool.results(self._wait) if self._wait else self._pool.poll())
+            came = bool(self._inbox)
             self._empty_inbox()
-            yield
+            yield came
 
-    def _scan(self, source: Source) -> Iterator[None]:
+    def _scan(self, source: Source) -> Iterator[bool]:
         self._current = str(source.path)
         self._scanning = Job(scan, source)
         while not (state := self._scanning.poll()).finished:
             sleep(min(self._wait, 0.01))
-            yield
+            yield False
         if isinstance(state.value, ReviewerError):
             raise state.value
         if not isinstance(state.value, list):
@@ -124,7 +125,7 @@ class Import:
         production = intake.add_production(self._store, source.root, self._options.custodian)
         for start in range(0, len(state.value), _BATCH):
             self._add_seen(production, state.value[start : start + _BATCH])
-            yield
+            yield True
 
     def _add_seen(self, production: int, files: Sequence[SeenFile]) -> None:
         ids = intake.add_seen(self._store, production, files)

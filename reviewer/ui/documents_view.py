@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,6 +22,8 @@ from reviewer.ui.paragraphs import draw, height_of, lay_out
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 42
 WIDTHS = {"reviewed": 26, "number": 94, "date": 68, "type": 24, "title": 130, "pages": 34, "tags": 48}
+CELLS = (("title", "date"), ("number", "pages"), ("tags",), ("reviewed", "type"))
+"""The columns painted as two lines, as one line, as dots, as an icon."""
 NUMBER_WIDTHS = (70, 150)
 NEEDED = {"type": 400, "pages": 360, "date": 330}
 """The width of the table from which on a column is shown."""
@@ -41,16 +43,14 @@ class DocumentsView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setItemDelegateForColumn(COLUMNS.index("tags"), TagDots(self))
-        for column in ("title", "date"):
-            self.setItemDelegateForColumn(COLUMNS.index(column), TwoLines(self))
-        for column in ("reviewed", "type"):
-            self.setItemDelegateForColumn(COLUMNS.index(column), CentredIcon(self))
+        self._cells = [TwoLines(self), OneLine(self), TagDots(self), CentredIcon(self)]
+        for cell, columns in zip(self._cells, CELLS, strict=True):
+            for column in columns:
+                self.setItemDelegateForColumn(COLUMNS.index(column), cell)
 
     def lay_out_columns(self) -> None:
         """Give the columns their widths; call it when the model is set."""
@@ -80,17 +80,14 @@ class DocumentsView(QTableView):
 
 
 class _Cell(QStyledItemDelegate):
-    """Paints the ground of a cell as the style does, then its own content."""
+    """Paints the ground of a cell as the style does, then its own content; asks the model for nothing else."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text, ground.icon = "", QIcon()
-        style = ground.widget.style() if ground.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint_content(painter, ground, index)
+        self.paint_content(painter, option, index)
         painter.restore()
 
     def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -120,9 +117,21 @@ class TwoLines(_Cell):
 
     def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place = option.rect.adjusted(6, 0, -6, 0)
-        layout = lay_out(str(index.data() or ""), option.font, place.width(), TITLE_LINES)
+        layout = lay_out(str(index.data() or ""), _font(option, index), place.width(), TITLE_LINES)
         top = place.top() + (place.height() - height_of(layout)) / 2
         draw(painter, layout, place.left(), round(top), option.palette.color(QPalette.ColorRole.Text).name())
+
+
+class OneLine(_Cell):
+    """Text in one line, cut off in the middle, for both ends of a number tell something."""
+
+    def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.setFont(_font(option, index))
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        place = option.rect.adjusted(6, 0, -6, 0)
+        shown = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideMiddle, place.width())
+        aligned = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, aligned, shown)
 
 
 class CentredIcon(_Cell):
@@ -134,3 +143,8 @@ class CentredIcon(_Cell):
             place = QRect(0, 0, 16, 16)
             place.moveCenter(option.rect.center())
             icon.paint(painter, place)
+
+
+def _font(option: QStyleOptionViewItem, index: Index) -> QFont:
+    font = index.data(Qt.ItemDataRole.FontRole)
+    return font if isinstance(font, QFont) else option.font
