@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
@@ -18,6 +18,16 @@ class FileType(StrEnum):
 
     PDF = "PDF"
     TEXT = "Text"
+    EMAIL = "Email"
+    CALENDAR = "Calendar item"
+    CONTACT = "Contact"
+    WORD = "Word processing"
+    SHEET = "Spreadsheet"
+    SLIDES = "Presentation"
+    WEB = "Web page"
+    IMAGE = "Image"
+    ARCHIVE = "Archive"
+    MAILBOX = "Mailbox"
 
 
 class TextSource(StrEnum):
@@ -282,7 +292,8 @@ class Extraction:
     date_source: str = ""
     rendition: str = ""
     flags: tuple[str, ...] = ()
-    pages: tuple[PageContent, ...] = field(default=())
+    pages: tuple[PageContent, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 Hit = tuple[Span, ...]

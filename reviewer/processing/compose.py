@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from reviewer import bates
 from reviewer.model import Extraction, PageContent
 from reviewer.processing import face
+from reviewer.processing.paper import Paper
 from reviewer.processing.reading import ReadFile
 
 
 def compose(read: ReadFile, name: str, rendition: str) -> Extraction:
     """The document that a file called `name` in the production makes; `rendition` is where one would be kept."""
-    first = read.pages[0].content.content.text
+    first = read.pages[0].content.content.text if read.pages else ""
+    if read.paper:
+        return _of_paper(read, read.paper, first, name, rendition)
     found = face.header(first)
     date, source = face.date(first, read.created)
     return Extraction(
@@ -29,6 +33,27 @@ def compose(read: ReadFile, name: str, rendition: str) -> Extraction:
         rendition=rendition if read.rendition else "",
         flags=read.flags,
         pages=_numbered(read),
+    )
+
+
+def _of_paper(read: ReadFile, paper: Paper, first: str, name: str, rendition: str) -> Extraction:
+    """A file that says for itself who wrote it, to whom and when; its first page fills in a date that it lacks."""
+    date, source = (paper.date, paper.date_source) if paper.date else face.date(first, "")
+    return Extraction(
+        read.type,
+        title=paper.title or paper.subject or PurePosixPath(name).stem,
+        author=paper.author,
+        sender=paper.sender,
+        to=paper.to,
+        cc=paper.cc,
+        bcc=paper.bcc,
+        subject=paper.subject,
+        date=date,
+        date_source=source,
+        rendition=rendition,
+        flags=(*paper.flags, *read.flags),
+        pages=_numbered(read),
+        fields=paper.fields,
     )
 
 

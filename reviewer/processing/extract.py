@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from shutil import rmtree
 from uuid import uuid4
 
 from reviewer.errors import ProcessingError
@@ -17,7 +18,7 @@ from reviewer.processing.formats.pdf import with_stamps
 from reviewer.processing.reading import Reading, ReadPage
 from reviewer.processing.tasks import Read, Request, Scans
 from reviewer.store.intake import StoredFile
-from reviewer.store.matter import ORIGINALS, RENDITIONS
+from reviewer.store.matter import ORIGINALS, RENDITIONS, STAGING
 
 _BLOCK = 1 << 20
 
@@ -32,13 +33,13 @@ def read(request: Request) -> Read:
     try:
         _refuse_special(request.source)
         kind = detect(request.source, request.name)
-        with _incoming(request) as path:
+        with _incoming(request) as path, _staging(request) as staging:
             sha256, md5 = _take(request.source, None if request.in_place else path)
             stored = StoredFile(_place(request, sha256), sha256, md5)
             rendition = request.matter / RENDITIONS / sha256[:2] / f"{sha256}.pdf"
             rendition.parent.mkdir(exist_ok=True)
             bytes_at = request.source if request.in_place else path
-            file = EXTRACT[kind](Reading(bytes_at, request.name, rendition, request.ocr, request.passwords))
+            file = EXTRACT[kind](Reading(bytes_at, request.name, rendition, staging, request.ocr, request.passwords))
             if not request.in_place:
                 _keep(path, request.matter / stored.original)
     except OSError as error:
@@ -64,6 +65,20 @@ def _incoming(request: Request) -> Iterator[Path]:
         yield path
     finally:
         path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _staging(request: Request) -> Iterator[Path]:
+    """A folder for the bytes of files found inside; it stays when there are any and nothing went wrong."""
+    folder = request.matter / STAGING / uuid4().hex
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    except BaseException:
+        rmtree(folder)
+        raise
+    if not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def _take(source: Path, target: Path | None) -> tuple[str, str]:

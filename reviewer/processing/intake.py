@@ -17,6 +17,7 @@ from reviewer.jobs import Failure, FailureKind, Job, Outcome, Pace, Pool
 from reviewer.model import DocumentId, ImportProgress, ImportReport, OcrMode
 from reviewer.processing import tasks
 from reviewer.processing.compose import compose
+from reviewer.processing.inside import APART, discard, found_inside
 from reviewer.processing.reading import ReadPage
 from reviewer.processing.scan import Source, scan
 from reviewer.processing.scans import Pending, pending
@@ -102,10 +103,9 @@ class Import:
         """The import step by step; a step is short, and tells whether there was anything to do."""
         for source in self._sources:
             yield from self._scan(source)
-        self._waiting = {entry.id: entry for entry in intake.waiting(self._store, self._files)}
+        self._files = intake.with_inside(self._store, self._files)
+        self._submit(intake.waiting(self._store, self._files))
         self._done = self._before = len(self._files) - len(self._waiting)
-        for entry in self._waiting.values():
-            self._pool.submit((entry.id, _WHOLE), self._request(entry))
         while self._pool.pending or self._inbox:
             self._inbox.extend(self._pool.results(self._wait) if self._wait else self._pool.poll())
             came = bool(self._inbox)
@@ -132,9 +132,15 @@ class Import:
         self._places.update(zip(ids, (Path(seen.source) for seen in files), strict=True))
         self._files = list(self._places)
 
+    def _submit(self, entries: Sequence[Waiting]) -> None:
+        for entry in entries:
+            self._waiting[entry.id] = entry
+            self._pool.submit((entry.id, _WHOLE), self._request(entry))
+
     def _request(self, entry: Waiting) -> Request:
-        options, place = self._options, self._places[entry.id]
-        return Request(place, entry.path, self._store.folder, options.ocr, options.in_place, options.passwords)
+        options, place = self._options, self._places.get(entry.id) or self._store.folder / entry.source
+        in_place = options.in_place and not entry.inside
+        return Request(place, entry.path, self._store.folder, options.ocr, in_place, options.passwords)
 
     def _empty_inbox(self) -> None:
         """Write what came, for a few milliseconds, in one transaction: one wait for the disk."""
@@ -174,11 +180,27 @@ class Import:
         if isinstance(value, Read):
             found = compose(value.file, entry.path, value.rendition)
             intake.add_document(self._store, entry, value.stored, found)
+            self._look_inside(entry, value)
         elif isinstance(value, ReviewerError):
             intake.add_exception(self._store, entry, "reading", value.why, value.do)
         elif isinstance(value, Failure):
             intake.add_exception(self._store, entry, "reading", _REASONS[value.kind], value.message)
         self._done += 1
+
+    def _look_inside(self, entry: Waiting, read: Read) -> None:
+        """Take up the files found inside another; they wait in the matter until they are read."""
+        if entry.inside:
+            discard(self._store.folder, entry.source)
+        if read.file.paper is None or not read.file.paper.items:
+            return
+        found = [found_inside(item, entry.depth, self._store.folder) for item in read.file.paper.items]
+        ids = intake.add_inside(self._store, entry, found, apart=read.file.type in APART)
+        if read.file.paper.declared is not None:
+            intake.declare(self._store, entry, read.file.paper.declared)
+        self._files += ids
+        fresh = intake.waiting(self._store, ids)
+        self._done += len(ids) - len(fresh)
+        self._submit(fresh)
 
     def _progress(self) -> ImportProgress:
         total = len(self._files)

@@ -7,15 +7,20 @@ from pathlib import Path
 
 from reviewer.bates import BatesNumber
 from reviewer.model import FileType, OcrMode, PageContent
+from reviewer.processing.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file to be read: where its bytes are, its name in the production, where its rendition may be written."""
+    """One file to be read: where its bytes are, its name in the production, where its rendition may be written.
+
+    `staging` is a folder for the bytes of files found inside it.
+    """
 
     path: Path
     name: str
     rendition: Path
+    staging: Path
     ocr: OcrMode = OcrMode.AUTO
     passwords: tuple[str, ...] = ()
 
@@ -32,7 +37,8 @@ class ReadPage:
 class ReadFile:
     """A file as read: what it claims, its pages, and which of them (from 1) still wait for OCR.
 
-    `rendition` says whether one was written; `created` is the date as the file writes it.
+    `rendition` says whether one was written; `created` is the date as the file writes it. A file that is not a PDF
+    has a `paper`, whose fields are better than what stands on the pages.
     """
 
     type: FileType
@@ -43,3 +49,4 @@ class ReadFile:
     created: str = ""
     rendition: bool = False
     flags: tuple[str, ...] = ()
+    paper: Paper | None = None

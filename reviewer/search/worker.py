@@ -79,8 +79,9 @@ def _opened(folder: str) -> tuple[Store, Index]:
 
 def _found(store: Store, index: Index, query: str, limit: int) -> Found:
     results = indexes.search(index, query)
-    shown = tuple(_result(store, results, document) for document in islice(results.counts, limit))
-    return Found(query, results.read_as, tuple(results.counts), results.hits, shown)
+    found = documents.in_order(store, results.counts)
+    shown = tuple(_result(store, results, document) for document in found[:limit])
+    return Found(query, results.read_as, tuple(found), results.hits, shown)
 
 
 def _result(store: Store, results: Results, document: DocumentId) -> Result:

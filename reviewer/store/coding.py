@@ -17,7 +17,9 @@ SELECT p.id, p.document_id, d.control_number, p.exact, p.prefix, p.suffix,
     p.note, p.author, p.at, p.bates, p.sha256, p.extractor
 FROM passage p JOIN document d ON d.id = p.document_id
 """
-_IN_ORDER = " ORDER BY d.id, (SELECT min(page * 1000000000 + start) FROM passage_mark WHERE passage_id = p.id), p.id"
+_IN_ORDER = """
+ORDER BY d.control_number, (SELECT min(page * 1000000000 + start) FROM passage_mark WHERE passage_id = p.id), p.id
+"""
 _TAG = "SELECT id, name, kind, colour, key, parent, description, default_note FROM tag"
 
 

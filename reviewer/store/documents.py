@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ from reviewer.text import unpack_words
 
 _SELECT = """
 SELECT d.id, d.control_number, d.bates_begin, d.bates_end, coalesce(parent.control_number, ''),
-    coalesce(parent.control_number, d.control_number), d.type, d.title, d.author, d.sender, d."to", d.cc, d.bcc,
+    coalesce(head.control_number, d.control_number), d.type, d.title, d.author, d.sender, d."to", d.cc, d.bcc,
     d.subject, d.date, d.date_source, d.pages, d.sha256, d.md5, d.path, production.custodian, d.text_source,
     coalesce((SELECT earlier.control_number FROM document earlier WHERE earlier.sha256 = d.sha256
-        AND earlier.id < d.id ORDER BY earlier.id LIMIT 1), ''),
+        AND earlier.control_number < d.control_number ORDER BY earlier.control_number LIMIT 1), ''),
     d.flags, coalesce(review.author, ''), coalesce(review.at, ''),
     coalesce((SELECT group_concat(name, char(10)) FROM (SELECT DISTINCT tag.name AS name FROM passage
         JOIN passage_tag ON passage_tag.passage_id = passage.id JOIN tag ON tag.id = passage_tag.tag_id
@@ -25,6 +26,7 @@ FROM document d
 JOIN intake ON intake.id = d.id
 JOIN production ON production.id = intake.production_id
 LEFT JOIN document parent ON parent.id = d.parent_id
+LEFT JOIN intake head ON head.id = intake.family_id
 LEFT JOIN review ON review.document_id = d.id
 """
 
@@ -36,12 +38,12 @@ def count(store: Store) -> int:
 
 def ids(store: Store) -> list[DocumentId]:
     """All documents, in the order of the production."""
-    return [DocumentId(row[0]) for row in store.db.execute("SELECT id FROM document ORDER BY id")]
+    return [DocumentId(row[0]) for row in store.db.execute("SELECT id FROM document ORDER BY control_number")]
 
 
 def ids_by_date(store: Store) -> list[DocumentId]:
     """All documents in the order of their dates, those without a date last."""
-    rows = store.db.execute("SELECT id FROM document ORDER BY date_key = '', date_key, id")
+    rows = store.db.execute("SELECT id FROM document ORDER BY date_key = '', date_key, control_number")
     return [DocumentId(row[0]) for row in rows]
 
 
@@ -60,7 +62,7 @@ def ids_sorted(
         " WHERE (:unreviewed = 0 OR review.id IS NULL) AND (:pattern = '' OR"
         " d.bates_begin || char(10) || d.bates_end || char(10) || d.control_number || char(10) || d.title || char(10)"
         " || d.sender || char(10) || d.path LIKE :pattern ESCAPE '!')"
-        f" ORDER BY {order}d.id {way}",
+        f" ORDER BY {order}d.control_number {way}",
         {"unreviewed": int(unreviewed), "pattern": _pattern(containing)},
     )
     return [DocumentId(row[0]) for row in rows]
@@ -85,6 +87,32 @@ def _pattern(text: str) -> str:
     return f"%{escaped}%" if text else ""
 
 
+def in_order(store: Store, chosen: Iterable[DocumentId]) -> list[DocumentId]:
+    """The chosen documents in the order of the production."""
+    rows = store.db.execute(
+        "SELECT id FROM document WHERE id IN (SELECT value FROM json_each(?)) ORDER BY control_number",
+        [json.dumps(list(chosen))],
+    )
+    return [DocumentId(row[0]) for row in rows]
+
+
+def family(store: Store, document: DocumentId) -> list[DocumentId]:
+    """The documents of a document's family, itself among them, in the order of the production."""
+    rows = store.db.execute(
+        "SELECT d.id FROM document d JOIN intake USING (id) WHERE coalesce(family_id, id) ="
+        " (SELECT coalesce(family_id, id) FROM intake WHERE id = ?) ORDER BY d.control_number",
+        [document],
+    )
+    return [DocumentId(row[0]) for row in rows]
+
+
+def fields(store: Store, document: DocumentId) -> dict[str, str]:
+    """What the document's file says of itself beyond the columns of Document, by name."""
+    return dict(
+        store.db.execute("SELECT name, value FROM field WHERE document_id = ? ORDER BY name", [document]).fetchall()
+    )
+
+
 def load(store: Store, document: DocumentId) -> Document:
     """One document. Raises NotFound."""
     found = load_many(store, [document])
@@ -105,7 +133,7 @@ def load_many(store: Store, documents: Sequence[DocumentId]) -> list[Document]:
 
 def every(store: Store) -> Iterator[Document]:
     """All documents, in the order of the production."""
-    return (_document(row) for row in store.db.execute(f"{_SELECT} ORDER BY d.id").fetchall())
+    return (_document(row) for row in store.db.execute(f"{_SELECT} ORDER BY d.control_number").fetchall())
 
 
 def by_control_number(store: Store, number: str) -> Document:
@@ -182,7 +210,7 @@ def pdf_path(store: Store, document: DocumentId) -> Path:
 
 def originals(store: Store) -> list[tuple[str, Path, str]]:
     """Control number, path and SHA-256 of each produced file, for checking."""
-    rows = store.db.execute("SELECT control_number, original, sha256 FROM document ORDER BY id")
+    rows = store.db.execute("SELECT control_number, original, sha256 FROM document ORDER BY control_number")
     return [(number, store.folder / original, digest) for number, original, digest in rows]
 
 

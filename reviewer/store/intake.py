@@ -30,11 +30,27 @@ class SeenFile:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that is still to be read; its document will have the same id."""
+    """A file that is still to be read; its document will have the same id. `source` is where its bytes are."""
 
     id: DocumentId
     path: str
     control_number: str
+    source: str
+    inside: bool
+
+    @property
+    def depth(self) -> int:
+        """How many files it stands inside of."""
+        return self.control_number.count(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file found inside another: its name there, where its bytes were put, or why they can't be had."""
+
+    name: str
+    source: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +83,58 @@ def add_seen(store: Store, production: int, files: Sequence[SeenFile]) -> list[D
         return [_known(store, seen) or _note(store, production, seen) for seen in files]
 
 
+def with_inside(store: Store, chosen: Iterable[DocumentId]) -> list[DocumentId]:
+    """The chosen files of the production, and all that was found inside them."""
+    ids = [json.dumps(list(chosen))]
+    inside = f"id IN {_LIST} OR root_id IN {_LIST}"
+    rows = store.db.execute(f"SELECT id FROM intake WHERE {inside} ORDER BY control_number", ids * 2)
+    return [DocumentId(row[0]) for row in rows]
+
+
 def waiting(store: Store, chosen: Iterable[DocumentId]) -> list[Waiting]:
     """Those of the chosen files that are still to be read, in order."""
     rows = store.db.execute(
-        f"SELECT id, path, control_number FROM intake WHERE state = 'waiting' AND id IN {_LIST} ORDER BY id",
+        "SELECT id, path, control_number, source, parent_id IS NOT NULL FROM intake"
+        f" WHERE state = 'waiting' AND id IN {_LIST} ORDER BY control_number",
         [json.dumps(list(chosen))],
     )
-    return [Waiting(*row) for row in rows]
+    return [Waiting(*row[:4], inside=bool(row[4])) for row in rows]
+
+
+def add_inside(store: Store, parent: Waiting, found: Sequence[Found], apart: bool) -> list[DocumentId]:
+    """Note down files found inside `parent`, in order; those whose bytes can't be had are exceptions at once.
+
+    They are of its family, unless it is a container that only holds files together (`apart`) and heads its family.
+    """
+    with writing(store.db):
+        production, root, family = store.db.execute(
+            "SELECT production_id, coalesce(root_id, id), coalesce(family_id, id) FROM intake WHERE id = ?", [parent.id]
+        ).fetchone()
+        head = None if apart and family == parent.id else family
+        return [
+            _note_inside(store, parent, item, place, (production, root, head)) for place, item in enumerate(found, 1)
+        ]
+
+
+def declare(store: Store, entry: Waiting, declared: int) -> None:
+    """Note down how many items a container says it holds."""
+    with writing(store.db):
+        store.db.execute("UPDATE intake SET declared = ? WHERE id = ?", [declared, entry.id])
 
 
 def add_document(store: Store, entry: Waiting, stored: StoredFile, found: Extraction) -> None:
     """Make a document of an extraction, with its pages, and tick its file off. One transaction."""
     with writing(store.db):
         store.db.execute(
-            'INSERT INTO document (id, control_number, type, title, author, sender, "to", cc, bcc, subject, date,'
-            " date_key, date_source, pages, bates_begin, bates_end, sha256, md5, path, original, rendition,"
-            " text_source, text_hash, flags) VALUES (" + ", ".join("?" * 24) + ")",
+            'INSERT INTO document (id, control_number, parent_id, type, title, author, sender, "to", cc, bcc, subject,'
+            " date, date_key, date_source, pages, bates_begin, bates_end, sha256, md5, path, original, rendition,"
+            " text_source, text_hash, flags) VALUES (?, ?, (SELECT parent_id FROM intake WHERE id = ?), "
+            + ", ".join("?" * 22)
+            + ")",
             [
                 entry.id,
                 entry.control_number,
+                entry.id,
                 *_described(found),
                 stored.sha256,
                 stored.md5,
@@ -98,6 +147,9 @@ def add_document(store: Store, entry: Waiting, stored: StoredFile, found: Extrac
             ],
         )
         store.db.conn.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _page_rows(entry.id, found))
+        store.db.conn.executemany(
+            "INSERT INTO field VALUES (?, ?, ?)", [(entry.id, name, value) for name, value in found.fields.items()]
+        )
         store.db.execute("UPDATE intake SET state = 'imported' WHERE id = ?", [entry.id])
 
 
@@ -112,7 +164,9 @@ def add_exception(store: Store, entry: Waiting, stage: str, reason: str, detail:
 
 def exceptions(store: Store) -> list[ProcessingException]:
     """The processing exceptions of the matter, in the order in which the files were seen."""
-    rows = store.db.execute("SELECT path, stage, reason, detail FROM intake WHERE state = 'exception' ORDER BY id")
+    rows = store.db.execute(
+        "SELECT path, stage, reason, detail FROM intake WHERE state = 'exception' ORDER BY control_number"
+    )
     return [ProcessingException(*row) for row in rows]
 
 
@@ -123,7 +177,7 @@ def count_exceptions(store: Store) -> int:
 
 def exception_sources(store: Store) -> list[Path]:
     """The files to import again so that the processing exceptions are tried again, in the order they were seen."""
-    rows = store.db.execute("SELECT source FROM intake WHERE state = 'exception' ORDER BY id")
+    rows = store.db.execute("SELECT source FROM intake WHERE state = 'exception' ORDER BY control_number")
     return [Path(row[0]) for row in rows]
 
 
@@ -134,7 +188,7 @@ def report(store: Store, chosen: Iterable[DocumentId]) -> ImportReport:
     sources = _counts(store, f"SELECT text_source, count(*) FROM page WHERE document_id IN {_LIST} GROUP BY 1", ids)
     documents, pages, doubles = store.db.execute(
         "SELECT count(*), coalesce(sum(pages), 0), coalesce(sum(EXISTS (SELECT 1 FROM document earlier"
-        " WHERE earlier.sha256 = document.sha256 AND earlier.id < document.id)), 0)"
+        " WHERE earlier.sha256 = document.sha256 AND earlier.control_number < document.control_number)), 0)"
         f" FROM document WHERE id IN {_LIST}",
         ids,
     ).fetchone()
@@ -219,13 +273,28 @@ def _known(store: Store, seen: SeenFile) -> DocumentId | None:
 
 
 def _note(store: Store, production: int, seen: SeenFile) -> DocumentId:
-    number = int(store.db.execute("SELECT coalesce(max(id), 0) + 1 FROM intake").fetchone()[0])
-    store.db.execute(
-        "INSERT INTO intake (id, production_id, path, source, size, modified_ns, control_number, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')",
-        [number, production, seen.path, seen.source, seen.size, seen.modified_ns, f"{CONTROL_PREFIX}{number:06d}"],
+    last = store.db.execute("SELECT count(*) FROM intake WHERE parent_id IS NULL").fetchone()[0]
+    cursor = store.db.execute(
+        "INSERT INTO intake (production_id, path, source, size, modified_ns, control_number, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'waiting')",
+        [production, seen.path, seen.source, seen.size, seen.modified_ns, f"{CONTROL_PREFIX}{last + 1:06d}"],
     )
-    return DocumentId(number)
+    return DocumentId(int(cursor.lastrowid or 0))
+
+
+def _note_inside(
+    store: Store, parent: Waiting, found: Found, place: int, belongs: tuple[int, int, int | None]
+) -> DocumentId:
+    production, root, family = belongs
+    number = f"{parent.control_number}.{place:04d}"
+    cursor = store.db.execute(
+        "INSERT INTO intake (production_id, path, source, size, modified_ns, control_number, state, stage, reason,"
+        " parent_id, root_id, family_id) VALUES (?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?)",
+        [production, f"{parent.path}/{found.name}", found.source, number]
+        + (["exception", "unpacking", found.reason] if found.reason else ["waiting", "", ""])
+        + [parent.id, root, family],
+    )
+    return DocumentId(int(cursor.lastrowid or 0))
 
 
 def _counts(store: Store, query: str, values: list[str]) -> dict[str, int]:

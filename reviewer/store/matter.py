@@ -23,6 +23,7 @@ from reviewer.store.schema import migrations
 FILE_NAME = "matter.sqlite"
 ORIGINALS = "originals"
 RENDITIONS = "renditions"
+STAGING = "staging"
 SUFFIX = ".matter"
 
 
@@ -52,7 +53,7 @@ def create(folder: Path, name: str = "") -> Store:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise MatterError(f"The matter {folder} was not made", "something stands there already", "Choose another name")
     try:
-        for part in (ORIGINALS, RENDITIONS):
+        for part in (ORIGINALS, RENDITIONS, STAGING):
             (folder / part).mkdir(parents=True)
         lock = _acquire(folder)
     except OSError as error:

@@ -168,6 +168,30 @@ def _001(db: Database) -> None:
     _run(db, _M001)
 
 
+_M002 = """
+-- A file found inside another: its parent, the file of the production that holds it all, and the head of its family.
+ALTER TABLE intake ADD COLUMN parent_id INTEGER REFERENCES intake(id);
+ALTER TABLE intake ADD COLUMN root_id INTEGER REFERENCES intake(id);
+ALTER TABLE intake ADD COLUMN family_id INTEGER REFERENCES intake(id);
+ALTER TABLE intake ADD COLUMN declared INTEGER;
+CREATE INDEX intake_root ON intake(root_id);
+CREATE INDEX intake_family ON intake(family_id);
+
+-- What a file says of itself beyond the columns of document: message ids, load-file columns.
+CREATE TABLE field (
+    document_id INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (document_id, name)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations(name="002_families", transactional=True)
+def _002(db: Database) -> None:
+    _run(db, _M002)
+
+
 def _run(db: Database, script: str) -> None:
     """Run statements one by one: `executescript` would commit the migration's transaction."""
     bare = "\n".join(line for line in script.splitlines() if not line.lstrip().startswith("--"))

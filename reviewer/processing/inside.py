@@ -1,0 +1,33 @@
+"""Files found inside others: where their bytes wait, how deep they may be nested, which containers make no family."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from reviewer.model import FileType
+from reviewer.processing.paper import Item
+from reviewer.store.intake import Found
+
+DEEPEST = 12  # a file in a file in a file ...; people nest three or four deep, bombs forty
+APART = {FileType.ARCHIVE, FileType.MAILBOX}
+"""Containers that only hold files together: what is in them is no family, unless they came inside a mail themselves."""
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f]")
+
+
+def found_inside(item: Item, depth: int, matter: Path) -> Found:
+    """What the ledger notes of an item of a file that stands `depth` deep; its name is only ever shown."""
+    name = _CONTROLS.sub(" ", item.name).encode("utf-8", "backslashreplace").decode() or "(no name)"
+    if item.reason or depth >= DEEPEST:
+        return Found(name, "", item.reason or f"it is nested more than {DEEPEST} deep")
+    return Found(name, item.path.relative_to(matter).as_posix())
+
+
+def discard(matter: Path, source: str) -> None:
+    """Throw away the bytes of an item that was read, and the folder that they waited in when it is empty."""
+    place = matter / source
+    place.unlink(missing_ok=True)
+    with suppress(OSError):  # others wait there
+        place.parent.rmdir()
