@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from reviewer.store.matter import Store, writing
 from reviewer.text import pack_words
 
 CONTROL_PREFIX = "DOC-"
+_NO_TEXT, _ESCAPED = re.compile(r"[\ud800-\udfff]"), re.compile(r"\x00(d[89a-f][0-9a-f]{2})")
 _LIST = "(SELECT value FROM json_each(?))"
 
 
@@ -52,9 +54,9 @@ def add_production(store: Store, root: Path, custodian: str) -> int:
         store.db.execute(
             "INSERT INTO production (root, name, custodian) VALUES (?, ?, ?) ON CONFLICT (root) DO UPDATE"
             " SET custodian = CASE WHEN excluded.custodian = '' THEN custodian ELSE excluded.custodian END",
-            [str(root), root.name, custodian],
+            [_kept(str(root)), shown(root.name), custodian],
         )
-    return int(store.db.execute("SELECT id FROM production WHERE root = ?", [str(root)]).fetchone()[0])
+    return int(store.db.execute("SELECT id FROM production WHERE root = ?", [_kept(str(root))]).fetchone()[0])
 
 
 def add_seen(store: Store, production: int, files: Sequence[SeenFile]) -> list[DocumentId]:
@@ -124,7 +126,7 @@ def count_exceptions(store: Store) -> int:
 def exception_sources(store: Store) -> list[Path]:
     """The files to import again so that the processing exceptions are tried again, in the order they were seen."""
     rows = store.db.execute("SELECT source FROM intake WHERE state = 'exception' ORDER BY id")
-    return [Path(row[0]) for row in rows]
+    return [_place(row[0]) for row in rows]
 
 
 def report(store: Store, chosen: Iterable[DocumentId]) -> ImportReport:
@@ -209,7 +211,7 @@ def _text_hash(found: Extraction) -> str:
 def _known(store: Store, seen: SeenFile) -> DocumentId | None:
     row = store.db.execute(
         "SELECT id, state FROM intake WHERE source = ? AND size = ? AND modified_ns = ?",
-        [seen.source, seen.size, seen.modified_ns],
+        [_kept(seen.source), seen.size, seen.modified_ns],
     ).fetchone()
     if row and row[1] == "exception":
         store.db.execute(
@@ -223,9 +225,31 @@ def _note(store: Store, production: int, seen: SeenFile) -> DocumentId:
     store.db.execute(
         "INSERT INTO intake (id, production_id, path, source, size, modified_ns, control_number, state)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting')",
-        [number, production, seen.path, seen.source, seen.size, seen.modified_ns, f"{CONTROL_PREFIX}{number:06d}"],
+        [
+            number,
+            production,
+            seen.path,
+            _kept(seen.source),
+            seen.size,
+            seen.modified_ns,
+            f"{CONTROL_PREFIX}{number:06d}",
+        ],
     )
     return DocumentId(number)
+
+
+def shown(path: str) -> str:
+    """A path as it can be shown: bytes that are no text in the file system's encoding stand as `\\xff`."""
+    return _NO_TEXT.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", path)
+
+
+def _kept(path: str) -> str:
+    """A path as it can be stored and had back by `_place`: such bytes stand as NUL and four hexadecimal digits."""
+    return _NO_TEXT.sub(lambda found: f"\0{ord(found[0]):04x}", path)
+
+
+def _place(kept: str) -> Path:
+    return Path(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), kept))
 
 
 def _counts(store: Store, query: str, values: list[str]) -> dict[str, int]:
