@@ -105,11 +105,13 @@ def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[_Line]:
             text = _UNCLEAN.sub(_UNKNOWN, "".join(map(_character, characters)))
             if not text or text.isspace():
                 continue
-            boxes = list(map(_box, characters))
+            slacks = _slacks(line)
+            one_font = slacks.count(slacks[0]) == len(slacks)
+            boxes = list(map(_box, characters)) if one_font else _tight_boxes(line, slacks)
             if matrix is not None:
                 boxes = _turned(boxes, matrix)
             direction = _direction(line["dir"], line["wmode"], matrix)
-            yield _line(text, boxes, direction, number, _slack(line))
+            yield _line(text, boxes, direction, number, slacks[0] if one_font else (0.0, 0.0))
 
 
 def _turned(boxes: Sequence[Corners], matrix: Matrix) -> list[Corners]:
@@ -131,12 +133,22 @@ def _direction(along: tuple[float, float], vertical: int, matrix: Matrix | None)
     return Direction.DOWN if y > 0 else Direction.UP
 
 
-def _slack(line: dict[str, Any]) -> Slack:
-    """How much of the height of a line's boxes is empty: the least of its fonts."""
+def _slacks(line: dict[str, Any]) -> list[Slack]:
+    """The slack of each span of a line."""
     if line["wmode"] or max(map(abs, line["dir"])) < _STRAIGHT:
-        return 0.0, 0.0
-    slacks = [_slack_of(span["ascender"], -span["descender"]) for span in line["spans"]]
-    return slacks[0] if len(slacks) == 1 else (min(above for above, _ in slacks), min(below for _, below in slacks))
+        return [(0.0, 0.0)]
+    return [_slack_of(span["ascender"], -span["descender"]) for span in line["spans"]]
+
+
+def _tight_boxes(line: dict[str, Any], slacks: Sequence[Slack]) -> list[Corners]:
+    """The boxes of a line's characters, each without the slack of its own font."""
+    direction = _direction(line["dir"], 0, None)
+    level = direction in (Direction.RIGHT, Direction.LEFT)
+    tight = []
+    for span, slack in zip(line["spans"], slacks, strict=True):
+        for x0, y0, x1, y1 in map(_box, span["chars"]):
+            tight.append(_tight((x0, y0, x1, y1), direction, slack, y1 - y0 if level else x1 - x0))
+    return tight
 
 
 @lru_cache(maxsize=1024)
