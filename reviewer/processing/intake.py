@@ -30,6 +30,8 @@ TIME_LIMIT = 300.0
 MEMORY_LIMIT = 2 << 30
 _BATCH = 500
 _WRITING = 0.01  # seconds at a time
+_GATHERING = 0.2  # seconds at most that files wait to be written together
+_MANY = 24  # of them don't wait: they take about as long to write as may be
 _WHOLE = -1  # the lot that stands for the file itself
 
 Key = tuple[DocumentId, int]
@@ -64,6 +66,7 @@ class Import:
         self._pace, self._done, self._before, self._wait, self._current = Pace(), 0, 0, 0.0, ""
         self._scanning: Job[Source, list[SeenFile]] | None = None
         self._scans: dict[DocumentId, Pending] = {}
+        self._written = 0.0
         self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
         self._pool: Pool[Key, Task, Read | list[ReadPage]] = Pool(
             tasks.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT
@@ -118,9 +121,10 @@ class Import:
             self._pool.submit((entry.id, _WHOLE), self._request(entry))
         while self._pool.pending or self._inbox:
             self._inbox.extend(self._pool.results(self._wait) if self._wait else self._pool.poll())
-            came = bool(self._inbox)
-            self._empty_inbox()
-            yield came
+            due = self._is_due()
+            if due:
+                self._empty_inbox()
+            yield due
 
     def _scan(self, source: Source) -> Iterator[bool]:
         self._current = str(source.path)
@@ -148,15 +152,19 @@ class Import:
         options, place = self._options, self._places[entry.id]
         return Request(place, entry.path, self._store.folder, options.ocr, options.in_place, options.passwords)
 
+    def _is_due(self) -> bool:
+        """Whether to write what came: each time costs a wait for the disk, so a few files go together."""
+        waits = len(self._inbox) >= _MANY or monotonic() - self._written >= _GATHERING or not self._pool.pending
+        return bool(self._inbox) and waits
+
     def _empty_inbox(self) -> None:
         """Write what came, for a few milliseconds, in one transaction: one wait for the disk."""
-        if not self._inbox:
-            return
         deadline = monotonic() + _WRITING
         with writing(self._store.db):
             while self._inbox and monotonic() < deadline:
                 outcome = self._inbox.popleft()
                 self._take(*outcome.key, outcome.value)
+        self._written = monotonic()
         self._pace.note(self._done - self._before)
 
     def _take(self, document: DocumentId, lot: int, value: Came) -> None:
