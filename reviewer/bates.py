@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.model import Box, Direction, PageText, Word
+from reviewer.text import PackedWords
 
 _PREFIX = r"((?=[A-Za-z0-9])(?:[A-Za-z0-9._ -]*[A-Za-z._ -])?)"
 _NUMBER = re.compile(_PREFIX + r"([0-9]{1,12})()")
@@ -149,14 +150,12 @@ def candidates(content: PageText, width: float, height: float) -> list[BatesNumb
     `width` and `height` are of the displayed page, in points. The likelier come first: bottom before top, right before
     left. Words that run up or down the page count too, since a page may have been turned after it was stamped.
     """
-    top, bottom = 2 * height * _BAND, 2 * height * (1 - _BAND)
-    likely = (  # a quick look first: every word of every page passes here
-        word for word in content.words if not top < word.box.y0 + word.box.y1 < bottom or word.direction in _TURNED
-    )
+    words = content.words
+    likely = words.outside(height * _BAND, height * (1 - _BAND)) if isinstance(words, PackedWords) else words
     margin = [word for word in likely if _in_margin(word, width, height)]
     found = []
-    for words in _runs(content.text, margin):
-        first, last = words[0], words[-1]
+    for joined in _runs(content.text, margin):
+        first, last = joined[0], joined[-1]
         box, (across, deep) = _upright(last), (height, width) if last.direction in _TURNED else (width, height)
         found.append((-round(box.y1 / deep), -box.x1 / across, content.text[first.start : last.end]))
     numbers = (parse(_without_legend(text)) for _, _, text in sorted(found))

@@ -12,6 +12,7 @@ import platformdirs
 
 from resources import folder
 from reviewer import settings
+from reviewer.errors import ReviewerError
 from reviewer.export.export import export
 from reviewer.model import Document, Found, ImportReport
 from reviewer.processing.intake import Import, Options, carry_out
@@ -63,7 +64,7 @@ def demonstrate(home: Path, tell: Callable[[str], None]) -> Shown:
     from reviewer.search.worker import search_matter  # not with the window, which asks for `sample_folder` alone
 
     author = settings.load().reviewer
-    home.mkdir(parents=True, exist_ok=True)
+    _make(home)
     place = _free(home / "Sample.matter")
     tell(f"New matter: {place}")
     store = matter.create(place, "Sample: the fingerprint-sharing programme")
@@ -94,6 +95,14 @@ def _tag(store: Store, author: str) -> int:
         number = by_path[entry["path"]].control_number
         verbs.tag_quote(store, author, number, entry["page"], entry["quote"], entry["tag"], entry["note"])
     return len(entries())
+
+
+def _make(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise ReviewerError(f"The demo can't write to {home}", why, "Name another folder") from error
 
 
 def _free(place: Path) -> Path:

@@ -373,3 +373,14 @@ def test_plain_values_come_back_as_they_went():
             assert back == values
 
         check()
+
+
+def test_a_worker_can_be_made_ready_before_the_first_request():
+    with Worker(job_tasks.same) as worker:
+        worker.start()
+        until = time.monotonic() + 30
+        while not (children := psutil.Process().children()) and time.monotonic() < until:
+            time.sleep(0.01)
+        assert children, "no child was started"
+        worker.send(4)
+        assert drain(worker) == {4: 4}

@@ -24,6 +24,7 @@ class Tasks:
         self.pending = 0
         self.turn = 0
         self.closed = False
+        self._awake = False
         atexit.register(self.close)  # runs before multiprocessing ends the children, else they would be replaced
 
     def add(self, key: object, argument: object, replaces: object = None) -> None:
@@ -41,10 +42,17 @@ class Tasks:
         self._waiting = deque(tasks)
 
     def wait(self) -> bool:
-        """Wait until there is a task: True; or until the queue is closed: False."""
+        """Wait until there is a task, or a call of `wake`: True; or until the queue is closed: False."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self.closed)
+            self._changed.wait_for(lambda: self._waiting or self.closed or self._awake)
+            self._awake = False
             return not self.closed
+
+    def wake(self) -> None:
+        """Let a keeper get its child ready though there is no task yet."""
+        with self._changed:
+            self._awake = True
+            self._changed.notify_all()
 
     def take(self, idle: bool) -> Task | None:
         """The next task for a child that is idle, or for one that is busy: then only a small one."""

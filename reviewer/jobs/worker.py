@@ -15,8 +15,9 @@ Request = TypeVar("Request")
 class Worker(Crew[Request, Value], Generic[Request, Value]):
     """Answers each request with `function(request)`; the `key` of an outcome is the request.
 
-    The child starts with the first request and lives on, so the function may keep files open between requests. When the
-    child dies, the request under way gets a Failure and a fresh child goes on with the others. Arguments as for Pool.
+    The child starts with the first request, or with `start`, and lives on, so the function may keep files open between
+    requests. When the child dies, the request under way gets a Failure and a fresh child goes on with the others.
+    Arguments as for Pool.
     """
 
     def __init__(
@@ -27,6 +28,10 @@ class Worker(Crew[Request, Value], Generic[Request, Value]):
         setup: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(Work(function, setup, time_limit, memory_limit), children=1, ahead=0)
+
+    def start(self) -> None:
+        """Get the child ready, so that the first request need not wait for it."""
+        self._tasks.wake()
 
     def send(self, request: Request, replaces: object = None) -> None:
         """Queue a request; with `replaces`, it takes the place of those of an equal value that have not begun."""

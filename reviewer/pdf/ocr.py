@@ -20,7 +20,7 @@ LANGUAGE = "eng"
 
 def needs_ocr(page: pymupdf.Page, text: str) -> bool:
     """Whether a page shows something that its text layer does not hold: a scan, at most with a stamp on it."""
-    letters = sum(not character.isspace() for character in text)
+    letters = len("".join(text.split()))
     if letters > _FEW:
         return False
     return not _is_blank(page) if not letters else _image_share(page) >= _COVERS

@@ -54,9 +54,9 @@ def claims(document: pymupdf.Document) -> Claims:
 
 
 def save_unlocked(document: pymupdf.Document, path: Path) -> None:
-    """Write a copy of an open PDF that needs no password. Raises ProcessingError."""
+    """Write a copy of an open PDF that needs no password. Raises ProcessingError, and OSError when it can't be kept."""
     try:
-        document.save(path, encryption=pymupdf.PDF_ENCRYPT_NONE)
+        path.write_bytes(document.tobytes(encryption=pymupdf.PDF_ENCRYPT_NONE))
     except (RuntimeError, ValueError) as error:
         raise ProcessingError("The PDF was not read", "it could not be unlocked for drawing", _ASK) from error
 

@@ -23,8 +23,7 @@ def render(path: Path, number: int, zoom: float, clip: Box | None = None) -> Ima
     Raises ProcessingError when it can't be drawn.
     """
     try:
-        page = _opened(path, path.stat().st_mtime_ns)[number - 1]
-        pixmap = pixels(page, zoom, clip)
+        pixmap = pixels(_page(path, number), zoom, clip)
     except (RuntimeError, ValueError, IndexError, OSError) as error:  # MuPDF's errors are RuntimeErrors
         raise ProcessingError("This page could not be drawn", "the file is damaged") from error
     return pixmap.width, pixmap.height, pixmap.stride, pixmap.samples
@@ -36,6 +35,12 @@ def pixels(page: pymupdf.Page, zoom: float, clip: Box | None = None) -> pymupdf.
     scale = min(zoom, (MOST_PIXELS / max(shown.width * shown.height, 1.0)) ** 0.5)
     matrix = pymupdf.Matrix(scale, scale)
     return page.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False, clip=shown)
+
+
+def _page(path: Path, number: int) -> pymupdf.Page:
+    if number < 1:
+        raise IndexError(number)  # PyMuPDF would count from the end
+    return _opened(path, path.stat().st_mtime_ns)[number - 1]
 
 
 @lru_cache(maxsize=2)

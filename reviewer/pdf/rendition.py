@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import bidirectional
 
 import pymupdf
 
@@ -13,17 +14,22 @@ PAGE = pymupdf.paper_rect("letter")
 _MARGIN, _SIZE, _LEADING, _TAB = 60.0, 10.0, 13.0, 8
 _LINES = int((PAGE.height - 2 * _MARGIN) // _LEADING)
 _WIDTH = PAGE.width - 2 * _MARGIN
+_SCRIPTS = range(3, 36)  # as MuPDF counts them: Cyrillic, Armenian, Hebrew, Arabic and on to Mongolian
 _BREAKS = re.compile("\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
-def text_to_pdf(text: str, path: Path) -> None:
-    """Typeset plain text on Letter pages at `path`: lines wrapped, tabs at eight columns, form feeds end a page."""
+def text_to_pdf(text: str, path: Path) -> bool:
+    """Typeset plain text on Letter pages at `path`: lines wrapped, tabs at eight columns, form feeds end a page.
+
+    Hands back whether there is a glyph for every character; one without is drawn as an empty box. Raises OSError.
+    """
     with pymupdf.open() as document:
         for lines in _pages(text):
             _draw(document.new_page(width=PAGE.width, height=PAGE.height), lines)
         document.subset_fonts()
-        document.save(path, garbage=3, deflate=True, no_new_id=True)
+        path.write_bytes(document.tobytes(garbage=3, deflate=True, no_new_id=True))
+    return all(map(_is_drawable, set(text)))
 
 
 def _pages(text: str) -> Iterator[list[str]]:
@@ -35,31 +41,22 @@ def _pages(text: str) -> Iterator[list[str]]:
 
 
 def _wrapped(line: str) -> Iterator[str]:
-    """A line cut at spaces so that each piece fits; a word that is wider than the page is cut in itself."""
-    piece, width = "", 0.0
-    for token in re.findall(r"\s+|\S+", line):
-        taken = _measure(token)
-        if width + taken > _WIDTH and piece.strip():
-            yield piece
-            piece, width = "", 0.0
-        if token.isspace() and not piece and width == 0.0 and taken > _WIDTH:
+    """A line cut after spaces so that each piece fits; a word that is wider than the page is cut in itself."""
+    start = space = 0  # where the piece begins, and where its last word does
+    width = before = 0.0  # from the piece's begin to here, and to its last word
+    for place, character in enumerate(line):
+        advance = _advance(character)
+        if character.isspace():
+            width += advance
+            space, before = place + 1, width
             continue
-        for part in _cut(token) if taken > _WIDTH else [token]:
-            if width + _measure(part) > _WIDTH and piece:
-                yield piece
-                piece, width = "", 0.0
-            piece, width = piece + part, width + _measure(part)
-    yield piece
-
-
-def _cut(word: str) -> Iterator[str]:
-    part = ""
-    for character in word:
-        if _measure(part + character) > _WIDTH:
-            yield part
-            part = ""
-        part += character
-    yield part
+        if width + advance > _WIDTH and place > start:
+            cut = space if space > start else place
+            yield line[start:cut]
+            width -= before if cut == space else width
+            start, space, before = cut, cut, 0.0
+        width += advance
+    yield line[start:]
 
 
 def _draw(page: pymupdf.Page, lines: list[str]) -> None:
@@ -68,35 +65,46 @@ def _draw(page: pymupdf.Page, lines: list[str]) -> None:
         x = _MARGIN
         for font, run in _runs(line):
             if run.strip():
-                writer.append((x, _MARGIN + _SIZE + number * _LEADING), run, font=font, fontsize=_SIZE)
-            x += font.text_length(run, _SIZE)
+                place = (x, _MARGIN + _SIZE + number * _LEADING)
+                writer.append(place, run, font=font, fontsize=_SIZE, right_to_left=_runs_left(run.strip()[0]))
+            x += sum(map(_advance, run))
     writer.write_text(page)
 
 
-def _measure(text: str) -> float:
-    return float(sum(font.text_length(run, _SIZE) for font, run in _runs(text)))
+@lru_cache(maxsize=4096)
+def _advance(character: str) -> float:
+    return float(_font(character).text_length(character, _SIZE))
 
 
 def _runs(text: str) -> Iterator[tuple[pymupdf.Font, str]]:
-    """The text in runs of characters that one font holds: Courier where it can, a font of all scripts elsewhere."""
-    run, wide = "", False
+    """The text in runs of characters that one font holds and that run one way; a space goes on with its run."""
+    run, font = "", _fonts()[0]
     for character in text:
-        fits = character.isspace() or _plain().has_glyph(ord(character)) > 0
-        if run and fits == wide:
-            yield (_broad() if wide else _plain()), run
+        wanted = font if run and character.isspace() else _font(character)
+        if run and wanted is not font:
+            yield font, run
             run = ""
-        wide = not fits
-        run += character
+        run, font = run + character, wanted
     if run:
-        yield (_broad() if wide else _plain()), run
+        yield font, run
+
+
+def _runs_left(character: str) -> bool:
+    return bidirectional(character) in ("R", "AL")
+
+
+@lru_cache(maxsize=4096)
+def _font(character: str) -> pymupdf.Font:
+    """The first font that holds a character; where none does, the first, which draws an empty box."""
+    fonts = _fonts()
+    return next((font for font in fonts if font.has_glyph(ord(character)) > 0), fonts[0])
+
+
+def _is_drawable(character: str) -> bool:
+    return character.isspace() or not character.isprintable() or _font(character).has_glyph(ord(character)) > 0
 
 
 @cache
-def _plain() -> pymupdf.Font:
-    return pymupdf.Font("cour")
-
-
-@cache
-def _broad() -> pymupdf.Font:
-    """Droid Sans Fallback, which comes with MuPDF."""
-    return pymupdf.Font("cjk")
+def _fonts() -> tuple[pymupdf.Font, ...]:
+    """Courier, Droid Sans Fallback for Chinese, Japanese and Korean, and Noto's one for each script: all in MuPDF."""
+    return (pymupdf.Font("cour"), pymupdf.Font("cjk"), *(pymupdf.Font(script=script) for script in _SCRIPTS))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
-from operator import add, itemgetter, le, neg
+from operator import add, itemgetter, le, neg, sub
 from typing import Any, NamedTuple
 
 import pymupdf
@@ -105,11 +105,13 @@ def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[_Line]:
             text = _UNCLEAN.sub(_UNKNOWN, "".join(map(_character, characters)))
             if not text or text.isspace():
                 continue
-            boxes = list(map(_box, characters))
+            slacks = _slacks(line)
+            one_font = slacks.count(slacks[0]) == len(slacks)
+            boxes = list(map(_box, characters)) if one_font else _tight_boxes(line, slacks)
             if matrix is not None:
                 boxes = _turned(boxes, matrix)
             direction = _direction(line["dir"], line["wmode"], matrix)
-            yield _line(text, boxes, direction, number, _slack(line))
+            yield _line(text, boxes, direction, number, slacks[0] if one_font else (0.0, 0.0))
 
 
 def _turned(boxes: Sequence[Corners], matrix: Matrix) -> list[Corners]:
@@ -131,12 +133,22 @@ def _direction(along: tuple[float, float], vertical: int, matrix: Matrix | None)
     return Direction.DOWN if y > 0 else Direction.UP
 
 
-def _slack(line: dict[str, Any]) -> Slack:
-    """How much of the height of a line's boxes is empty: the least of its fonts."""
+def _slacks(line: dict[str, Any]) -> list[Slack]:
+    """The slack of each span of a line."""
     if line["wmode"] or max(map(abs, line["dir"])) < _STRAIGHT:
-        return 0.0, 0.0
-    slacks = [_slack_of(span["ascender"], -span["descender"]) for span in line["spans"]]
-    return slacks[0] if len(slacks) == 1 else (min(above for above, _ in slacks), min(below for _, below in slacks))
+        return [(0.0, 0.0)]
+    return [_slack_of(span["ascender"], -span["descender"]) for span in line["spans"]]
+
+
+def _tight_boxes(line: dict[str, Any], slacks: Sequence[Slack]) -> list[Corners]:
+    """The boxes of a line's characters, each without the slack of its own font."""
+    direction = _direction(line["dir"], 0, None)
+    level = direction in (Direction.RIGHT, Direction.LEFT)
+    tight = []
+    for span, slack in zip(line["spans"], slacks, strict=True):
+        for x0, y0, x1, y1 in map(_box, span["chars"]):
+            tight.append(_tight((x0, y0, x1, y1), direction, slack, y1 - y0 if level else x1 - x0))
+    return tight
 
 
 @lru_cache(maxsize=1024)
@@ -147,19 +159,19 @@ def _slack_of(rise: float, drop: float) -> Slack:
     return min(above, _MOST_SLACK), min(below, _MOST_SLACK)
 
 
-def _tight(corners: Corners, direction: Direction, slack: Slack) -> Corners:
-    """A box without its slack."""
+def _tight(corners: Corners, direction: Direction, slack: Slack, height: float) -> Corners:
+    """A box without its slack; `height` is that of the lowest of its characters."""
     x0, y0, x1, y1 = corners
-    above, below = slack
+    above, below = slack[0] * height, slack[1] * height
     match direction:
         case Direction.RIGHT:
-            return x0, y0 + above * (y1 - y0), x1, y1 - below * (y1 - y0)
+            return x0, y0 + above, x1, y1 - below
         case Direction.DOWN:
-            return x0 + below * (x1 - x0), y0, x1 - above * (x1 - x0), y1
+            return x0 + below, y0, x1 - above, y1
         case Direction.LEFT:
-            return x0, y0 + below * (y1 - y0), x1, y1 - above * (y1 - y0)
+            return x0, y0 + below, x1, y1 - above
         case Direction.UP:
-            return x0 + above * (x1 - x0), y0, x1 - below * (x1 - x0), y1
+            return x0 + above, y0, x1 - below, y1
 
 
 def _line(text: str, boxes: Sequence[Corners], direction: Direction, block: int, slack: Slack) -> _Line:
@@ -206,7 +218,7 @@ def _is_level(columns: Columns, direction: Direction) -> bool:
 def _level(spans: Sequence[tuple[int, int]], columns: Columns, slack: Slack) -> Iterator[Word]:
     """The words of a line of the common kind: as `_words`, in a third of the time."""
     x0, y0, x1, y1 = columns
-    _, top, _, bottom = _tight((x0[0], y0[0], x1[0], y1[0]), Direction.RIGHT, slack)
+    _, top, _, bottom = _tight((x0[0], y0[0], x1[0], y1[0]), Direction.RIGHT, slack, y1[0] - y0[0])
     for start, end in spans:
         low, high = x0[start], x1[end - 1]
         scale = 255 / ((high - low) or 1.0)
@@ -228,7 +240,8 @@ def _words(
         scale = 255 / ((max(ends) - low) or 1.0)
         edges = bytes([int((edge - low) * scale + 0.5) for edge in ends])
         x0, y0, x1, y1 = columns
-        corners = _tight((min(x0), min(y0), max(x1), max(y1)), direction, slack)
+        lowest = min(map(sub, y1, y0) if direction in (Direction.RIGHT, Direction.LEFT) else map(sub, x1, x0))
+        corners = _tight((min(x0), min(y0), max(x1), max(y1)), direction, slack, lowest)
         yield start, end, corners, _CODES[way], edges
 
 

@@ -8,6 +8,7 @@ from reviewer.errors import ProcessingError
 from reviewer.model import FileType
 
 _HEAD = 4096
+_PDF_WITHIN = 1024  # bytes; readers of PDF allow as much before its first line
 _SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", ".localized"}
 _KNOWN_TO_COME = {
     b"PK\x03\x04": "an Office file or a ZIP archive",
@@ -24,6 +25,7 @@ _KNOWN_TO_COME = {
     b"BM": "a BMP image",
     b"!BDN": "an Outlook mailbox",
 }
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 _TEXT_SUFFIXES = {"", ".txt", ".text", ".log", ".md"}
 
 
@@ -38,24 +40,29 @@ def detect(path: Path, name: str) -> FileType:
         raise ProcessingError("The file was not read", "it is empty", "Ask for it again")
     if PurePosixPath(name).name.lower() in _SYSTEM_FILES or PurePosixPath(name).name.startswith("._"):
         raise ProcessingError("The file was not read", "it is a file of the operating system", "")
-    if b"%PDF-" in head[:1024]:
+    is_text = _is_text(head) and PurePosixPath(name).suffix.lower() in _TEXT_SUFFIXES
+    if head.startswith(b"%PDF-") or (b"%PDF-" in head[:_PDF_WITHIN] and not is_text):
         return FileType.PDF
-    if _is_text(head) and PurePosixPath(name).suffix.lower() in _TEXT_SUFFIXES:
+    if is_text:
         return FileType.TEXT
-    raise ProcessingError("The file was not read", f"it is {_called(head, name)}, a kind that is not read yet", "")
+    raise ProcessingError("The file was not read", _why_not(head, PurePosixPath(name).suffix.lower()))
 
 
 def _is_text(head: bytes) -> bool:
     """Whether bytes look like text: UTF-16 with its mark, or no NUL and hardly a control character."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    controls = sum(byte < 32 and byte not in b"\t\n\f\r\x1b" for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return b"\x00" not in head and controls * 50 <= len(head)
 
 
-def _called(head: bytes, name: str) -> str:
+def _why_not(head: bytes, suffix: str) -> str:
+    """Why a file is not read, in words; `suffix` is that of its name."""
     for magic, words in _KNOWN_TO_COME.items():
         if head.startswith(magic):
-            return words
-    suffix = PurePosixPath(name).suffix.lower()
-    return f"a {suffix} file" if suffix else "of an unknown kind"
+            return f"it is {words}, a kind that is not read yet"
+    if suffix == ".pdf":
+        return "its name ends in .pdf, but it holds no PDF"
+    if suffix in _TEXT_SUFFIXES - {""}:
+        return f"its name ends in {suffix}, but it holds no text"
+    return f"it is a {suffix} file, a kind that is not read yet" if suffix else "nothing tells what kind of file it is"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import stat
 from collections.abc import Iterator
@@ -10,17 +11,19 @@ from pathlib import Path, PurePosixPath
 from shutil import rmtree
 from uuid import uuid4
 
-from reviewer.errors import ProcessingError
+from reviewer.errors import MatterError, ProcessingError, ReviewerError
 from reviewer.pdf.read import read_scans
 from reviewer.processing.detect import detect
 from reviewer.processing.formats import EXTRACT
 from reviewer.processing.formats.pdf import with_stamps
 from reviewer.processing.reading import Reading, ReadPage
-from reviewer.processing.tasks import Read, Request, Scans
+from reviewer.processing.tasks import INCOMING, Read, Request, Scans
 from reviewer.store.intake import StoredFile
 from reviewer.store.matter import ORIGINALS, RENDITIONS, STAGING
 
 _BLOCK = 1 << 20
+_LONGEST_SUFFIX = 12
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
 def read_by_ocr(scans: Scans) -> list[ReadPage]:
@@ -29,22 +32,22 @@ def read_by_ocr(scans: Scans) -> list[ReadPage]:
 
 
 def read(request: Request) -> Read:
-    """Take a file into the matter and read it. Raises ProcessingError; then nothing of it stays in the matter."""
+    """Take a file into the matter and read it. Raises ProcessingError, and then nothing of it stays in the matter;
+    MatterError when the disk is full."""
     try:
         _refuse_special(request.source)
         kind = detect(request.source, request.name)
-        with _incoming(request) as path, _staging(request) as staging:
+        with _incoming(request.matter) as path, _incoming(request.matter) as drawn, _staging(request) as staging:
             sha256, md5 = _take(request.source, None if request.in_place else path)
             stored = StoredFile(_place(request, sha256), sha256, md5)
-            rendition = request.matter / RENDITIONS / sha256[:2] / f"{sha256}.pdf"
-            rendition.parent.mkdir(exist_ok=True)
             bytes_at = request.source if request.in_place else path
-            file = EXTRACT[kind](Reading(bytes_at, request.name, rendition, staging, request.ocr, request.passwords))
+            file = EXTRACT[kind](Reading(bytes_at, request.name, drawn, staging, request.ocr, request.passwords))
+            rendition = _keep_rendition(drawn, request.matter) if file.rendition else ""
             if not request.in_place:
                 _keep(path, request.matter / stored.original)
     except OSError as error:
-        raise ProcessingError("The file was not read", _why(error), "Check the drive, then import again") from error
-    return Read(stored, file, rendition.relative_to(request.matter).as_posix())
+        raise _failure(error) from error
+    return Read(stored, file, rendition)
 
 
 def _refuse_special(source: Path) -> None:
@@ -58,9 +61,9 @@ def _refuse_special(source: Path) -> None:
 
 
 @contextmanager
-def _incoming(request: Request) -> Iterator[Path]:
+def _incoming(matter: Path) -> Iterator[Path]:
     """A place in the matter for bytes under way; emptied whatever happens."""
-    path = request.matter / ORIGINALS / f"incoming-{uuid4().hex}"
+    path = matter / ORIGINALS / f"{INCOMING}{uuid4().hex}"
     try:
         yield path
     finally:
@@ -108,17 +111,48 @@ class _Nowhere:
 def _place(request: Request, sha256: str) -> str:
     """Where the produced file is kept: by its hash inside the matter, so that equal files are kept once."""
     if request.in_place:
-        return str(request.source)
+        return _shown_in_full(request.source)
     suffix = PurePosixPath(request.name).suffix.lower()
-    safe = suffix if suffix[1:].isalnum() and suffix.isascii() else ""
+    safe = suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) <= _LONGEST_SUFFIX else ""
     return f"{ORIGINALS}/{sha256[:2]}/{sha256}{safe}"
 
 
+def _shown_in_full(source: Path) -> str:
+    try:
+        str(source).encode()
+    except UnicodeEncodeError as error:
+        why, do = "its name holds bytes that are no text", "Rename it, or import it without --in-place"
+        raise ProcessingError("The file can't be referred to in place", why, do) from error
+    return str(source)
+
+
+def _keep_rendition(drawn: Path, matter: Path) -> str:
+    """Keep a rendition under the hash of its bytes, so that one of an older layout is never replaced; its path there"""
+    digest = hashlib.sha256(drawn.read_bytes()).hexdigest()
+    place = f"{RENDITIONS}/{digest[:2]}/{digest}.pdf"
+    _keep(drawn, matter / place)
+    return place
+
+
 def _keep(incoming: Path, target: Path) -> None:
-    if not target.exists():
-        target.parent.mkdir(exist_ok=True)
-        incoming.chmod(stat.S_IREAD | stat.S_IRGRP)
+    """Put bytes in their place, unless equal ones are there; another worker may do so at the same moment."""
+    if target.exists():
+        return
+    target.parent.mkdir(exist_ok=True)
+    incoming.chmod(stat.S_IREAD | stat.S_IRGRP)
+    try:
         incoming.replace(target)
+    except OSError:
+        if not target.exists():
+            raise
+
+
+def _failure(error: OSError) -> ReviewerError:
+    """What an error of the system means: a full disk ends the import, anything else costs the file."""
+    if error.errno in _FULL:
+        do = "Free some space, then import again: it goes on where it stopped"
+        return MatterError("The import stopped", "the disk of the matter is full", do)
+    return ProcessingError("The file was not read", _why(error), "Check the drive, then import again")
 
 
 def _why(error: OSError) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
 
 from reviewer.model import FileType
 from reviewer.processing.paper import Item
 from reviewer.store.intake import Found
+from reviewer.store.matter import STAGING
 
 DEEPEST = 12  # a file in a file in a file ...; people nest three or four deep, bombs forty
 APART = {FileType.ARCHIVE, FileType.MAILBOX}
@@ -23,6 +26,14 @@ def found_inside(item: Item, depth: int, matter: Path) -> Found:
     if item.reason or depth >= DEEPEST:
         return Found(name, "", item.reason or f"it is nested more than {DEEPEST} deep")
     return Found(name, item.path.relative_to(matter).as_posix())
+
+
+def clear_staging(matter: Path, awaited: Set[str]) -> None:
+    """Take away the bytes of items that no file of the ledger waits for: an import was killed while unpacking."""
+    kept = {matter / Path(source).parent for source in awaited}
+    for folder in (matter / STAGING).glob("*"):
+        if folder not in kept:
+            rmtree(folder, ignore_errors=True)
 
 
 def discard(matter: Path, source: str) -> None:

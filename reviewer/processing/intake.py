@@ -6,6 +6,7 @@ read by the next import of the same source, so an import that was cancelled or k
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,11 +18,11 @@ from reviewer.jobs import Failure, FailureKind, Job, Outcome, Pace, Pool
 from reviewer.model import DocumentId, ImportProgress, ImportReport, OcrMode
 from reviewer.processing import tasks
 from reviewer.processing.compose import compose
-from reviewer.processing.inside import APART, discard, found_inside
+from reviewer.processing.inside import APART, clear_staging, discard, found_inside
 from reviewer.processing.reading import ReadPage
 from reviewer.processing.scan import Source, scan
 from reviewer.processing.scans import Pending, pending
-from reviewer.processing.tasks import Read, Request, Scans, Task
+from reviewer.processing.tasks import Read, Request, Scans, Task, clear_incoming
 from reviewer.store import intake
 from reviewer.store.intake import SeenFile, Waiting
 from reviewer.store.matter import Store, writing
@@ -30,6 +31,8 @@ TIME_LIMIT = 300.0
 MEMORY_LIMIT = 2 << 30
 _BATCH = 500
 _WRITING = 0.01  # seconds at a time
+_GATHERING = 0.2  # seconds at most that files wait to be written together
+_MANY = 24  # of them don't wait: they take about as long to write as may be
 _WHOLE = -1  # the lot that stands for the file itself
 
 Key = tuple[DocumentId, int]
@@ -55,14 +58,16 @@ class Import:
         if store.read_only:
             raise MatterError("Nothing was imported", store.holder or "the matter is open for reading only")
         self._store, self._author, self._options = store, author, options
-        self._sources = [Source(path.absolute(), store.folder.absolute()) for path in sources]
+        self._sources = [Source(_settled(path), store.folder.resolve()) for path in sources]
         _check_there(self._sources)
+        self._listed: dict[Source, list[SeenFile]] = {}
         self._files: list[DocumentId] = []
         self._places: dict[DocumentId, Path] = {}
         self._waiting: dict[DocumentId, Waiting] = {}
         self._pace, self._done, self._before, self._wait, self._current = Pace(), 0, 0, 0.0, ""
         self._scanning: Job[Source, list[SeenFile]] | None = None
         self._scans: dict[DocumentId, Pending] = {}
+        self._written = 0.0
         self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
         self._pool: Pool[Key, Task, Read | list[ReadPage]] = Pool(
             tasks.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT
@@ -84,16 +89,21 @@ class Import:
             else:
                 self._end()
         except BaseException:
-            self.cancel()
+            self._stop()
             raise
         return self._progress()
 
     def cancel(self) -> None:
         """Stop at once; files not yet read stay waiting."""
+        if not self.finished:
+            self._stop()
+            self._note_import()
+
+    def _stop(self) -> None:
+        self.finished = True
         if self._scanning:
             self._scanning.cancel()
-        self._pool.cancel()
-        self._end()
+        self._pool.close()
 
     def report(self) -> ImportReport:
         """The ledger of the files of this import, as it stands."""
@@ -101,16 +111,21 @@ class Import:
 
     def _run(self) -> Iterator[bool]:
         """The import step by step; a step is short, and tells whether there was anything to do."""
+        clear_incoming(self._store.folder)
+        clear_staging(self._store.folder, intake.awaited_inside(self._store))
         for source in self._sources:
             yield from self._scan(source)
-        self._files = intake.with_inside(self._store, self._files)
+        for source, files in self._listed.items():
+            yield from self._note(source, files)
+        self._files = intake.take_up_inside(self._store, self._files)
         self._submit(intake.waiting(self._store, self._files))
         self._done = self._before = len(self._files) - len(self._waiting)
         while self._pool.pending or self._inbox:
             self._inbox.extend(self._pool.results(self._wait) if self._wait else self._pool.poll())
-            came = bool(self._inbox)
-            self._empty_inbox()
-            yield came
+            due = self._is_due()
+            if due:
+                self._empty_inbox()
+            yield due
 
     def _scan(self, source: Source) -> Iterator[bool]:
         self._current = str(source.path)
@@ -122,15 +137,17 @@ class Import:
             raise state.value
         if not isinstance(state.value, list):
             raise ProcessingError(f"{source.path} was not imported", "listing its files failed", "Try again")
-        production = intake.add_production(self._store, source.root, self._options.custodian)
-        for start in range(0, len(state.value), _BATCH):
-            self._add_seen(production, state.value[start : start + _BATCH])
-            yield True
+        self._listed[source] = state.value
 
-    def _add_seen(self, production: int, files: Sequence[SeenFile]) -> None:
-        ids = intake.add_seen(self._store, production, files)
-        self._places.update(zip(ids, (Path(seen.source) for seen in files), strict=True))
-        self._files = list(self._places)
+    def _note(self, source: Source, files: Sequence[SeenFile]) -> Iterator[bool]:
+        """Write the files of a source down; not before all sources are listed, so that a bad one leaves no trace."""
+        production = intake.add_production(self._store, source.root, self._options.custodian)
+        for start in range(0, len(files), _BATCH):
+            batch = files[start : start + _BATCH]
+            ids = intake.add_seen(self._store, production, batch)
+            self._places.update(zip(ids, (Path(seen.source) for seen in batch), strict=True))
+            self._files = list(self._places)
+            yield True
 
     def _submit(self, entries: Sequence[Waiting]) -> None:
         for entry in entries:
@@ -142,15 +159,19 @@ class Import:
         in_place = options.in_place and not entry.inside
         return Request(place, entry.path, self._store.folder, options.ocr, in_place, options.passwords)
 
+    def _is_due(self) -> bool:
+        """Whether to write what came: each time costs a wait for the disk, so a few files go together."""
+        waits = len(self._inbox) >= _MANY or monotonic() - self._written >= _GATHERING or not self._pool.pending
+        return bool(self._inbox) and waits
+
     def _empty_inbox(self) -> None:
         """Write what came, for a few milliseconds, in one transaction: one wait for the disk."""
-        if not self._inbox:
-            return
         deadline = monotonic() + _WRITING
         with writing(self._store.db):
             while self._inbox and monotonic() < deadline:
                 outcome = self._inbox.popleft()
                 self._take(*outcome.key, outcome.value)
+        self._written = monotonic()
         self._pace.note(self._done - self._before)
 
     def _take(self, document: DocumentId, lot: int, value: Came) -> None:
@@ -181,6 +202,8 @@ class Import:
             found = compose(value.file, entry.path, value.rendition)
             intake.add_document(self._store, entry, value.stored, found)
             self._look_inside(entry, value)
+        elif isinstance(value, MatterError):
+            raise value
         elif isinstance(value, ReviewerError):
             intake.add_exception(self._store, entry, "reading", value.why, value.do)
         elif isinstance(value, Failure):
@@ -211,8 +234,11 @@ class Import:
         if not self.finished:
             self.finished = True
             self._pool.close()
-            if self._files:
-                intake.note_import(self._store, self._author, f"Import {len(self._files)} files")
+            self._note_import()
+
+    def _note_import(self) -> None:
+        if self._files:
+            intake.note_import(self._store, self._author, f"Import {len(self._files)} files")
 
 
 def carry_out(running: Import, tell: Callable[[ImportProgress], None]) -> ImportReport:
@@ -235,8 +261,15 @@ _REASONS = {
 }
 
 
+def _settled(path: Path) -> Path:
+    """The one absolute form of a path, so that a source is known again; a link that is named itself stays one."""
+    return path.parent.resolve() / path.name if path.is_symlink() and not path.is_dir() else path.resolve()
+
+
 def _check_there(sources: Sequence[Source]) -> None:
     for source in sources:
-        if not source.path.exists():
-            why, do = "there is nothing at that path", "Check the path, or plug the drive in"
-            raise NotFound(f"{source.path} was not imported", why, do)
+        what = f"{source.path} was not imported"
+        if not os.path.lexists(source.path):
+            raise NotFound(what, "there is nothing at that path", "Check the path, or plug the drive in")
+        if source.path.is_relative_to(source.leave_out):
+            raise MatterError(what, "it belongs to the matter itself", "Name the folder of the production")

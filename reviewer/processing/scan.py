@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reviewer.errors import ProcessingError
 from reviewer.jobs import Progress
-from reviewer.store.intake import SeenFile
+from reviewer.store.intake import SeenFile, shown
 
 _BATCH = 500
 
@@ -49,16 +49,25 @@ def _files(source: Source) -> Iterator[Path]:
     for folder, subfolders, names in walk:
         here = Path(folder)
         links = [name for name in subfolders if (here / name).is_symlink()]
-        subfolders[:] = [name for name in subfolders if name not in links and here / name != source.leave_out]
+        subfolders[:] = [name for name in subfolders if name not in links and not _same(here / name, source.leave_out)]
         yield from (here / name for name in [*names, *links])
+    if source.path in unreadable:
+        raise ProcessingError(f"{source.path} was not imported", "it can't be listed", "Ask for the right to read it")
     yield from unreadable
 
 
+def _same(folder: Path, other: Path) -> bool:
+    """Whether two paths name one folder, however they are written."""
+    try:
+        return folder.samefile(other)
+    except OSError:
+        return False
+
+
 def _seen(path: Path, root: Path) -> SeenFile:
-    status = path.lstat()
-    return SeenFile(shown(path.relative_to(root)), str(path), status.st_size, status.st_mtime_ns)
-
-
-def shown(path: Path) -> str:
-    """A path as it can be stored and shown: bytes that are no text in the file system's encoding stand escaped."""
-    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    """A file as it is noted; one that can't even be looked at is noted too, and fails when it is read."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return SeenFile(shown(path.relative_to(root).as_posix()), str(path), 0, 0)
+    return SeenFile(shown(path.relative_to(root).as_posix()), str(path), status.st_size, status.st_mtime_ns)

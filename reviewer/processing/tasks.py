@@ -5,12 +5,14 @@ MuPDF is loaded by the workers alone: the process of the window asks for work wi
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.model import OcrMode
 from reviewer.processing.reading import ReadFile, ReadPage
 from reviewer.store.intake import StoredFile
+from reviewer.store.matter import ORIGINALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,19 @@ class Scans:
 
 
 Task = Request | Scans
+INCOMING = "incoming-"
+"""What the names of files begin with while they are copied into the folder of originals."""
+
+
+def clear_incoming(matter: Path) -> None:
+    """Take away what an import that was killed left half-copied in a matter."""
+    for path in (matter / ORIGINALS).glob(f"{INCOMING}*"):
+        with suppress(OSError):  # on Windows a worker of that import may hold it for a moment longer
+            path.unlink()
 
 
 def carry_out(task: Task) -> Read | list[ReadPage]:
-    """What a worker does with a task. Raises ProcessingError."""
+    """What a worker does with a task. Raises ProcessingError; MatterError when the disk is full."""
     from reviewer.processing.extract import read, read_by_ocr
 
     return read(task) if isinstance(task, Request) else read_by_ocr(task)

@@ -16,8 +16,9 @@ _RESTORE = "Restore a backup of the matter"
 
 def check(store: Store) -> Iterator[Problem]:
     """The problems of a matter, as they are found."""
-    for damage in matter.damages(store):
-        yield Problem("store", f"the matter file is damaged: {damage}", _RESTORE)
+    if damages := matter.damages(store):  # what it says of anything else is worth nothing then
+        yield from (Problem("store", f"the matter file is damaged: {damage}", _RESTORE) for damage in damages)
+        return
     if broken := history.broken_link(store):
         yield Problem("audit", f"operation {broken} of the journal was changed after it was written", _RESTORE)
     for number, path, digest in documents.originals(store):

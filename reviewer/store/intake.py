@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from reviewer.store.matter import Store, writing
 from reviewer.text import pack_words
 
 CONTROL_PREFIX = "DOC-"
+_NO_TEXT, _ESCAPED = re.compile(r"[\ud800-\udfff]"), re.compile(r"\x00(d[89a-f][0-9a-f]{2})")
 _LIST = "(SELECT value FROM json_each(?))"
 
 
@@ -68,9 +70,9 @@ def add_production(store: Store, root: Path, custodian: str) -> int:
         store.db.execute(
             "INSERT INTO production (root, name, custodian) VALUES (?, ?, ?) ON CONFLICT (root) DO UPDATE"
             " SET custodian = CASE WHEN excluded.custodian = '' THEN custodian ELSE excluded.custodian END",
-            [str(root), root.name, custodian],
+            [_kept(str(root)), shown(root.name), custodian],
         )
-    return int(store.db.execute("SELECT id FROM production WHERE root = ?", [str(root)]).fetchone()[0])
+    return int(store.db.execute("SELECT id FROM production WHERE root = ?", [_kept(str(root))]).fetchone()[0])
 
 
 def add_seen(store: Store, production: int, files: Sequence[SeenFile]) -> list[DocumentId]:
@@ -83,11 +85,16 @@ def add_seen(store: Store, production: int, files: Sequence[SeenFile]) -> list[D
         return [_known(store, seen) or _note(store, production, seen) for seen in files]
 
 
-def with_inside(store: Store, chosen: Iterable[DocumentId]) -> list[DocumentId]:
-    """The chosen files of the production, and all that was found inside them."""
-    ids = [json.dumps(list(chosen))]
-    inside = f"id IN {_LIST} OR root_id IN {_LIST}"
-    rows = store.db.execute(f"SELECT id FROM intake WHERE {inside} ORDER BY control_number", ids * 2)
+def take_up_inside(store: Store, chosen: Iterable[DocumentId]) -> list[DocumentId]:
+    """The chosen files and all that was found inside them before; exceptions among the latter wait again."""
+    ids, inside = [json.dumps(list(chosen))], f"root_id IN {_LIST}"
+    with writing(store.db):
+        store.db.execute(
+            "UPDATE intake SET state = 'waiting', stage = '', reason = '', detail = ''"
+            f" WHERE state = 'exception' AND source <> '' AND {inside}",
+            ids,
+        )
+    rows = store.db.execute(f"SELECT id FROM intake WHERE id IN {_LIST} OR {inside} ORDER BY control_number", ids * 2)
     return [DocumentId(row[0]) for row in rows]
 
 
@@ -114,6 +121,14 @@ def add_inside(store: Store, parent: Waiting, found: Sequence[Found], apart: boo
         return [
             _note_inside(store, parent, item, place, (production, root, head)) for place, item in enumerate(found, 1)
         ]
+
+
+def awaited_inside(store: Store) -> set[str]:
+    """Where the bytes are of files found inside others that are not yet documents: paths in the matter."""
+    rows = store.db.execute(
+        "SELECT source FROM intake WHERE parent_id IS NOT NULL AND state <> 'imported' AND source <> ''"
+    )
+    return {row[0] for row in rows}
 
 
 def declare(store: Store, entry: Waiting, declared: int) -> None:
@@ -177,8 +192,11 @@ def count_exceptions(store: Store) -> int:
 
 def exception_sources(store: Store) -> list[Path]:
     """The files to import again so that the processing exceptions are tried again, in the order they were seen."""
-    rows = store.db.execute("SELECT source FROM intake WHERE state = 'exception' ORDER BY control_number")
-    return [Path(row[0]) for row in rows]
+    rows = store.db.execute(
+        "SELECT DISTINCT top.source FROM intake JOIN intake top ON top.id = coalesce(intake.root_id, intake.id)"
+        " WHERE intake.state = 'exception' ORDER BY top.id"
+    )
+    return [_place(row[0]) for row in rows]
 
 
 def report(store: Store, chosen: Iterable[DocumentId]) -> ImportReport:
@@ -263,7 +281,7 @@ def _text_hash(found: Extraction) -> str:
 def _known(store: Store, seen: SeenFile) -> DocumentId | None:
     row = store.db.execute(
         "SELECT id, state FROM intake WHERE source = ? AND size = ? AND modified_ns = ?",
-        [seen.source, seen.size, seen.modified_ns],
+        [_kept(seen.source), seen.size, seen.modified_ns],
     ).fetchone()
     if row and row[1] == "exception":
         store.db.execute(
@@ -274,10 +292,11 @@ def _known(store: Store, seen: SeenFile) -> DocumentId | None:
 
 def _note(store: Store, production: int, seen: SeenFile) -> DocumentId:
     last = store.db.execute("SELECT count(*) FROM intake WHERE parent_id IS NULL").fetchone()[0]
+    number = f"{CONTROL_PREFIX}{last + 1:06d}"
     cursor = store.db.execute(
         "INSERT INTO intake (production_id, path, source, size, modified_ns, control_number, state)"
         " VALUES (?, ?, ?, ?, ?, ?, 'waiting')",
-        [production, seen.path, seen.source, seen.size, seen.modified_ns, f"{CONTROL_PREFIX}{last + 1:06d}"],
+        [production, seen.path, _kept(seen.source), seen.size, seen.modified_ns, number],
     )
     return DocumentId(int(cursor.lastrowid or 0))
 
@@ -295,6 +314,20 @@ def _note_inside(
         + [parent.id, root, family],
     )
     return DocumentId(int(cursor.lastrowid or 0))
+
+
+def shown(path: str) -> str:
+    """A path as it can be shown: bytes that are no text in the file system's encoding stand as `\\xff`."""
+    return _NO_TEXT.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", path)
+
+
+def _kept(path: str) -> str:
+    """A path as it can be stored and had back by `_place`: such bytes stand as NUL and four hexadecimal digits."""
+    return _NO_TEXT.sub(lambda found: f"\0{ord(found[0]):04x}", path)
+
+
+def _place(kept: str) -> Path:
+    return Path(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), kept))
 
 
 def _counts(store: Store, query: str, values: list[str]) -> dict[str, int]:

@@ -100,6 +100,23 @@ def close(store: Store) -> None:
     _release(store.folder, store.lock)
 
 
+@contextmanager
+def opened(folder: Path, read_only: bool = False) -> Iterator[Store]:
+    """A matter that is open for as long as the block runs.
+
+    Raises as `open_matter` does, and MatterError when the file turns out to be damaged.
+    """
+    store = open_matter(folder, read_only)
+    try:
+        yield store
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in _DAMAGE:
+            raise
+        raise _damaged(folder, error) from error
+    finally:
+        close(store)
+
+
 def back_up(store: Store, target: Path) -> None:
     """Copy the matter file, consistent, to `target`."""
     copy = sqlite3.connect(target)
@@ -110,8 +127,11 @@ def back_up(store: Store, target: Path) -> None:
 
 def damages(store: Store) -> list[str]:
     """What SQLite finds wrong with the file, in its own words; empty when all is well."""
-    found = [str(row[0]) for row in store.db.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
-    orphans = store.db.execute("PRAGMA foreign_key_check").fetchall()
+    try:
+        found = [str(row[0]) for row in store.db.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+        orphans = store.db.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
     return [*found, *(f"a row of {table} points to a missing row of {target}" for table, _, target, _ in orphans)]
 
 
@@ -156,10 +176,15 @@ def _open(folder: Path, lock: FileLock | None) -> Store:
         _migrate(db, folder, read_only=lock is None)
         return _store(db, folder, lock)
     except sqlite3.DatabaseError as error:
-        raise MatterError(f"The matter {folder} was not opened", f"its file is damaged ({error})", _RESTORE) from error
+        raise _damaged(folder, error) from error
+
+
+def _damaged(folder: Path, error: Exception) -> MatterError:
+    return MatterError(f"The matter {folder} can't be read", f"its file is damaged ({error})", _RESTORE)
 
 
 _RESTORE = "Restore a backup"
+_DAMAGE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _refuse_newer(db: Database, folder: Path) -> None:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from math import inf
 from typing import overload
 
 from reviewer.errors import ReviewerError
@@ -15,6 +16,8 @@ from reviewer.model import Box, Direction, Word
 _VERSION = b"\x01"
 _LIMIT = 1 << 26  # bytes of one page's words unpacked; the largest real page seen needs a hundredth of it
 _DIRECTIONS = tuple(Direction)
+_LEVEL = (_DIRECTIONS.index(Direction.RIGHT), _DIRECTIONS.index(Direction.LEFT))
+_NOTHING = (inf, -inf)
 _CODES = {direction: code for code, direction in enumerate(_DIRECTIONS)}
 
 
@@ -26,6 +29,11 @@ class PackedWords(Sequence[Word]):
 
     def __init__(self, packed: bytes) -> None:
         self.packed = packed
+
+    def outside(self, top: float, bottom: float) -> tuple[Word, ...]:
+        """The words whose middle is not between two heights, in points, and those that run up or down the page: what
+        may stand in a margin. The others are not even built, since every page of an import is asked."""
+        return unpack_words(self.packed, (top, bottom))
 
     @cached_property
     def _words(self) -> tuple[Word, ...]:
@@ -80,12 +88,15 @@ def pack_columns(starts: list[int], ends: list[int], corners: list[int], directi
     return _VERSION + zlib.compress(columns + directions + edges, 1)
 
 
-def unpack_words(packed: bytes) -> tuple[Word, ...]:
-    """The words that were packed. Raises ReviewerError when the bytes are damaged or of another version."""
+def unpack_words(packed: bytes, without: tuple[float, float] = _NOTHING) -> tuple[Word, ...]:
+    """The words that were packed, those between two heights left out: see `PackedWords.outside`.
+
+    Raises ReviewerError when the bytes are damaged or of another version.
+    """
     if packed[:1] != _VERSION:
         raise _damaged("they are of a version that is not known")
     try:
-        return tuple(_words_of(_inflate(packed[1:])))
+        return tuple(_words_of(_inflate(packed[1:]), *without))
     except (zlib.error, struct.error, IndexError, ValueError) as error:
         raise _damaged("they do not read back") from error
 
@@ -98,7 +109,7 @@ def _inflate(deflated: bytes) -> bytes:
     return columns
 
 
-def _words_of(columns: bytes) -> Iterator[Word]:
+def _words_of(columns: bytes, top: float, bottom: float) -> Iterator[Word]:
     (count,) = struct.unpack_from("<I", columns)
     numbers = struct.unpack_from(f"<{2 * count}I{4 * count}i", columns, 4)
     gaps, lengths = numbers[:count], numbers[count : 2 * count]
@@ -108,8 +119,10 @@ def _words_of(columns: bytes) -> Iterator[Word]:
     directions, edges = rest[:count], rest[count:]
     if len(rest) != count + characters[-1]:
         raise ValueError(len(rest))
-    gap_sums = accumulate(gaps)
-    for number, gap in enumerate(gap_sums):
+    low, high = 200 * top, 200 * bottom  # of twice the middle, in hundredths
+    for number, gap in enumerate(accumulate(gaps)):
+        if low < y0[number] + y1[number] < high and directions[number] in _LEVEL:
+            continue
         first, last = characters[number], characters[number + 1]
         box = Box(x0[number] / 100, y0[number] / 100, x1[number] / 100, y1[number] / 100)
         yield Word(first + gap, last + gap, box, edges[first:last], _DIRECTIONS[directions[number]])

@@ -36,6 +36,7 @@ def run(matter: Path | None = None) -> int:
     app.setWindowIcon(icon("ph.scales-fill", theme.LIGHT.accent))
     window = MainWindow(session)
     window.show()
+    QTimer.singleShot(0, window.workspace.reader.images.start)
     if matter is not None:
         QTimer.singleShot(0, lambda: session.open(matter))
     return app.exec()

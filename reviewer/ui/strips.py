@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.model import ImportProgress, ImportReport
 from reviewer.ui.labels import IconButton
 from reviewer.ui.session import Session
+
+PROGRESS_MS = 150  # faster than that nobody reads
 
 
 class ImportStrip(QFrame):
@@ -25,6 +27,8 @@ class ImportStrip(QFrame):
         session.importer.progress.connect(self._show_progress)
         session.importer.finished.connect(self._show_report)
         session.closed.connect(self.hide)
+        self._shown = QElapsedTimer()
+        self._shown.start()
         self.hide()
 
     @property
@@ -54,6 +58,9 @@ class ImportStrip(QFrame):
             row.addWidget(button)
 
     def _show_progress(self, state: ImportProgress) -> None:
+        if self._cancel.isVisible() and self._shown.elapsed() < PROGRESS_MS:
+            return
+        self._shown.restart()
         self._words.setText(self._progress_words(state))
         self._bar.setRange(0, state.total)
         self._bar.setValue(state.done)

@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -15,7 +14,8 @@ import pymupdf
 from tests.bench.figures import TIMES, best, images, import_into, line
 
 
-def main(folder: Path) -> None:
+def main(corpus: Path) -> None:
+    folder = images(corpus)
     pages = bare_words(folder)
     bare = best(lambda: bare_words(folder))
     print(f"  {len(list(folder.glob('*.pdf')))} files, {pages} pages; the best of {TIMES}")
@@ -54,7 +54,3 @@ def recoll_index(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as config:
         (Path(config) / "recoll.conf").write_text(f"topdirs = {folder}\n")
         subprocess.run(["recollindex", "-z", "-c", config], check=True, capture_output=True)
-
-
-if __name__ == "__main__":
-    main(images(Path(sys.argv[1])))

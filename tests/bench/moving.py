@@ -6,7 +6,6 @@ A wait is the gap between two beats of a timer of one millisecond in the real wi
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from time import perf_counter
 
@@ -15,7 +14,7 @@ from PySide6.QtCore import QTimer
 from reviewer.store import documents
 from reviewer.ui.main_window import MainWindow
 from tests.bench.figures import corpus_matter, images, import_into
-from tests.bench.windows import HeartBeat, long_pdf, megabytes, until, window
+from tests.bench.windows import HeartBeat, long_pdf, megabytes, pause, until, window
 
 PAGES = 500
 FILES = 500
@@ -99,16 +98,7 @@ def open_matter(shown: MainWindow, folder: Path) -> None:
     pause(1.0)
 
 
-def pause(seconds: float) -> None:
-    end = perf_counter() + seconds
-    until(lambda: perf_counter() > end)
-
-
 def print_memory(when: str) -> None:
     own, children = megabytes()
     rest = ", ".join(f"{size:.0f}" for size in children)
     print(f"  memory {when:<39} window {own:5.0f} MB" + (f", its workers {rest} MB" if rest else ""), flush=True)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

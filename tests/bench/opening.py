@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from time import perf_counter
 
@@ -12,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from reviewer.store import documents
 from reviewer.ui.main_window import MainWindow
 from tests.bench.figures import TIMES, best, images, import_into, line
-from tests.bench.windows import long_pdf, until, window
+from tests.bench.windows import long_pdf, pause, until, window
 
 PAGES = 1000
+START = 1.0  # seconds on the start page before somebody chooses a matter
 
 
 def main(corpus: Path) -> None:
@@ -38,6 +38,7 @@ def afresh(folder: Path) -> tuple[float, float, float]:
     """Seconds from opening a matter to its first page, then from choosing the long document to its first page; and
     how many pixels a point is drawn with."""
     with window() as shown:
+        pause(START)
         begin = perf_counter()
         shown.session.open(folder)
         until_painted(shown, 0)
@@ -55,7 +56,3 @@ def until_painted(shown: MainWindow, place: int) -> None:
     path = str(documents.pdf_path(shown.session.store, documents.ids(shown.session.store)[place]))
     until(lambda: shown.workspace.reader.images.stand_in(path, 1) is not None)
     QApplication.processEvents()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -26,10 +26,12 @@ def main(corpus: Path, parts: tuple[str, ...]) -> None:
         environment = {**os.environ, "REVIEWER_HOME": home, "PYTHONPATH": str(HERE.parent.parent)}
         environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{home}/compiled"}  # as when installed
         if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-            environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.qpa.plugin=false"}
+            environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.warning=false"}
         for part in parts or PARTS:
             print(f"\n{part.capitalize()}", flush=True)
-            subprocess.run([sys.executable, str(HERE / f"{part}.py"), str(corpus)], env=environment, check=True)
+            # not as a script, which every spawned worker would load again, Qt and all
+            program = f"import sys, pathlib; from tests.bench.{part} import main; main(pathlib.Path(sys.argv[1]))"
+            subprocess.run([sys.executable, "-c", program, str(corpus)], env=environment, check=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,7 +62,3 @@ def search(lite: sqlite3.Connection, query: str) -> list[int]:
     snippets = "SELECT snippet(found, 0, '[', ']', '...', 32) FROM found WHERE found MATCH ? ORDER BY rowid LIMIT ?"
     lite.execute(snippets, [query, SHOWN]).fetchall()
     return found
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from time import time
 
 from tests.bench.figures import TIMES, line
@@ -34,7 +35,7 @@ begin, QApplication.exec = QApplication.exec, run
 """
 
 
-def main() -> None:
+def main(corpus: Path) -> None:
     bare = min(shown_after(f"{WATCH}{EMPTY}; app.exec()") for _ in range(TIMES))
     ours = min(shown_after(f"{WATCH}{OURS}") for _ in range(TIMES))
     line("an empty window of Qt", bare, bare)
@@ -46,7 +47,3 @@ def shown_after(program: str) -> float:
     begin = time()
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     return float(done.stdout) - begin
-
-
-if __name__ == "__main__":
-    main()

@@ -29,6 +29,7 @@ def window() -> Iterator[MainWindow]:
     theme.apply(app, theme.LIGHT)
     shown = MainWindow(session)
     shown.show()
+    shown.workspace.reader.images.start()
     try:
         yield shown
     finally:
@@ -44,6 +45,12 @@ def until(done: Callable[[], bool]) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if perf_counter() > deadline:
             raise TimeoutError
+
+
+def pause(seconds: float) -> None:
+    """Let events run for a while."""
+    end = perf_counter() + seconds
+    until(lambda: perf_counter() > end)
 
 
 class HeartBeat(QObject):

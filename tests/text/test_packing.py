@@ -36,6 +36,16 @@ def test_words_come_back_as_they_were(words: tuple[Word, ...]) -> None:
     assert pickle.loads(pickle.dumps(lazy)) == words
 
 
+@given(pages(), _POINTS, _POINTS)
+def test_words_at_the_margins_are_those_outside(words: tuple[Word, ...], top: float, bottom: float) -> None:
+    found = PackedWords(pack_words(words)).outside(top, bottom)
+    turned = (Direction.UP, Direction.DOWN)
+    middles = {word: (word.box.y0 + word.box.y1) / 2 for word in words}
+    clear = [word for word in words if min(abs(middles[word] - top), abs(middles[word] - bottom)) > 0.001]
+    wanted = [word for word in clear if word.direction in turned or not top < middles[word] < bottom]
+    assert [word for word in found if word in clear] == wanted
+
+
 @given(pages(), st.data())
 def test_damage_never_gives_other_words(words: tuple[Word, ...], data: st.DataObject) -> None:
     packed = bytearray(pack_words(words))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from reviewer.errors import ReviewerError
 from reviewer.jobs import Failure, Worker
-from reviewer.ui.pages.worker import Drawing, Piece, draw
+from reviewer.ui.pages.worker import Drawing, Piece, draw, load
 
 BUDGET = 256 * 2**20  # bytes of pixmaps
 _POLL = 5  # milliseconds between looks at the worker while it is at work
@@ -35,10 +35,14 @@ class PageImages(QObject):
         self._failures: dict[tuple[str, int], str] = {}
         self._wanted: dict[str, list[Piece]] = {}
         self._flying: set[Piece] = set()
-        self._worker: Worker[Piece, Drawing] = Worker(draw, time_limit=_TIME_LIMIT, memory_limit=_MEMORY_LIMIT)
+        self._worker: Worker[Piece, Drawing] = Worker(draw, _TIME_LIMIT, _MEMORY_LIMIT, load)
         self.destroyed.connect(self._worker.close)
         self._timer = QTimer(self, interval=_POLL)
         self._timer.timeout.connect(self._poll)
+
+    def start(self) -> None:
+        """Get the worker ready before the first page is wanted."""
+        self._worker.start()
 
     def want(self, viewer: str, pieces: Sequence[Piece]) -> None:
         """Ask for pieces, the most urgent first. Viewers named first come first: "view" before "thumbnails"."""

@@ -32,6 +32,11 @@ class Drawing:
     pixels: bytes
 
 
+def load() -> None:
+    """Load MuPDF, so that the first page need not wait for it."""
+    import reviewer.pdf.render  # noqa: F401
+
+
 def draw(piece: Piece) -> Drawing:
     """Draw a piece. Raises ReviewerError where the file can't be read or the page can't be drawn."""
     from reviewer.pdf.render import render

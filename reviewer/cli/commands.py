@@ -6,26 +6,36 @@ module, so what it does not need (the index) is imported by the commands that do
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import traceback
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 import click
 
 from reviewer import demo, settings
-from reviewer.errors import ReviewerError
+from reviewer.cli.answers import (
+    document_line,
+    document_values,
+    exception_line,
+    passage_line,
+    passage_values,
+    print_found,
+    print_json,
+    result_values,
+    summary,
+)
+from reviewer.errors import NotFound, ReviewerError
 from reviewer.export.export import export
-from reviewer.model import Document, DocumentId, Found, ImportProgress, ImportReport, OcrMode, Passage, Result, Span
+from reviewer.model import ImportProgress, OcrMode
 from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.review import coding as verbs
 from reviewer.review.check import check
 from reviewer.store import coding, documents, intake, matter
 from reviewer.store.matter import Store
-from reviewer.text import boxes_of
 
 MatterPath = click.argument("folder", metavar="MATTER", type=click.Path(path_type=Path))
 AsJson = click.option("--json", "as_json", is_flag=True, help="Standard output is JSON alone.")
@@ -39,9 +49,10 @@ def commands() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry a command line out; hand back the exit status."""
+    _write_utf_8()
     try:
-        if not arguments or _names_a_matter(arguments[0]):
-            return open_window(Path(arguments[0]) if arguments else None)
+        if not arguments or _is_path(arguments):
+            return open_window(_there(Path(arguments[0])) if arguments else None)
         return int(commands.main(list(arguments), prog_name="reviewer", standalone_mode=False) or 0)
     except ReviewerError as error:
         click.echo(str(error), err=True)
@@ -54,6 +65,9 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     except BrokenPipeError:
         sys.stdout = None  # the reader went away; nothing more can be said
+        return 1
+    except Exception as error:  # a fault of the program: its text may quote a document, so it is not shown
+        click.echo(_fault(error), err=True)
         return 1
 
 
@@ -95,18 +109,10 @@ def import_command(
 ) -> None:
     """Import folders and files; importing the same source again goes on where it stopped."""
     options = Options(custodian, OcrMode(ocr), in_place, passwords)
-    with _open(folder) as store:
+    with matter.opened(folder) as store:
         report = carry_out(Import(store, sources, _author(), options), _tell)
-    _print_json(asdict(report)) if as_json else click.echo(summary(report))
-
-
-def summary(report: ImportReport) -> str:
-    """An import in a sentence or two."""
-    return (
-        f"{report.seen} files seen: {report.imported} imported, {report.exceptions} exceptions."
-        f" {report.documents} documents, {report.pages} pages; {report.duplicates} duplicates,"
-        f" {report.pages_ocred} pages read by OCR, {report.pages_without_text} pages without text."
-    )
+    _tell_no_more()
+    print_json(asdict(report)) if as_json else click.echo(summary(report))
 
 
 @commands.command("documents")
@@ -116,7 +122,7 @@ def documents_command(folder: Path, as_json: bool) -> None:
     """List the documents."""
     with _reading(folder) as store:
         for document in documents.every(store):
-            _print_json(_document(document)) if as_json else click.echo(_line(document))
+            print_json(document_values(document)) if as_json else click.echo(document_line(document))
 
 
 @commands.command()
@@ -143,9 +149,9 @@ def text(folder: Path, document: str, page: int | None) -> None:
 @AsJson
 def tag(folder: Path, document: str, page: int, quote: str, tag_name: str, note: str, as_json: bool) -> None:
     """Tag words of a page."""
-    with _open(folder) as store:
+    with matter.opened(folder) as store:
         passage = verbs.tag_quote(store, _author(), document, page, quote, tag_name, note)
-    _print_json(_passage(passage)) if as_json else click.echo(_passage_line(passage))
+    print_json(passage_values(passage)) if as_json else click.echo(passage_line(passage))
 
 
 @commands.command("passages")
@@ -156,7 +162,7 @@ def passages_command(folder: Path, tag_names: tuple[str, ...], as_json: bool) ->
     """List the tagged passages."""
     with _reading(folder) as store:
         for passage in coding.passages(store, tag_names):
-            _print_json(_passage(passage)) if as_json else click.echo(_passage_line(passage))
+            print_json(passage_values(passage)) if as_json else click.echo(passage_line(passage))
 
 
 @commands.command("exceptions")
@@ -166,7 +172,7 @@ def exceptions_command(folder: Path, as_json: bool) -> None:
     """List the files that did not become documents, and why."""
     with _reading(folder) as store:
         for entry in intake.exceptions(store):
-            _print_json(asdict(entry)) if as_json else click.echo(f"{entry.path}\t{entry.reason}")
+            print_json(asdict(entry)) if as_json else click.echo(exception_line(entry))
 
 
 @commands.command("search")
@@ -180,12 +186,12 @@ def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
 
     with _reading(folder) as store:
         found = search_matter(store, query, limit)
-        results = [_result(store, query, result) for result in found.results]
+        results = [result_values(store, query, result) for result in found.results]
     if as_json:
         head = {"query": query, "read_as": found.read_as, "documents": len(found.documents), "hits": found.hits}
-        _print_json({**head, "results": results})
+        print_json({**head, "results": results})
     else:
-        _print_found(found, results)
+        print_found(found, results)
 
 
 @commands.command("export")
@@ -215,9 +221,11 @@ def check_command(folder: Path, as_json: bool) -> None:
     from reviewer.search.worker import check_index
 
     with _reading(folder) as store:
-        problems = [*check(store), *check_index(store)]
+        problems = [*check(store)]
+        if not any(problem.kind == "store" for problem in problems):
+            problems += check_index(store)
     if as_json:
-        _print_json({"ok": not problems, "problems": [asdict(problem) for problem in problems]})
+        print_json({"ok": not problems, "problems": [asdict(problem) for problem in problems]})
     else:
         for problem in problems:
             click.echo(f"{problem.kind}: {problem.what}. {problem.do}.")
@@ -254,26 +262,33 @@ def demo_command(folder: Path | None, no_window: bool) -> int:
     return open_window(shown.matter)
 
 
-@contextmanager
-def _open(folder: Path) -> Iterator[Store]:
-    store = matter.open_matter(folder)
-    try:
-        yield store
-    finally:
-        matter.close(store)
+def _reading(folder: Path) -> AbstractContextManager[Store]:
+    return matter.opened(folder, read_only=True)
 
 
-@contextmanager
-def _reading(folder: Path) -> Iterator[Store]:
-    store = matter.open_matter(folder, read_only=True)
-    try:
-        yield store
-    finally:
-        matter.close(store)
+def _is_path(arguments: Sequence[str]) -> bool:
+    """Whether a command line is a path alone, which opens that matter."""
+    return len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0] not in commands.commands
 
 
-def _names_a_matter(argument: str) -> bool:
-    return not argument.startswith("-") and argument not in commands.commands
+def _there(path: Path) -> Path:
+    if not path.exists():
+        why = "there is no matter at that path, and no command of that name"
+        raise NotFound(f"{path} was not opened", why, "Check the path, or see `reviewer --help`")
+    return path
+
+
+def _write_utf_8() -> None:
+    """What is read by another program is UTF-8 on every system; what a terminal can't show is shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _fault(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"Reviewer failed: this is a fault of the program ({type(error).__name__}{place}). Please report it."
 
 
 def _author() -> str:
@@ -286,82 +301,6 @@ def _tell(state: ImportProgress) -> None:
         click.echo(f"\r\x1b[K{state.done} of {state.total} files, {state.rate:.0f} a second{left}", nl=False, err=True)
 
 
-def _print_json(value: Mapping[str, Any]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _document(document: Document) -> dict[str, Any]:
-    """A document with the keys of the contract, in its order."""
-    values = {**asdict(document), "from": document.sender}
-    return {key: values[key] for key in _DOCUMENT_KEYS}
-
-
-_DOCUMENT_KEYS = [
-    *("control_number", "bates_begin", "bates_end", "parent", "family", "type", "title", "author"),
-    *("from", "to", "cc", "bcc", "subject", "date", "date_source", "pages", "sha256", "md5", "path"),
-    *("text_source", "duplicate_of", "flags"),
-]
-
-
-def _result(store: Store, query: str, result: Result) -> dict[str, Any]:
-    """A result with the keys of the contract: its hits on each page, a hit over a page break on both."""
-    from reviewer.search.worker import hits_of
-
-    document = documents.load(store, result.document)
-    spans: dict[int, list[Span]] = {}
-    for hit in hits_of(store, query, result.document):
-        for span in hit:
-            spans.setdefault(span.page, []).append(span)
-    return {
-        "control_number": document.control_number,
-        "title": document.title,
-        "hits": result.hits,
-        "pages": [_page_hits(store, document.id, page, found) for page, found in sorted(spans.items())],
-    }
-
-
-def _page_hits(store: Store, document: DocumentId, number: int, spans: Sequence[Span]) -> dict[str, Any]:
-    page, content = documents.page(store, document, number), documents.content(store, document, number)
-    hits = [
-        {
-            "start": span.start,
-            "end": span.end,
-            "text": content.text[span.start : span.end],
-            "boxes": [[box.x0, box.y0, box.x1, box.y1] for box in boxes_of(content, span.start, span.end)],
-        }
-        for span in spans
-    ]
-    return {"page": number, "bates": page.bates, "label": page.label, "hits": hits}
-
-
-def _print_found(found: Found, results: Sequence[dict[str, Any]]) -> None:
-    click.echo(f"{found.read_as}: {len(found.documents)} documents, {found.hits} hits")
-    for entry, result in zip(results, found.results, strict=True):
-        click.echo(f"\n{entry['control_number']}\t{entry['title']}\t{entry['hits']} hits")
-        for snippet in result.snippets:
-            place = snippet.bates or f"page {snippet.page}"
-            click.echo(f"  {place}: {' '.join(snippet.text.split())}")
-
-
-def _line(document: Document) -> str:
-    pages = "1 page" if document.pages == 1 else f"{document.pages} pages"
-    return "\t".join([document.control_number, document.bates_begin, document.date, pages, document.title])
-
-
-def _passage(passage: Passage) -> dict[str, Any]:
-    return {
-        "id": passage.id,
-        "control_number": passage.control_number,
-        "pages": list(passage.pages),
-        "bates": passage.bates,
-        "exact": passage.quote.exact,
-        "tags": list(passage.tags),
-        "note": passage.note,
-        "author": passage.author,
-        "at": passage.at,
-    }
-
-
-def _passage_line(passage: Passage) -> str:
-    place = passage.bates or f"{passage.control_number} at {passage.pages[0]}"
-    return f"{place}\t{', '.join(passage.tags)}\t“{' '.join(passage.quote.exact.split())}”"
+def _tell_no_more() -> None:
+    if sys.stderr.isatty():
+        click.echo(err=True)

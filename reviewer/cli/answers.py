@@ -1,0 +1,118 @@
+"""What the commands print: JSON with the keys of the contract, and lines for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from reviewer.model import Document, DocumentId, Found, ImportReport, Passage, ProcessingException, Result, Span
+from reviewer.store import documents
+from reviewer.store.matter import Store
+from reviewer.text import boxes_of
+
+
+def summary(report: ImportReport) -> str:
+    """An import in a sentence or two."""
+    return (
+        f"{report.seen} files seen: {report.imported} imported, {report.exceptions} exceptions."
+        f" {report.documents} documents, {report.pages} pages; {report.duplicates} duplicates,"
+        f" {report.pages_ocred} pages read by OCR, {report.pages_without_text} pages without text."
+    )
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """Print one object on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def document_values(document: Document) -> dict[str, Any]:
+    """A document with the keys of the contract, in its order."""
+    values = {**asdict(document), "from": document.sender}
+    return {key: values[key] for key in _DOCUMENT_KEYS}
+
+
+_DOCUMENT_KEYS = [
+    *("control_number", "bates_begin", "bates_end", "parent", "family", "type", "title", "author"),
+    *("from", "to", "cc", "bcc", "subject", "date", "date_source", "pages", "sha256", "md5", "path"),
+    *("text_source", "duplicate_of", "flags"),
+]
+
+
+def result_values(store: Store, query: str, result: Result) -> dict[str, Any]:
+    """A result with the keys of the contract: its hits on each page, a hit over a page break on both."""
+    from reviewer.search.worker import hits_of
+
+    document = documents.load(store, result.document)
+    spans: dict[int, list[Span]] = {}
+    for hit in hits_of(store, query, result.document):
+        for span in hit:
+            spans.setdefault(span.page, []).append(span)
+    return {
+        "control_number": document.control_number,
+        "title": document.title,
+        "hits": result.hits,
+        "pages": [_page_hits(store, document.id, page, found) for page, found in sorted(spans.items())],
+    }
+
+
+def _page_hits(store: Store, document: DocumentId, number: int, spans: Sequence[Span]) -> dict[str, Any]:
+    page, content = documents.page(store, document, number), documents.content(store, document, number)
+    hits = [
+        {
+            "start": span.start,
+            "end": span.end,
+            "text": content.text[span.start : span.end],
+            "boxes": [[box.x0, box.y0, box.x1, box.y1] for box in boxes_of(content, span.start, span.end)],
+        }
+        for span in spans
+    ]
+    return {"page": number, "bates": page.bates, "label": page.label, "hits": hits}
+
+
+def print_found(found: Found, results: Sequence[dict[str, Any]]) -> None:
+    """Print the answer to a query, with snippets; `results` as from `result_values`."""
+    click.echo(f"{found.read_as}: {len(found.documents)} documents, {found.hits} hits")
+    for entry, result in zip(results, found.results, strict=True):
+        click.echo(f"\n{entry['control_number']}\t{entry['title']}\t{entry['hits']} hits")
+        for snippet in result.snippets:
+            place = snippet.bates or f"page {snippet.page}"
+            click.echo(f"  {place}: {' '.join(snippet.text.split())}")
+
+
+def exception_line(entry: ProcessingException) -> str:
+    """A processing exception: path, reason, and what to do."""
+    advice = f" {entry.detail}." if entry.detail else ""
+    return f"{entry.path}\t{entry.reason}.{advice}"
+
+
+def document_line(document: Document) -> str:
+    """A document: its numbers, date, pages and title, set apart by tabs."""
+    pages = "1 page" if document.pages == 1 else f"{document.pages} pages"
+    return "\t".join(
+        [document.control_number, document.bates_begin, document.date, pages, " ".join(document.title.split())]
+    )
+
+
+def passage_values(passage: Passage) -> dict[str, Any]:
+    """A passage with the keys of the contract."""
+    return {
+        "id": passage.id,
+        "control_number": passage.control_number,
+        "pages": list(passage.pages),
+        "bates": passage.bates,
+        "exact": passage.quote.exact,
+        "tags": list(passage.tags),
+        "note": passage.note,
+        "author": passage.author,
+        "at": passage.at,
+    }
+
+
+def passage_line(passage: Passage) -> str:
+    """A passage: where to cite it, its tags, its words."""
+    place = passage.bates or f"{passage.control_number} at {passage.pages[0]}"
+    return f"{place}\t{', '.join(passage.tags)}\t“{' '.join(passage.quote.exact.split())}”"

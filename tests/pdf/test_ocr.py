@@ -1,0 +1,60 @@
+"""Scanned pages: which need OCR, and where its words stand on the displayed page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from reviewer.model import TextSource
+from reviewer.pdf.ocr import needs_ocr, read_scan
+from reviewer.pdf.words import page_content
+from reviewer.text import boxes_of, find_quote
+
+TEXT = "The internal memo said that joining would become mandatory."
+
+
+def scan(path: Path, rotation: int = 0, stamp: str = "", turned: int = 0) -> Path:
+    """A page that shows an image of `TEXT`, which reads upright when the page is rotated."""
+    with pymupdf.open() as drawn, pymupdf.open() as made:
+        drawn.new_page(width=612, height=396).insert_text((72, 144), TEXT, fontsize=16)
+        image = drawn[0].get_pixmap(dpi=150).tobytes("png")
+        sides = (612, 396) if rotation in (0, 180) else (396, 612)
+        page = made.new_page(width=sides[0], height=sides[1])
+        page.insert_image(page.rect, stream=image, rotate=rotation)
+        if stamp:
+            page.insert_text((400, 380), stamp, fontsize=9)
+        page.set_rotation(rotation)
+        made.save(path)
+    return path
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_words_of_a_scan_stand_where_they_are_displayed(tmp_path: Path, rotation: int) -> None:
+    with pymupdf.open(scan(tmp_path / "scan.pdf", rotation)) as document:
+        page = document[0]
+        before = page_content(page, 1)
+        assert needs_ocr(page, before.content.text)
+        read = read_scan(page, before)
+    assert read.page.text_source is TextSource.OCR
+    assert (read.page.width, read.page.height) == (612, 396)
+    assert TEXT in " ".join(read.content.text.split())
+    (box,) = boxes_of(read.content, *find_quote(read.content.text, "internal memo")[0])
+    font = pymupdf.Font("helv")
+    left, right = (72 + font.text_length(part, 16) for part in ("The ", "The internal memo"))
+    assert abs(box.x0 - left) < 3 and abs(box.x1 - right) < 3
+    assert box.y0 < 140 < box.y1 and box.y1 - box.y0 < 30
+
+
+def test_a_stamp_on_a_scan_does_not_pass_for_its_text(tmp_path: Path) -> None:
+    with pymupdf.open(scan(tmp_path / "scan.pdf", stamp="ABC-0000001")) as document:
+        assert needs_ocr(document[0], page_content(document[0], 1).content.text)
+
+
+def test_pages_with_text_and_blank_pages_need_no_ocr(tmp_path: Path) -> None:
+    with pymupdf.open() as made:
+        made.new_page().insert_text((72, 100), [TEXT] * 3)
+        made.new_page()
+        assert not needs_ocr(made[0], TEXT * 3)
+        assert not needs_ocr(made[1], "")
