@@ -157,7 +157,7 @@ def test_a_matter_open_for_reading_takes_nothing_in(source: Path, matter_folder:
     write_pdf(source / "a.pdf", ["one"])
     holder = matter.create(matter_folder)
     reader = matter.open_or_read(matter_folder)
-    with pytest.raises(MatterError, match="Nothing was imported: .* has had it open since"):
+    with pytest.raises(MatterError, match=r"Nothing was imported: .* has had it open since"):
         Import(reader, [source], AUTHOR, Options())
     matter.close(reader)
     matter.close(holder)
