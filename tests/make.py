@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -133,3 +134,75 @@ def page_break(path: Path) -> Path:
         header, footer = (230.0, 40.0, "In re Secure Programme"), (290.0, 760.0, f"Page {number}")
         pages.append([header, *lines, footer, (480.0, 775.0, f"ABC-{number:07d}")])
     return lines_pdf(path, pages)
+
+
+def locked_pdf(path: Path, pages: Sequence[str], user: str, owner: str = "") -> Path:
+    """A PDF as by `write_pdf`, encrypted; with an empty `user` password anybody may read it."""
+    write_pdf(path, pages)
+    with pymupdf.open(path) as made:
+        locked = made.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=user, owner_pw=owner or user)
+    path.write_bytes(locked)
+    return path
+
+
+def cut(path: Path, source: Path, share: float) -> Path:
+    """The first `share` of a file's bytes."""
+    data = source.read_bytes()
+    path.write_bytes(data[: int(len(data) * share)])
+    return path
+
+
+def scan(path: Path, pages: Sequence[str]) -> Path:
+    """A PDF as by `write_pdf`, each page an image without a text layer."""
+    with pymupdf.open() as made, pymupdf.open(write_pdf(path, pages)) as source:
+        for page in source:
+            image = page.get_pixmap(dpi=150).tobytes("jpeg")
+            made.new_page(width=page.rect.width, height=page.rect.height).insert_image(page.rect, stream=image)
+        data = made.tobytes()
+    path.write_bytes(data)
+    return path
+
+
+def bare_pdf(path: Path, contents: bytes, objects: Sequence[bytes], resources: bytes) -> Path:
+    """A PDF of one page written by hand; `objects` are numbered from 5, `resources` is the page's dictionary."""
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources" + resources + b">>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(contents), contents),
+        *objects,
+    ]
+    data, places = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(bodies) + 1, len(data))
+    path.write_bytes(data + b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1) + table + trailer)
+    return path
+
+
+def huge_image(path: Path, side: int = 30_000) -> Path:
+    """Field case 32: under a megabyte of PDF with a grey image of `side` times `side` pixels."""
+    packer = zlib.compressobj(9)
+    row = bytes(side)
+    stream = b"".join(packer.compress(row) for _ in range(side)) + packer.flush()
+    image = (
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8"
+        b"/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (side, side, len(stream), stream)
+    )
+    return bare_pdf(path, b"q 400 0 0 400 100 200 cm /Im Do Q", [image], b"<</XObject<</Im 5 0 R>>>>")
+
+
+def endless_forms(path: Path, deep: int = 12) -> Path:
+    """A page that draws a form that draws the next ten times, `deep` forms in all: 10 ** `deep` words to read."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    forms = []
+    for number in range(deep):
+        body = b"/F Do " * 10 if number < deep - 1 else b"BT /T 9 Tf (word) Tj ET"
+        inside = b"<</XObject<</F %d 0 R>>/Font<</T 5 0 R>>>>" % (number + 7)
+        forms.append(
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources%s/Length %d>>stream\n%s\nendstream"
+            % (inside, len(body), body)
+        )
+    return bare_pdf(path, b"/F Do", [font, *forms], b"<</XObject<</F 6 0 R>>>>")

@@ -37,7 +37,8 @@ from reviewer.review.check import check
 from reviewer.store import coding, documents, intake, matter
 from reviewer.store.matter import Store
 
-MatterPath = click.argument("folder", metavar="MATTER", type=click.Path(path_type=Path))
+AnyPath = click.Path(path_type=Path, readable=False)  # what is wrong with it is said by the verb
+MatterPath = click.argument("folder", metavar="MATTER", type=AnyPath)
 AsJson = click.option("--json", "as_json", is_flag=True, help="Standard output is JSON alone.")
 
 
@@ -92,7 +93,7 @@ def new(folder: Path, name: str) -> None:
 
 @commands.command("import")
 @MatterPath
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=AnyPath)
 @click.option("--custodian", default="", help="Whose papers these are.")
 @click.option("--ocr", type=click.Choice(list(OcrMode)), default=OcrMode.AUTO, help="When pages are read by OCR.")
 @click.option("--in-place", is_flag=True, help="Refer to the files where they are instead of copying them in.")
@@ -197,7 +198,7 @@ def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
 @commands.command("export")
 @MatterPath
 @click.argument("kind")
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", type=AnyPath)
 @click.option("--tag", "tag_names", multiple=True, help="Only passages with this tag; may be repeated.")
 @click.option("--query", default="", help="Only passages of the documents that this query finds.")
 @click.option("--template", default="", help="The columns: a template of the kind, such as ao187 for exhibit lists.")
@@ -242,7 +243,7 @@ class Unsound(click.exceptions.Exit):
 
 
 @commands.command("demo")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", required=False, type=AnyPath)
 @click.option("--no-window", is_flag=True, help="Do the job, but don't open the window.")
 def demo_command(folder: Path | None, no_window: bool) -> int:
     """Build a matter from the sample production, do the whole job on it, then open it."""

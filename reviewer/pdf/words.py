@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
-from operator import add, itemgetter, le, neg, sub
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 import pymupdf
 
 from reviewer.model import Direction, Page, PageContent, PageText, TextSource
+from reviewer.pdf.line import Corners, Line, Slack, line_of, tight
 from reviewer.pdf.order import Piece, reading_order
 from reviewer.text import PackedWords, pack_columns
 
@@ -27,14 +28,6 @@ FLAGS = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE | pym
 
 _UNCLEAN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _UNKNOWN = "\ufffd"
-_WORD = re.compile(r"\S{1,32}")  # longer runs become words that abut, so that a byte still tells the characters apart
-_CODES = {direction: code for code, direction in enumerate(Direction)}
-_OPPOSITE = {
-    Direction.RIGHT: Direction.LEFT,
-    Direction.LEFT: Direction.RIGHT,
-    Direction.UP: Direction.DOWN,
-    Direction.DOWN: Direction.UP,
-}
 _TOUCH = 0.12  # of the height of a line: a gap under it does not part two pieces of a word
 
 _RISE, _DROP = 0.92, 0.27  # of the font size: letters with accents and descenders take no more
@@ -42,25 +35,7 @@ _MOST_SLACK = 0.4  # of the height, so that the middle of a box stays in it
 _STRAIGHT = 0.999  # cosine: text that is not parallel to an edge of the page keeps its boxes
 _character, _box = itemgetter("c"), itemgetter("bbox")
 
-Corners = tuple[float, float, float, float]
-Slack = tuple[float, float]
-"""Shares of the height of a line's boxes: what is empty above the letters, and below."""
 Matrix = tuple[float, float, float, float, float, float]
-Columns = tuple[tuple[float, ...], ...]
-"""The boxes of a line's characters as columns: x0, y0, x1, y1."""
-Word = tuple[int, int, Corners, int, bytes]
-"""A word of a line piece: start and end among its characters, corners, place of its direction, edges."""
-
-
-class _Line(NamedTuple):
-    """A line piece with its words in columns; starts and ends count from the piece's first character."""
-
-    piece: Piece
-    starts: list[int]
-    ends: list[int]
-    corners: list[float]
-    directions: bytes
-    edges: bytes
 
 
 def page_content(page: pymupdf.Page, number: int, label: str = "") -> PageContent:
@@ -98,7 +73,7 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[_Line]:
+def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[Line]:
     for number, block in enumerate(found["blocks"]):
         for line in block.get("lines", ()):
             characters = list(chain.from_iterable([span["chars"] for span in line["spans"]]))
@@ -111,7 +86,7 @@ def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[_Line]:
             if matrix is not None:
                 boxes = _turned(boxes, matrix)
             direction = _direction(line["dir"], line["wmode"], matrix)
-            yield _line(text, boxes, direction, number, slacks[0] if one_font else (0.0, 0.0))
+            yield line_of(text, boxes, direction, number, slacks[0] if one_font else (0.0, 0.0))
 
 
 def _turned(boxes: Sequence[Corners], matrix: Matrix) -> list[Corners]:
@@ -144,11 +119,11 @@ def _tight_boxes(line: dict[str, Any], slacks: Sequence[Slack]) -> list[Corners]
     """The boxes of a line's characters, each without the slack of its own font."""
     direction = _direction(line["dir"], 0, None)
     level = direction in (Direction.RIGHT, Direction.LEFT)
-    tight = []
+    boxes: list[Corners] = []
     for span, slack in zip(line["spans"], slacks, strict=True):
         for x0, y0, x1, y1 in map(_box, span["chars"]):
-            tight.append(_tight((x0, y0, x1, y1), direction, slack, y1 - y0 if level else x1 - x0))
-    return tight
+            boxes.append(tight((x0, y0, x1, y1), direction, slack, y1 - y0 if level else x1 - x0))
+    return boxes
 
 
 @lru_cache(maxsize=1024)
@@ -159,139 +134,7 @@ def _slack_of(rise: float, drop: float) -> Slack:
     return min(above, _MOST_SLACK), min(below, _MOST_SLACK)
 
 
-def _tight(corners: Corners, direction: Direction, slack: Slack, height: float) -> Corners:
-    """A box without its slack; `height` is that of the lowest of its characters."""
-    x0, y0, x1, y1 = corners
-    above, below = slack[0] * height, slack[1] * height
-    match direction:
-        case Direction.RIGHT:
-            return x0, y0 + above, x1, y1 - below
-        case Direction.DOWN:
-            return x0 + below, y0, x1 - above, y1
-        case Direction.LEFT:
-            return x0, y0 + below, x1, y1 - above
-        case Direction.UP:
-            return x0 + above, y0, x1 - below, y1
-
-
-def _line(text: str, boxes: Sequence[Corners], direction: Direction, block: int, slack: Slack) -> _Line:
-    """A line piece; its text has one space where the line has white space, and none at the ends."""
-    columns = tuple(zip(*boxes, strict=True))
-    spans = [match.span() for match in _WORD.finditer(text)]
-    level = _is_level(columns, direction)
-    words = list(_level(spans, columns, slack) if level else _words(spans, boxes, direction, slack))
-    starts: list[int] = []
-    ends: list[int] = []
-    last, length = spans[0][0], 0
-    for start, end, *_ in words:
-        length += start > last
-        starts.append(length)
-        length += end - start
-        ends.append(length)
-        last = end
-    _, _, corners, directions, edges = zip(*words, strict=True)
-    piece = _piece(tuple(zip(*corners, strict=True)), direction, block, " ".join(text.split()))
-    return _Line(piece, starts, ends, list(chain.from_iterable(corners)), bytes(directions), b"".join(edges))
-
-
-def _piece(columns: Columns, direction: Direction, block: int, text: str) -> Piece:
-    x0, y0, x1, y1 = min(columns[0]), min(columns[1]), max(columns[2]), max(columns[3])
-    match direction:
-        case Direction.RIGHT:
-            return Piece(x0, x1, y0, y1, direction, block, text)
-        case Direction.DOWN:
-            return Piece(y0, y1, -x1, -x0, direction, block, text)
-        case Direction.LEFT:
-            return Piece(-x1, -x0, -y1, -y0, direction, block, text)
-        case Direction.UP:
-            return Piece(-y1, -y0, x0, x1, direction, block, text)
-
-
-def _is_level(columns: Columns, direction: Direction) -> bool:
-    """Whether a line is of the common kind: from left to right, letters of one height, none over its neighbour."""
-    x0, y0, x1, y1 = columns
-    if direction is not Direction.RIGHT or y0.count(y0[0]) != len(y0) or y1.count(y1[0]) != len(y1):
-        return False
-    return all(map(le, x1, x0[1:])) or (all(map(le, x0, x0[1:])) and all(map(le, x1, _quarters(x0, x1))))
-
-
-def _level(spans: Sequence[tuple[int, int]], columns: Columns, slack: Slack) -> Iterator[Word]:
-    """The words of a line of the common kind: as `_words`, in a third of the time."""
-    x0, y0, x1, y1 = columns
-    _, top, _, bottom = _tight((x0[0], y0[0], x1[0], y1[0]), Direction.RIGHT, slack, y1[0] - y0[0])
-    for start, end in spans:
-        low, high = x0[start], x1[end - 1]
-        scale = 255 / ((high - low) or 1.0)
-        shift = 0.5 - low * scale
-        edges = bytes([int(edge * scale + shift) for edge in x1[start:end]])
-        yield start, end, (low, top, high, bottom), 0, edges
-
-
-def _words(
-    spans: Sequence[tuple[int, int]], boxes: Sequence[Corners], direction: Direction, slack: Slack
-) -> Iterator[Word]:
-    """The words of a line. Where characters do not run along the direction, words are cut into runs that do."""
-    middles = list(map(add, *_along(tuple(zip(*boxes, strict=True)), direction)))  # doubled
-    for start, end, way in _runs(spans, middles, direction):
-        columns = tuple(zip(*boxes[start:end], strict=True))
-        begins, ends = _along(columns, way)
-        ends = _parted(begins, ends)
-        low = min(begins)
-        scale = 255 / ((max(ends) - low) or 1.0)
-        edges = bytes([int((edge - low) * scale + 0.5) for edge in ends])
-        x0, y0, x1, y1 = columns
-        lowest = min(map(sub, y1, y0) if direction in (Direction.RIGHT, Direction.LEFT) else map(sub, x1, x0))
-        corners = _tight((min(x0), min(y0), max(x1), max(y1)), direction, slack, lowest)
-        yield start, end, corners, _CODES[way], edges
-
-
-def _along(columns: Columns, direction: Direction) -> tuple[Sequence[float], Sequence[float]]:
-    """Where each character begins and ends along a direction, growing."""
-    x0, y0, x1, y1 = columns
-    match direction:
-        case Direction.RIGHT:
-            return x0, x1
-        case Direction.DOWN:
-            return y0, y1
-        case Direction.LEFT:
-            return list(map(neg, x1)), list(map(neg, x0))
-        case Direction.UP:
-            return list(map(neg, y1)), list(map(neg, y0))
-
-
-def _parted(begins: Sequence[float], ends: Sequence[float]) -> Sequence[float]:
-    """Ends, moved to half way between the middles of two neighbours that overlap by more than a quarter."""
-    limits = _quarters(begins, ends)
-    if all(map(le, ends, limits)):
-        return ends
-    middles = list(map(add, begins, ends))  # doubled
-    moved = [
-        end if end <= limit else (middle + following) / 4
-        for end, limit, middle, following in zip(ends, limits, middles, middles[1:], strict=False)
-    ]
-    return [*moved, ends[-1]]
-
-
-def _quarters(begins: Sequence[float], ends: Sequence[float]) -> list[float]:
-    """How far the character before may reach into each character, from the second on: a quarter of it."""
-    return [begin + (end - begin) / 4 for begin, end in zip(begins[1:], ends[1:], strict=True)]
-
-
-def _runs(
-    spans: Sequence[tuple[int, int]], middles: Sequence[float], direction: Direction
-) -> Iterator[tuple[int, int, Direction]]:
-    """Words cut into runs of characters that go one way: along the direction, or against it (Hebrew, Arabic)."""
-    for start, end in spans:
-        while start < end:
-            against = start + 1 < end and middles[start + 1] < middles[start]
-            last = start + 1
-            while last < end and (middles[last] < middles[last - 1]) == against:
-                last += 1
-            yield start, last, _OPPOSITE[direction] if against else direction
-            start = last
-
-
-def _assemble(lines: Sequence[_Line]) -> PageText:
+def _assemble(lines: Sequence[Line]) -> PageText:
     """The text of lines in reading order, and its words in small form."""
     parts: list[str] = []
     starts: list[int] = []
@@ -305,7 +148,7 @@ def _assemble(lines: Sequence[_Line]) -> PageText:
         parts += (joint, line.piece.text)
         offset = ends[-1]
     corners = list(map(round, map((100.0).__mul__, chain.from_iterable([line.corners for line in lines]))))
-    directions, edges = (b"".join([line.directions for line in lines]), b"".join([line.edges for line in lines]))
+    directions, edges = b"".join([line.directions for line in lines]), b"".join([line.edges for line in lines])
     return PageText("".join(parts), PackedWords(pack_columns(starts, ends, corners, directions, edges)))
 
 

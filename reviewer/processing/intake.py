@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -58,14 +58,13 @@ class Import:
         if store.read_only:
             raise MatterError("Nothing was imported", store.holder or "the matter is open for reading only")
         self._store, self._author, self._options = store, author, options
-        self._sources = [Source(_settled(path), store.folder.resolve()) for path in sources]
+        self._sources = tuple(Source(_settled(path), store.folder.resolve()) for path in sources)
         _check_there(self._sources)
-        self._listed: dict[Source, list[SeenFile]] = {}
         self._files: list[DocumentId] = []
         self._places: dict[DocumentId, Path] = {}
         self._waiting: dict[DocumentId, Waiting] = {}
         self._pace, self._done, self._before, self._wait, self._current = Pace(), 0, 0, 0.0, ""
-        self._scanning: Job[Source, list[SeenFile]] | None = None
+        self._scanning: Job[Sequence[Source], dict[Path, list[SeenFile]]] | None = None
         self._scans: dict[DocumentId, Pending] = {}
         self._written = 0.0
         self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
@@ -113,13 +112,13 @@ class Import:
         """The import step by step; a step is short, and tells whether there was anything to do."""
         clear_incoming(self._store.folder)
         clear_staging(self._store.folder, intake.awaited_inside(self._store))
-        for source in self._sources:
-            yield from self._scan(source)
-        for source, files in self._listed.items():
-            yield from self._note(source, files)
-        self._files = intake.take_up_inside(self._store, self._files)
-        self._submit(intake.waiting(self._store, self._files))
+        listed = yield from self._scan()
+        for root, files in listed.items():
+            yield from self._note(root, files)
         self._done = self._before = len(self._files) - len(self._waiting)
+        for entry in list(self._waiting.values()):
+            self._submit(entry)
+            yield True
         while self._pool.pending or self._inbox:
             self._inbox.extend(self._pool.results(self._wait) if self._wait else self._pool.poll())
             due = self._is_due()
@@ -127,32 +126,38 @@ class Import:
                 self._empty_inbox()
             yield due
 
-    def _scan(self, source: Source) -> Iterator[bool]:
-        self._current = str(source.path)
-        self._scanning = Job(scan, source)
+    def _scan(self) -> Generator[bool, None, dict[Path, list[SeenFile]]]:
+        """The files by their production's folder; one child lists all sources, since a drop may be of a thousand."""
+        self._scanning = Job(scan, self._sources)
         while not (state := self._scanning.poll()).finished:
+            self._current = state.progress.note
             sleep(min(self._wait, 0.01))
             yield False
         if isinstance(state.value, ReviewerError):
             raise state.value
-        if not isinstance(state.value, list):
-            raise ProcessingError(f"{source.path} was not imported", "listing its files failed", "Try again")
-        self._listed[source] = state.value
+        if not isinstance(state.value, dict):
+            raise ProcessingError("Nothing was imported", "listing the files failed", "Try again")
+        return state.value
 
-    def _note(self, source: Source, files: Sequence[SeenFile]) -> Iterator[bool]:
-        """Write the files of a source down; not before all sources are listed, so that a bad one leaves no trace."""
-        production = intake.add_production(self._store, source.root, self._options.custodian)
+    def _note(self, root: Path, files: Sequence[SeenFile]) -> Iterator[bool]:
+        """Write the files of a folder down; not before all sources are listed, so that a bad one leaves no trace."""
+        production = intake.add_production(self._store, root, self._options.custodian)
         for start in range(0, len(files), _BATCH):
             batch = files[start : start + _BATCH]
             ids = intake.add_seen(self._store, production, batch)
             self._places.update(zip(ids, (Path(seen.source) for seen in batch), strict=True))
-            self._files = list(self._places)
+            self._take_up(intake.take_up_inside(self._store, ids))
             yield True
 
-    def _submit(self, entries: Sequence[Waiting]) -> None:
-        for entry in entries:
-            self._waiting[entry.id] = entry
-            self._pool.submit((entry.id, _WHOLE), self._request(entry))
+    def _take_up(self, ids: Sequence[DocumentId]) -> list[Waiting]:
+        """Count files in; hand back those of them that are to be read."""
+        waiting = intake.waiting(self._store, ids)
+        self._files += ids
+        self._waiting |= {entry.id: entry for entry in waiting}
+        return waiting
+
+    def _submit(self, entry: Waiting) -> None:
+        self._pool.submit((entry.id, _WHOLE), self._request(entry))
 
     def _request(self, entry: Waiting) -> Request:
         options, place = self._options, self._places.get(entry.id) or self._store.folder / entry.source
@@ -220,10 +225,10 @@ class Import:
         ids = intake.add_inside(self._store, entry, found, apart=read.file.type in APART)
         if read.file.paper.declared is not None:
             intake.declare(self._store, entry, read.file.paper.declared)
-        self._files += ids
-        fresh = intake.waiting(self._store, ids)
+        fresh = self._take_up(ids)
         self._done += len(ids) - len(fresh)
-        self._submit(fresh)
+        for child in fresh:
+            self._submit(child)
 
     def _progress(self) -> ImportProgress:
         total = len(self._files)

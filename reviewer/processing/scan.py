@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,19 +27,25 @@ class Source:
         return self.path if self.path.is_dir() else self.path.parent
 
 
-def scan(source: Source) -> Generator[Progress, None, list[SeenFile]]:
-    """List the files of a source, sorted by the parts of their paths, as a job; the value is `list[SeenFile]`.
+def scan(sources: Sequence[Source]) -> Generator[Progress, None, dict[Path, list[SeenFile]]]:
+    """List the files of sources by the folder of their production, as a job; the value is `dict[Path, list[SeenFile]]`.
 
-    Raises ProcessingError when the folder holds no file.
+    Sources come in their order, the files of a folder sorted by the parts of their paths. Raises ProcessingError when
+    a folder holds no file.
     """
-    files: list[SeenFile] = []
-    for path in _files(source) if source.path.is_dir() else [source.path]:
-        files.append(_seen(path, source.root))
-        if len(files) % _BATCH == 0:
-            yield Progress(len(files))
-    if not files:
-        raise ProcessingError(f"{source.path} was not imported", "it holds no files", "Choose another folder")
-    return sorted(files, key=lambda seen: Path(seen.path).parts)
+    found: dict[Path, list[SeenFile]] = {}
+    count = 0
+    for source in sources:
+        files: list[SeenFile] = []
+        for path in _files(source) if source.path.is_dir() else [source.path]:
+            files.append(_seen(path, source.root))
+            count += 1
+            if count % _BATCH == 0:
+                yield Progress(count, note=str(source.path))
+        if not files:
+            raise ProcessingError(f"{source.path} was not imported", "it holds no files", "Choose another folder")
+        found.setdefault(source.root, []).extend(sorted(files, key=lambda seen: Path(seen.path).parts))
+    return found
 
 
 def _files(source: Source) -> Iterator[Path]:

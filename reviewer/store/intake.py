@@ -105,7 +105,7 @@ def waiting(store: Store, chosen: Iterable[DocumentId]) -> list[Waiting]:
         f" WHERE state = 'waiting' AND id IN {_LIST} ORDER BY control_number",
         [json.dumps(list(chosen))],
     )
-    return [Waiting(*row[:4], inside=bool(row[4])) for row in rows]
+    return [Waiting(document, path, number, source, bool(inside)) for document, path, number, source, inside in rows]
 
 
 def add_inside(store: Store, parent: Waiting, found: Sequence[Found], apart: bool) -> list[DocumentId]:

@@ -158,8 +158,7 @@ def _reason(error: Exception) -> str:
 
 def _connect(folder: Path, read_only: bool = False) -> Database:
     path = folder / FILE_NAME
-    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    conn = sqlite3.connect(uri, uri=True, timeout=10)
+    conn = _connect_to_read(path) if read_only else _connect_as(path, "mode=rwc")
     db = Database(conn)
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA trusted_schema = OFF")
@@ -167,6 +166,29 @@ def _connect(folder: Path, read_only: bool = False) -> Database:
         conn.execute("PRAGMA journal_mode = WAL")
         conn.execute("PRAGMA synchronous = FULL")
     return db
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """SQLite puts files beside a file that it reads; where it can't, on a write-protected stick, nobody writes either.
+
+    Raises MatterError when the file is there with changes beside it that were not yet put into it.
+    """
+    conn = _connect_as(path, "mode=ro")
+    try:
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return conn
+    except sqlite3.OperationalError as error:
+        conn.close()
+        if error.sqlite_errorcode & 0xFF not in _NO_PLACE:
+            raise
+        if path.with_name(f"{FILE_NAME}-wal").exists():
+            why, do = "its folder can't be written, and it was not closed properly", "Copy it to a place of your own"
+            raise MatterError(f"The matter {path.parent} was not opened", why, do) from error
+        return _connect_as(path, "mode=ro&immutable=1")
+
+
+def _connect_as(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=10)
 
 
 def _open(folder: Path, lock: FileLock | None) -> Store:
@@ -184,6 +206,7 @@ def _damaged(folder: Path, error: Exception) -> MatterError:
 
 
 _RESTORE = "Restore a backup"
+_NO_PLACE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _DAMAGE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 

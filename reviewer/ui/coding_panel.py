@@ -156,6 +156,10 @@ class CodingPanel(QWidget):
         self.set_current(None)
         self.refresh()
 
+    def _mark_reviewed(self, reviewed: bool) -> None:
+        if self._session.current is not None:
+            self._session.do(verbs.mark_reviewed, [self._session.current], reviewed)
+
     def _refresh_card(self) -> None:
         store, current = self._session.store, self._session.current
         found = documents.load_many(store, [current]) if store and current is not None else []
@@ -170,6 +174,7 @@ class CodingPanel(QWidget):
 
     def _build(self) -> None:
         self.card = DocumentCard(self)
+        self.card.reviewed_wanted.connect(self._mark_reviewed)
         self.grid = TagGrid(self)
         self.grid.chosen.connect(self.tag)
         self.passages = PassageList(self._write_note, self)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.dates import display, display_time
 from reviewer.model import Document
@@ -15,6 +15,8 @@ _LABEL_WIDTH = 64
 class DocumentCard(QFrame):
     """Shows one document in a few lines; lines that have nothing to say are left out."""
 
+    reviewed_wanted = Signal(bool)  # the reviewer asks to mark the document reviewed, or not reviewed
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Document"))
@@ -22,6 +24,11 @@ class DocumentCard(QFrame):
         self._number = ElidedLabel()
         self._number.setProperty("role", "heading")
         self._title = ElidedLabel(lines=2)
+        self.reviewed = QPushButton()
+        self.reviewed.setCheckable(True)
+        self.reviewed.setProperty("done", True)
+        self.reviewed.setToolTip(self.tr("Mark this document reviewed, or not reviewed (Ctrl+R)"))
+        self.reviewed.clicked.connect(self.reviewed_wanted)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(3)
@@ -31,7 +38,11 @@ class DocumentCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(4)
-        column.addWidget(self._number)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._number, 1)
+        head.addWidget(self.reviewed)
+        column.addLayout(head)
         column.addWidget(self._title)
         column.addSpacing(4)
         column.addLayout(self._grid)
@@ -40,6 +51,7 @@ class DocumentCard(QFrame):
         """Show a document, or that there is none."""
         self._number.setText(_numbers(document) if document else self.tr("No document open"))
         self._title.setText(document.title if document else self.tr("Choose a document at the left."))
+        self._show_reviewed(document)
         lines = [line for line in self._facts(document) if line[1]] if document else []
         while len(self._lines) < len(lines):
             self._add_line()
@@ -56,6 +68,12 @@ class DocumentCard(QFrame):
         """All that the card says, line by line."""
         shown = [value.text() for label, value in self._lines if not label.isHidden()]
         return "\n".join([self._number.text(), self._title.text(), *shown])
+
+    def _show_reviewed(self, document: Document | None) -> None:
+        done = document is not None and document.reviewed
+        self.reviewed.setVisible(document is not None)
+        self.reviewed.setChecked(done)
+        self.reviewed.setText(self.tr("Reviewed") if done else self.tr("Mark reviewed"))
 
     def _facts(self, document: Document) -> list[tuple[str, str]]:
         source = f" ({document.date_source})" if document.date and document.date_source else ""

@@ -16,34 +16,31 @@ from tests.pdf.read_back import NO_CAUSE, ReadBack, read_back
 
 FILES = sorted((Path(__file__).parents[3] / "shared" / "corpus" / "pdf").glob("*.pdf"))
 
-MATHEMATICS = "indices, exponents and signs of formulas stand over and between one another"
-STAMPED_TWICE = "a header or a stamp is drawn over another"
-OVERPRINT = "words are drawn over one another"
-NO_WIDTH = "the font gives a glyph no width, or one glyph is several characters"
+FORMULAS = "indices, exponents and signs of formulas stand over and between one another"
+NO_WIDTH = "the second letter of a ligature has no width, or all letters are thinner than half a point"
 CAUSES = {
-    "aleph_106972554.pdf": OVERPRINT,
-    "courtlistener_Diaz_v._Create_and_Construct__LLC_Appeals_Board_Opinion.pdf": "a signature is set twice",
-    "doctor_gov.uscourts.cand.203070.27.0.pdf": STAMPED_TWICE,
-    "doctor_cafc_3.pdf": "the line under a title is made of characters that run into it",
-    "opf_427669.pdf": "the labels of charts are drawn eleven times",
-    "opf_507618.pdf": OVERPRINT,
-    "opf_507676.pdf": OVERPRINT,
+    "aleph_106972554.pdf": "the stamp of a digital signature is drawn over the page number",
+    "courtlistener_Diaz_v._Create_and_Construct__LLC_Appeals_Board_Opinion.pdf": "a name is drawn twice",
+    "doctor_gov.uscourts.cand.203070.27.0.pdf": "the header of one filing is drawn over that of another",
+    "doctor_cafc_3.pdf": "the words of a form stand on blanks that are made of underscores",
+    "opf_427669.pdf": "the labels of a chart are drawn twelve times",
+    "opf_507618.pdf": "the file is damaged: text is drawn some hundred points high over the page",
+    "opf_507676.pdf": "the file is damaged: words are drawn over one another",
     "pdfjs_basicapi.pdf": NO_WIDTH,
-    "pdfjs_bug1937438_from_word.pdf": MATHEMATICS,
-    "pdfplumber_annotations.pdf": OVERPRINT,
-    "pypdf_GeoTopo-komprimiert.pdf": MATHEMATICS,
-    "pypdf_google-doc-document.pdf": NO_WIDTH,
+    "pdfjs_bug1937438_from_word.pdf": FORMULAS,
+    "pdfplumber_annotations.pdf": "a word is drawn in large letters over the line before",
+    "pypdf_GeoTopo-komprimiert.pdf": FORMULAS,
+    "pypdf_google-doc-document.pdf": "a flag is one glyph and two characters",
     "tabula_labor.pdf": NO_WIDTH,
-    "tabula_us-020.pdf": "a title is drawn twice for its shadow",
-    "tabula_us-021.pdf": "a title is drawn twice for its shadow",
-    "tika_testJournalParser.pdf": MATHEMATICS,
-    "tika_testOverlappingText.pdf": OVERPRINT,
+    "tabula_us-020.pdf": "titles are drawn twice, and over others",
+    "tabula_us-021.pdf": "titles are drawn twice, and over others",
+    "tika_testJournalParser.pdf": FORMULAS,
+    "tika_testOverlappingText.pdf": "made to overlap",
     "unst_chevron-page.pdf": NO_WIDTH,
-    "unst_failure-after-repair.pdf": OVERPRINT,
-    "unst_multi-column.pdf": MATHEMATICS,
-    "unst_reliance.pdf": OVERPRINT,
-    "xray_hidden_text_on_visible_text.pdf": OVERPRINT,
-    "xray_partial_intersections_ok.pdf": OVERPRINT,
+    "unst_failure-after-repair.pdf": "small lines run aslant, so that their upright boxes overlap",
+    "unst_multi-column.pdf": FORMULAS,
+    "xray_hidden_text_on_visible_text.pdf": "made to overlap",
+    "xray_partial_intersections_ok.pdf": "OCR of a filled form: words overlap",
 }
 """Why some spans of a file read back more than themselves. Besides, the OCR layers of jfk_* hold words that overlap."""
 

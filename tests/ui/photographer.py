@@ -27,13 +27,14 @@ from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.keys_dialog import KeysDialog
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.message_bar import MessageBar
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.session import Session
 
 QUERY = "mandatory"
 TAGGED = (("mandatory", "5"), ("voluntary", "4"), ("counties", "7"))
 SETTLE_MS = 400
-PATIENCE = 120  # seconds
+PATIENCE = 90  # seconds
 
 
 class Photographer:
@@ -163,8 +164,13 @@ def wait(done: Callable[[], bool]) -> None:
     deadline = monotonic() + PATIENCE
     while not done():
         if monotonic() > deadline:
-            raise SystemExit("the window did not get there in time")
+            raise SystemExit(f"the window did not get there in time: {_sentence()}")
         QTest.qWait(20)
+
+
+def _sentence() -> str:
+    """What the window says in its bar of messages."""
+    return next((bar.words for bar in QApplication.allWidgets() if isinstance(bar, MessageBar)), "")
 
 
 def take(out: Path, look: str, scale: str) -> None:

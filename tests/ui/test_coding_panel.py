@@ -229,3 +229,11 @@ def test_no_label_is_cut_off(scale: str, tmp_path: Path) -> None:
         env={**os.environ, **settings, "PYTHONPATH": root}, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert (ran.stdout, ran.returncode) == ("", 0), ran.stderr
+
+
+def test_a_document_is_marked_reviewed_on_its_card(panel: CodingPanel, session: Session) -> None:
+    panel.card.reviewed.click()
+    assert coding.reviewed(store_of(session)) == {memo(session)}
+    assert panel.card.reviewed.text() == "Reviewed"
+    session.undo()
+    assert not panel.card.reviewed.isChecked()

@@ -32,14 +32,14 @@ def _plain(name: str) -> str:
 
 @cache
 def _places() -> dict[str, tuple[int, str]]:
-    """The rank and the field of each spelling, as it stands and plain. What stands as it does in the list goes first."""
+    """The rank and the field of each spelling, as it stands in the list and plain."""
     entries = [
         (spelling, (rank, field))
         for field, spellings in known_fields().items()
         for rank, spelling in enumerate((*spellings, field))
     ]
     plain = {_plain(spelling): place for spelling, place in reversed(entries)}
-    return plain | {spelling: place for spelling, place in reversed(entries)}
+    return plain | dict(reversed(entries))
 
 
 def _place(name: str) -> tuple[int, str] | None:
