@@ -67,6 +67,7 @@ class Import:
         self._scanning: Job[Sequence[Source], dict[Path, list[SeenFile]]] | None = None
         self._scans: dict[DocumentId, Pending] = {}
         self._written = 0.0
+        self._spent: list[str] = []
         self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
         self._pool: Pool[Key, Task, Read | list[ReadPage]] = Pool(
             tasks.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT
@@ -177,6 +178,8 @@ class Import:
                 outcome = self._inbox.popleft()
                 self._take(*outcome.key, outcome.value)
         self._written = monotonic()
+        while self._spent:  # only now that the documents are on the disk
+            discard(self._store.folder, self._spent.pop())
         self._pace.note(self._done - self._before)
 
     def _take(self, document: DocumentId, lot: int, value: Came) -> None:
@@ -218,7 +221,7 @@ class Import:
     def _look_inside(self, entry: Waiting, read: Read) -> None:
         """Take up the files found inside another; they wait in the matter until they are read."""
         if entry.inside:
-            discard(self._store.folder, entry.source)
+            self._spent.append(entry.source)
         if read.file.paper is None or not read.file.paper.items:
             return
         found = [found_inside(item, entry.depth, self._store.folder) for item in read.file.paper.items]

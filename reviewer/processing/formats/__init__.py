@@ -1,6 +1,7 @@
-"""The kinds of files that can become documents: one module each, all found in this table.
+"""The ways of writing files that can become documents: one module each, all found in this table.
 
-A module offers `extract(Reading) -> ReadFile`; it raises ProcessingError in words for a paralegal.
+A module offers `extract(Reading) -> ReadFile`, or `read(path, name, staging) -> Paper` to be typeset. It raises
+ProcessingError in words for a paralegal.
 """
 
 from __future__ import annotations
@@ -8,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reviewer.model import FileType
-from reviewer.processing.formats import pdf, text
+from reviewer.processing.detect import Format
+from reviewer.processing.formats import archive, image, pdf, text
+from reviewer.processing.formats.papers import typeset
 from reviewer.processing.reading import ReadFile, Reading
 
-EXTRACT: dict[FileType, Callable[[Reading], ReadFile]] = {
-    FileType.PDF: pdf.extract,
-    FileType.TEXT: text.extract,
+EXTRACT: dict[Format, Callable[[Reading], ReadFile]] = {
+    Format.PDF: pdf.extract,
+    Format.TEXT: text.extract,
+    Format.IMAGE: image.extract,
+    Format.ARCHIVE: typeset(FileType.ARCHIVE, archive.read),
 }
