@@ -60,6 +60,7 @@ class Import:
         self._sources = tuple(Source(_settled(path), store.folder.resolve()) for path in sources)
         _check_there(self._sources)
         self._files: list[DocumentId] = []
+        self._moved: dict[DocumentId, DocumentId] = {}
         self._places: dict[DocumentId, Path] = {}
         self._waiting: dict[DocumentId, Waiting] = {}
         self._pace, self._done, self._before, self._wait, self._current = Pace(), 0, 0, 0.0, ""
@@ -78,6 +79,8 @@ class Import:
 
         Raises ReviewerError when it can't go on: a source that is gone, a disk that is full.
         """
+        if self.finished:
+            return self._progress()
         self._wait = wait
         deadline = monotonic() + budget
         try:
@@ -105,7 +108,7 @@ class Import:
 
     def report(self) -> ImportReport:
         """The ledger of the files of this import, as it stands."""
-        return intake.report(self._store, self._files)
+        return intake.report(self._store, [self._moved.get(file, file) for file in self._files])
 
     def _run(self) -> Iterator[bool]:
         """The import step by step; a step is short, and tells whether there was anything to do."""
@@ -192,8 +195,7 @@ class Import:
 
     def _finish(self, entry: Waiting, value: Came) -> None:
         if isinstance(value, Read):
-            found = compose(value.file, entry.path, value.rendition)
-            intake.add_document(self._store, entry, value.stored, found)
+            self._add(entry, value)
         elif isinstance(value, MatterError):
             raise value
         elif isinstance(value, ReviewerError):
@@ -201,6 +203,13 @@ class Import:
         elif isinstance(value, Failure):
             intake.add_exception(self._store, entry, "reading", _REASONS[value.kind], value.message)
         self._done += 1
+
+    def _add(self, entry: Waiting, read: Read) -> None:
+        if self._options.in_place and (moved := intake.find_moved(self._store, entry, read.stored)):
+            intake.note_move(self._store, entry, read.stored, moved)
+            self._moved[entry.id] = moved
+        else:
+            intake.add_document(self._store, entry, read.stored, compose(read.file, entry.path, read.rendition))
 
     def _progress(self) -> ImportProgress:
         total = len(self._files)

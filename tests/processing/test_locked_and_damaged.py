@@ -111,4 +111,3 @@ def test_a_file_that_eats_memory_costs_itself_alone(
     assert "fine.pdf" in found.by_path
     assert found.reasons == {"hungry.pdf": "reading it took more than 2 GB of memory"}
     assert report.seen == 2
-

@@ -35,13 +35,14 @@ def facts(name: str) -> dict[str, object]:
     csv.field_size_limit(10_000_000)
     with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
         told = next(row["facts"] for row in csv.DictReader(file, delimiter="\t") if row["path"].endswith(name))
-    decoder, found = json.JSONDecoder(), {}
+    decoder = json.JSONDecoder()
+    found: dict[str, object] = {}
     for key in re.finditer(r'"(\w+)": ', told):
         try:
             found.setdefault(key[1], decoder.raw_decode(told, key.end())[0])
         except json.JSONDecodeError:
             continue
-    return found or dict(part.split("=") for part in told.split(";"))
+    return found or {part.partition("=")[0]: part.partition("=")[2] for part in told.split(";")}
 
 
 @pytest.fixture(scope="module")
