@@ -149,7 +149,7 @@ def test_a_vendors_samples_agree_with_python(name: str) -> None:
     dialect = detect(path).dialect
     quotes = {"quotechar": dialect.qualifier} if dialect.qualifier else {"quoting": csv.QUOTE_NONE}
     with path.open(encoding="utf-8-sig", newline="") as file:
-        expected = list(csv.reader(file, delimiter=dialect.separator, **quotes))  # type: ignore[arg-type]
+        expected = list(csv.reader(file, delimiter=dialect.separator, **quotes))
     found = [list(item.values) for item in rows(path, dialect) if isinstance(item, Row)]
     assert found == expected[1 if dialect.header else 0 :]
 
