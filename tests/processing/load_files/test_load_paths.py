@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.processing.load_files.paths import Named, SourceFolder
@@ -110,6 +110,7 @@ def test_why_a_file_is_not_found(source: SourceFolder, name: str, why: str) -> N
 pieces = st.sampled_from(["..", ".", "VOL01", "in", "secret.txt", "TEXT", "A1.txt", "/", "\\", "C:", " ", "..  ", "\0"])
 
 
+@settings(deadline=None)
 @given(st.lists(pieces, max_size=8).map("\\".join) | st.lists(pieces, max_size=8).map("".join) | st.text(max_size=20))
 def test_nothing_outside_is_ever_found(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     base = tmp_path_factory.getbasetemp() / "hostile"

@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import ReviewerError
@@ -111,6 +111,7 @@ cell = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\u
 MARKS = {",": '"', "\t": '"', ";": '"', "|": "^"}
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(cell | st.text('",;|^\n\t ', max_size=6), min_size=3, max_size=3), min_size=1, max_size=8),
     st.sampled_from(sorted(MARKS)),
@@ -131,6 +132,7 @@ def test_what_python_writes_as_csv_is_read_the_same(
     assert values(path, dialect) == [tuple(row) for row in table if tuple(row) != NAMES]
 
 
+@settings(deadline=None)
 @given(st.text('a,"\r\n', max_size=200))
 def test_every_character_is_in_a_row_or_a_bad_row(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = write(tmp_path_factory.getbasetemp() / "torn.csv", "x,y\r\n" + text)

@@ -47,6 +47,7 @@ def tables(cell: st.SearchStrategy[str]) -> st.SearchStrategy[list[tuple[str, ..
     return st.lists(st.tuples(st.just("A1"), cell, cell), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(tables(usual), dialects)
 def test_usual_values_are_never_changed(
     tmp_path_factory: pytest.TempPathFactory, table: list[tuple[str, ...]], dialect: Dialect
@@ -56,7 +57,7 @@ def test_usual_values_are_never_changed(
     assert read_back(path, dialect) == table
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(tables(usual | awkward | anything), dialects)
 def test_what_was_not_changed_is_the_same_and_the_rest_is_told(
     tmp_path_factory: pytest.TempPathFactory, table: list[tuple[str, ...]], dialect: Dialect
@@ -73,6 +74,7 @@ def test_what_was_not_changed_is_the_same_and_the_rest_is_told(
     assert read_back(path, dialect) == expected
 
 
+@settings(deadline=None)
 @given(tables(awkward), st.sampled_from([encoding for encoding in Encoding if encoding != Encoding.WINDOWS_1252]))
 def test_csv_can_say_everything(
     tmp_path_factory: pytest.TempPathFactory, table: list[tuple[str, ...]], encoding: Encoding
@@ -101,6 +103,7 @@ fields = st.dictionaries(st.sampled_from(sorted(set(known_fields()) - {"BegBates
 others = st.dictionaries(st.sampled_from(["Colour", "Taste", "Privilege Log No."]), usual.filter(str.strip))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(fields, others), min_size=1, max_size=4), st.sampled_from([CONCORDANCE, CSV]))
 def test_documents_come_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, given_: list[tuple[dict[str, str], dict[str, str]]], dialect: Dialect
@@ -132,6 +135,7 @@ images = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(images, min_size=1, max_size=6))
 def test_image_lists_come_back_the_same(tmp_path_factory: pytest.TempPathFactory, listed: list[Image]) -> None:
     path = tmp_path_factory.getbasetemp() / "x.opt"
