@@ -24,11 +24,11 @@ from reviewer.processing.scans import Pending, pending
 from reviewer.processing.tasks import Read, Request, Scans, Task, clear_incoming
 from reviewer.store import intake
 from reviewer.store.intake import SeenFile, Waiting
-from reviewer.store.matter import Store, writing
+from reviewer.store.matter import Store, writing_soon
 
 TIME_LIMIT = 300.0
 MEMORY_LIMIT = 2 << 30
-_BATCH = 500
+_BATCH = 100
 _WRITING = 0.01  # seconds at a time
 _GATHERING = 0.2  # seconds at most that files wait to be written together
 _MANY = 24  # of them don't wait: they take about as long to write as may be
@@ -145,7 +145,8 @@ class Import:
         production = intake.add_production(self._store, root, self._options.custodian)
         for start in range(0, len(files), _BATCH):
             batch = files[start : start + _BATCH]
-            ids = intake.add_seen(self._store, production, batch)
+            with writing_soon(self._store.db):
+                ids = intake.add_seen(self._store, production, batch)
             self._places.update(zip(ids, (Path(seen.source) for seen in batch), strict=True))
             self._waiting |= {entry.id: entry for entry in intake.waiting(self._store, ids)}
             self._files = list(self._places)
@@ -156,14 +157,14 @@ class Import:
         return Request(place, entry.path, self._store.folder, options.ocr, options.in_place, options.passwords)
 
     def _is_due(self) -> bool:
-        """Whether to write what came: each time costs a wait for the disk, so a few files go together."""
+        """Whether to write what came: a few files go together, since a transaction has its cost."""
         waits = len(self._inbox) >= _MANY or monotonic() - self._written >= _GATHERING or not self._pool.pending
         return bool(self._inbox) and waits
 
     def _empty_inbox(self) -> None:
-        """Write what came, for a few milliseconds, in one transaction: one wait for the disk."""
+        """Write what came, for a few milliseconds, in one transaction."""
         deadline = monotonic() + _WRITING
-        with writing(self._store.db):
+        with writing_soon(self._store.db):
             while self._inbox and monotonic() < deadline:
                 outcome = self._inbox.popleft()
                 self._take(*outcome.key, outcome.value)
