@@ -206,3 +206,15 @@ def endless_forms(path: Path, deep: int = 12) -> Path:
             % (inside, len(body), body)
         )
     return bare_pdf(path, b"/F Do", [font, *forms], b"<</XObject<</F 6 0 R>>>>")
+
+
+def hungry_text(path: Path, words: int = 300_000) -> Path:
+    """A page of so many words one over the other, that its text takes gigabytes once it is read; a small file."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    drawn = b"".join(b"1 0 0 1 %d %d Tm (word) Tj " % (72 + 40 * (n % 10), 80 + n % 640) for n in range(words))
+    body = zlib.compress(b"BT /T 9 Tf " + drawn + b"ET", 9)
+    form = (
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</Font<</T 5 0 R>>>>/Filter/FlateDecode"
+        b"/Length %d>>stream\n%s\nendstream" % (len(body), body)
+    )
+    return bare_pdf(path, b"/F Do", [font, form], b"<</XObject<</F 6 0 R>>>>")

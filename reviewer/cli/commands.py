@@ -95,7 +95,12 @@ def new(folder: Path, name: str) -> None:
 @MatterPath
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=AnyPath)
 @click.option("--custodian", default="", help="Whose papers these are.")
-@click.option("--ocr", type=click.Choice(list(OcrMode)), default=OcrMode.AUTO, help="When pages are read by OCR.")
+@click.option(
+    "--ocr",
+    type=click.Choice([mode.value for mode in OcrMode]),
+    default=OcrMode.AUTO.value,
+    help="When pages are read by OCR.",
+)
 @click.option("--in-place", is_flag=True, help="Refer to the files where they are instead of copying them in.")
 @click.option("--password", "passwords", multiple=True, help="A password to try on encrypted files; may be repeated.")
 @AsJson

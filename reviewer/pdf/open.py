@@ -61,9 +61,13 @@ def save_unlocked(document: pymupdf.Document, path: Path) -> None:
         raise ProcessingError("The PDF was not read", "it could not be unlocked for drawing", _ASK) from error
 
 
-def needed_password(document: pymupdf.Document) -> bool:
-    """Whether an open PDF was locked by a password that was not empty."""
-    return bool(document.needs_pass)
+def needs_password(path: Path) -> bool:
+    """Whether the PDF at `path` is locked by a password that is not empty.
+
+    A handle of its own is asked: MuPDF tries the empty password on being asked, and forgets the one that fitted.
+    """
+    with pymupdf.open(path, filetype="pdf") as document:
+        return bool(document.needs_pass)
 
 
 def _unlock(document: pymupdf.Document, passwords: Sequence[str]) -> None:

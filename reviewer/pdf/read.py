@@ -10,7 +10,7 @@ import pymupdf
 
 from reviewer.model import OcrMode, Page, PageContent, PageText, TextSource
 from reviewer.pdf import ocr
-from reviewer.pdf.open import Claims, claims, needed_password, open_pdf, save_unlocked
+from reviewer.pdf.open import Claims, claims, needs_password, open_pdf, save_unlocked
 from reviewer.pdf.words import page_content
 
 _LETTER = (612.0, 792.0)
@@ -39,7 +39,7 @@ def read_pdf(path: Path, passwords: Sequence[str], mode: OcrMode, unlocked: Path
             pages.append(content or _blank(number))
             scanned += [number] if wants_ocr else []
             damaged += [] if content else [number]
-        locked = needed_password(document)
+        locked = bool(passwords) and needs_password(path)
         if locked:
             save_unlocked(document, unlocked)
         return PdfFile(claims(document), tuple(pages), tuple(scanned), tuple(damaged), locked)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from unicodedata import bidirectional
 
@@ -62,11 +64,9 @@ def _wrapped(line: str) -> Iterator[str]:
 def _draw(page: pymupdf.Page, lines: list[str]) -> None:
     writer = pymupdf.TextWriter(page.rect)
     for number, line in enumerate(lines):
-        x = _MARGIN
+        x, y = _MARGIN, _MARGIN + _SIZE + number * _LEADING
         for font, run in _runs(line):
-            if run.strip():
-                place = (x, _MARGIN + _SIZE + number * _LEADING)
-                writer.append(place, run, font=font, fontsize=_SIZE, right_to_left=_runs_left(run.strip()[0]))
+            writer.append((x, y), run, font=font, fontsize=_SIZE, right_to_left=_runs_left(run[0]))
             x += sum(map(_advance, run))
     writer.write_text(page)
 
@@ -77,16 +77,23 @@ def _advance(character: str) -> float:
 
 
 def _runs(text: str) -> Iterator[tuple[pymupdf.Font, str]]:
-    """The text in runs of characters that one font holds and that run one way; a space goes on with its run."""
-    run, font = "", _fonts()[0]
+    """The text in runs of characters that one font holds and that run one way.
+
+    A space goes on with its run, but not at the end of one that runs to the left: it would stand before it.
+    """
+    for font, characters in groupby(_with_fonts(text), key=itemgetter(0)):
+        run = "".join(character for _, character in characters)
+        words = run.rstrip() if _runs_left(run[0]) else run
+        yield font, words
+        if len(words) < len(run):
+            yield _fonts()[0], run[len(words) :]
+
+
+def _with_fonts(text: str) -> Iterator[tuple[pymupdf.Font, str]]:
+    font = _fonts()[0]
     for character in text:
-        wanted = font if run and character.isspace() else _font(character)
-        if run and wanted is not font:
-            yield font, run
-            run = ""
-        run, font = run + character, wanted
-    if run:
-        yield font, run
+        font = font if character.isspace() and font.has_glyph(ord(" ")) else _font(character)
+        yield font, character
 
 
 def _runs_left(character: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -29,16 +28,8 @@ def found_inside(item: Item, depth: int, matter: Path) -> Found:
 
 
 def clear_staging(matter: Path, awaited: Set[str]) -> None:
-    """Take away the bytes of items that no file of the ledger waits for: an import was killed while unpacking."""
+    """Take away the bytes of items that no file of the ledger waits for: they were read, or an import was killed."""
     kept = {matter / Path(source).parent for source in awaited}
     for folder in (matter / STAGING).glob("*"):
         if folder not in kept:
             rmtree(folder, ignore_errors=True)
-
-
-def discard(matter: Path, source: str) -> None:
-    """Throw away the bytes of an item that was read, and the folder that they waited in when it is empty."""
-    place = matter / source
-    place.unlink(missing_ok=True)
-    with suppress(OSError):  # others wait there
-        place.parent.rmdir()

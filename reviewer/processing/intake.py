@@ -18,18 +18,18 @@ from reviewer.jobs import Failure, FailureKind, Job, Outcome, Pace, Pool
 from reviewer.model import DocumentId, ImportProgress, ImportReport, OcrMode
 from reviewer.processing import tasks
 from reviewer.processing.compose import compose
-from reviewer.processing.inside import APART, clear_staging, discard, found_inside
+from reviewer.processing.inside import APART, clear_staging, found_inside
 from reviewer.processing.reading import ReadPage
 from reviewer.processing.scan import Source, scan
 from reviewer.processing.scans import Pending, pending
 from reviewer.processing.tasks import Read, Request, Scans, Task, clear_incoming
 from reviewer.store import intake
 from reviewer.store.intake import SeenFile, Waiting
-from reviewer.store.matter import Store, writing
+from reviewer.store.matter import Store, writing_soon
 
 TIME_LIMIT = 300.0
 MEMORY_LIMIT = 2 << 30
-_BATCH = 500
+_BATCH = 100
 _WRITING = 0.01  # seconds at a time
 _GATHERING = 0.2  # seconds at most that files wait to be written together
 _MANY = 24  # of them don't wait: they take about as long to write as may be
@@ -61,13 +61,13 @@ class Import:
         self._sources = tuple(Source(_settled(path), store.folder.resolve()) for path in sources)
         _check_there(self._sources)
         self._files: list[DocumentId] = []
+        self._moved: dict[DocumentId, DocumentId] = {}
         self._places: dict[DocumentId, Path] = {}
         self._waiting: dict[DocumentId, Waiting] = {}
         self._pace, self._done, self._before, self._wait, self._current = Pace(), 0, 0, 0.0, ""
         self._scanning: Job[Sequence[Source], dict[Path, list[SeenFile]]] | None = None
         self._scans: dict[DocumentId, Pending] = {}
         self._written = 0.0
-        self._spent: list[str] = []
         self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
         self._pool: Pool[Key, Task, Read | list[ReadPage]] = Pool(
             tasks.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT
@@ -80,6 +80,8 @@ class Import:
 
         Raises ReviewerError when it can't go on: a source that is gone, a disk that is full.
         """
+        if self.finished:
+            return self._progress()
         self._wait = wait
         deadline = monotonic() + budget
         try:
@@ -107,7 +109,7 @@ class Import:
 
     def report(self) -> ImportReport:
         """The ledger of the files of this import, as it stands."""
-        return intake.report(self._store, self._files)
+        return intake.report(self._store, [self._moved.get(file, file) for file in self._files])
 
     def _run(self) -> Iterator[bool]:
         """The import step by step; a step is short, and tells whether there was anything to do."""
@@ -145,7 +147,8 @@ class Import:
         production = intake.add_production(self._store, root, self._options.custodian)
         for start in range(0, len(files), _BATCH):
             batch = files[start : start + _BATCH]
-            ids = intake.add_seen(self._store, production, batch)
+            with writing_soon(self._store.db):
+                ids = intake.add_seen(self._store, production, batch)
             self._places.update(zip(ids, (Path(seen.source) for seen in batch), strict=True))
             self._take_up(intake.take_up_inside(self._store, ids))
             yield True
@@ -166,20 +169,18 @@ class Import:
         return Request(place, entry.path, self._store.folder, options.ocr, in_place, options.passwords)
 
     def _is_due(self) -> bool:
-        """Whether to write what came: each time costs a wait for the disk, so a few files go together."""
+        """Whether to write what came: a few files go together, since a transaction has its cost."""
         waits = len(self._inbox) >= _MANY or monotonic() - self._written >= _GATHERING or not self._pool.pending
         return bool(self._inbox) and waits
 
     def _empty_inbox(self) -> None:
-        """Write what came, for a few milliseconds, in one transaction: one wait for the disk."""
+        """Write what came, for a few milliseconds, in one transaction."""
         deadline = monotonic() + _WRITING
-        with writing(self._store.db):
+        with writing_soon(self._store.db):
             while self._inbox and monotonic() < deadline:
                 outcome = self._inbox.popleft()
                 self._take(*outcome.key, outcome.value)
         self._written = monotonic()
-        while self._spent:  # only now that the documents are on the disk
-            discard(self._store.folder, self._spent.pop())
         self._pace.note(self._done - self._before)
 
     def _take(self, document: DocumentId, lot: int, value: Came) -> None:
@@ -207,8 +208,7 @@ class Import:
 
     def _finish(self, entry: Waiting, value: Came) -> None:
         if isinstance(value, Read):
-            found = compose(value.file, entry.path, value.rendition)
-            intake.add_document(self._store, entry, value.stored, found)
+            self._add(entry, value)
             self._look_inside(entry, value)
         elif isinstance(value, MatterError):
             raise value
@@ -218,16 +218,26 @@ class Import:
             intake.add_exception(self._store, entry, "reading", _REASONS[value.kind], value.message)
         self._done += 1
 
+    def _add(self, entry: Waiting, read: Read) -> None:
+        if (
+            self._options.in_place
+            and not entry.inside
+            and (moved := intake.find_moved(self._store, entry, read.stored))
+        ):
+            intake.note_move(self._store, entry, read.stored, moved)
+            self._moved[entry.id] = moved
+        else:
+            intake.add_document(self._store, entry, read.stored, compose(read.file, entry.path, read.rendition))
+
     def _look_inside(self, entry: Waiting, read: Read) -> None:
         """Take up the files found inside another; they wait in the matter until they are read."""
-        if entry.inside:
-            self._spent.append(entry.source)
-        if read.file.paper is None or not read.file.paper.items:
+        paper = read.file.paper
+        if paper is None or not paper.items or entry.id in self._moved:
             return
-        found = [found_inside(item, entry.depth, self._store.folder) for item in read.file.paper.items]
+        found = [found_inside(item, entry.depth, self._store.folder) for item in paper.items]
         ids = intake.add_inside(self._store, entry, found, apart=read.file.type in APART)
-        if read.file.paper.declared is not None:
-            intake.declare(self._store, entry, read.file.paper.declared)
+        if paper.declared is not None:
+            intake.declare(self._store, entry, paper.declared)
         fresh = self._take_up(ids)
         self._done += len(ids) - len(fresh)
         for child in fresh:
@@ -245,8 +255,10 @@ class Import:
             self._note_import()
 
     def _note_import(self) -> None:
+        """Write the import into the audit trail; what was unpacked for it goes only now that all is on the disk."""
         if self._files:
             intake.note_import(self._store, self._author, f"Import {len(self._files)} files")
+        clear_staging(self._store.folder, intake.awaited_inside(self._store))
 
 
 def carry_out(running: Import, tell: Callable[[ImportProgress], None]) -> ImportReport:

@@ -168,6 +168,27 @@ def add_document(store: Store, entry: Waiting, stored: StoredFile, found: Extrac
         store.db.execute("UPDATE intake SET state = 'imported' WHERE id = ?", [entry.id])
 
 
+def find_moved(store: Store, entry: Waiting, stored: StoredFile) -> DocumentId | None:
+    """The document that referred in place to a file of the same bytes which is no longer where it was."""
+    rows = store.db.execute(
+        "SELECT id, original FROM document WHERE sha256 = ? ORDER BY path = ? DESC, id", [stored.sha256, entry.path]
+    )
+    places = ((DocumentId(row[0]), Path(row[1])) for row in rows)
+    return next((document for document, place in places if place.is_absolute() and not place.exists()), None)
+
+
+def note_move(store: Store, entry: Waiting, stored: StoredFile, document: DocumentId) -> None:
+    """Let a document refer to the file in its new place, and forget that the file was seen as a new one there."""
+    with writing(store.db):
+        store.db.execute("UPDATE document SET original = ? WHERE id = ?", [stored.original, document])
+        store.db.execute(
+            "UPDATE intake SET (source, size, modified_ns) ="
+            " (SELECT source, size, modified_ns FROM intake WHERE id = ?) WHERE id = ?",
+            [entry.id, document],
+        )
+        store.db.execute("DELETE FROM intake WHERE id = ?", [entry.id])
+
+
 def add_exception(store: Store, entry: Waiting, stage: str, reason: str, detail: str = "") -> None:
     """Record that a file did not become a document."""
     with writing(store.db):
@@ -291,8 +312,8 @@ def _known(store: Store, seen: SeenFile) -> DocumentId | None:
 
 
 def _note(store: Store, production: int, seen: SeenFile) -> DocumentId:
-    last = store.db.execute("SELECT count(*) FROM intake WHERE parent_id IS NULL").fetchone()[0]
-    number = f"{CONTROL_PREFIX}{last + 1:06d}"
+    last = store.db.execute("SELECT max(control_number) FROM intake WHERE parent_id IS NULL").fetchone()[0]
+    number = f"{CONTROL_PREFIX}{int((last or '0').removeprefix(CONTROL_PREFIX)) + 1:06d}"
     cursor = store.db.execute(
         "INSERT INTO intake (production_id, path, source, size, modified_ns, control_number, state)"
         " VALUES (?, ?, ?, ?, ?, ?, 'waiting')",

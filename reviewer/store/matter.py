@@ -145,6 +145,18 @@ def writing(db: Database) -> Iterator[None]:
         raise MatterError("Nothing was saved", _reason(error), "Free some space or close other programs") from error
 
 
+@contextmanager
+def writing_soon(db: Database) -> Iterator[None]:
+    """As `writing`, but on the disk within the next transactions: for files of an import, which are read again if the
+    power fails. A wait for the disk at each step would hold the window up."""
+    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        with writing(db):
+            yield
+    finally:
+        db.execute("PRAGMA synchronous = FULL")
+
+
 def _reason(error: Exception) -> str:
     text = str(error)
     if "full" in text:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from reviewer.model import FileType
 from reviewer.processing.detect import Format
 from reviewer.processing.formats import archive, image, pdf, text
+from reviewer.processing.formats.mail import ical, mbox, message, msg, pst, winmail
 from reviewer.processing.formats.papers import typeset
 from reviewer.processing.reading import ReadFile, Reading
 
@@ -18,5 +19,12 @@ EXTRACT: dict[Format, Callable[[Reading], ReadFile]] = {
     Format.PDF: pdf.extract,
     Format.TEXT: text.extract,
     Format.IMAGE: image.extract,
-    Format.ARCHIVE: typeset(FileType.ARCHIVE, archive.read),
+    Format.ARCHIVE: archive.extract,
+    Format.EML: typeset(FileType.EMAIL, message.read),
+    Format.MSG: typeset(FileType.EMAIL, msg.read),
+    Format.TNEF: typeset(FileType.EMAIL, winmail.read),
+    Format.MBOX: typeset(FileType.MAILBOX, mbox.read),
+    Format.PST: typeset(FileType.MAILBOX, pst.read),
+    Format.ICAL: typeset(FileType.CALENDAR, ical.read),
+    Format.VCARD: typeset(FileType.CONTACT, ical.read),
 }

@@ -24,7 +24,10 @@ from py7zr.exceptions import PasswordRequired
 from py7zr.io import Py7zIO, WriterFactory
 
 from reviewer.errors import PasswordNeeded, ProcessingError
+from reviewer.model import FileType
+from reviewer.processing.formats.papers import as_pages
 from reviewer.processing.paper import Item, Paper
+from reviewer.processing.reading import ReadFile, Reading
 
 MOST_ITEMS = 100_000
 MOST_BYTES = 8 << 30  # of all members together: more than a laptop's disk bears
@@ -50,7 +53,13 @@ class _TooLarge(Exception):
     pass
 
 
-def read(path: Path, name: str, staging: Path, passwords: tuple[str, ...] = ()) -> Paper:
+def extract(reading: Reading) -> ReadFile:
+    """Read an archive: its pages list what it holds. Raises PasswordNeeded, ProcessingError."""
+    paper = unpack(reading.path, reading.name, reading.staging, reading.passwords)
+    return as_pages(FileType.ARCHIVE, paper, reading)
+
+
+def unpack(path: Path, name: str, staging: Path, passwords: tuple[str, ...] = ()) -> Paper:
     """Unpack an archive into `staging`. Raises PasswordNeeded, ProcessingError when nothing of it can be read."""
     room = min(MOST_BYTES, max(FREE_BYTES, path.stat().st_size * MOST_TIMES))
     items: list[Item] = []

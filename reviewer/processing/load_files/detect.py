@@ -12,7 +12,7 @@ from pathlib import Path
 from reviewer.errors import ReviewerError
 from reviewer.processing.load_files.columns import is_known, looks_like_data
 from reviewer.processing.load_files.dialect import Dialect, Encoding
-from reviewer.processing.load_files.lines import Line, Record, Records, read_lines
+from reviewer.processing.load_files.lines import STRAY, Line, Record, Records, read_lines
 
 _BLOCK = 1 << 20  # bytes
 _LINES, _CHARACTERS = 2000, 400_000  # what is looked at for separators and names
@@ -136,9 +136,8 @@ def _proper_and_stray(path: Path) -> tuple[int, Counter[int]]:
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             text = decoder.decode(block)
-            beyond = [] if text.isascii() else [ord(character) for character in text if character > "\x7f"]
-            strays = [code - 0xDC00 for code in beyond if 0xDC80 <= code <= 0xDCFF]
-            proper += len(beyond) - len(strays)
+            strays = [ord(character) - 0xDC00 for character in STRAY.findall(text)]
+            proper += len(text) - len(text.encode("ascii", "ignore")) - len(strays)
             stray.update(strays)
     return proper, stray
 

@@ -16,7 +16,7 @@ LONGEST = 16_000_000  # characters of one record: the text of a long document ma
 _WORK = 1_000_000_000  # characters looked at in the search for the end of one record
 _TRIES = 100  # ends looked for at any line with a qualifier; later only where qualifiers are odd in number
 _BROKEN = 100  # records left open in one file, after which it is plainly read the wrong way
-_STRAY = re.compile("[\udc80-\udcff]")  # bytes that are not of the encoding, as `surrogateescape` hands them over
+STRAY = re.compile("[\udc80-\udcff]")  # bytes that are not of the encoding, as `surrogateescape` hands them over
 _STRANGE = re.compile("[\udc80-\udcad\udcaf-\udcfd\udcff]")  # þ and ® in Windows-1252 among UTF-8 are usual
 
 
@@ -68,7 +68,7 @@ def read_lines(path: Path, dialect: Dialect) -> Iterator[Line]:
                 raw = raw.removeprefix("\ufeff") if number == 1 else raw
                 if len(raw) >= LONGEST:
                     raise _unreadable(path.name, "it has a line that is too long for a load file")
-                yield Line(number, raw, _STRAY.sub(_windows, raw))
+                yield Line(number, raw, STRAY.sub(_windows, raw))
     except OSError as error:
         raise _unreadable(path.name, error.strerror or "the disk does not hand it over") from error
 

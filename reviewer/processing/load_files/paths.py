@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 _OUTSIDE = "it points outside the source folder, so it was not opened"
@@ -53,13 +54,12 @@ class SourceFolder:
             return Named(name, None, _OUTSIDE, refused=True)
         if not parts:
             return Named(name, None, "it names no file")
-        refusals = []
-        for base, tried in self._tries(parts, near.resolve(), volume):
-            found = self._walk(base, tried)
-            if found.path:
-                return Named(name, found.path)
-            refusals.append(found)
-        return self._not_found(name, refusals)
+        tried = []
+        for base, names in self._tries(parts, near.resolve(), volume):
+            tried.append(self._walk(base, names))
+            if tried[-1].path:
+                return Named(name, tried[-1].path)
+        return self._not_found(name, parts, near.resolve(), tried)
 
     def files(self) -> Iterator[Path]:
         """All files of the source folder, in order of their names; links are not followed."""
@@ -77,17 +77,22 @@ class SourceFolder:
         if volume:
             yield from ((base, [volume, *parts]) for base in bases)
         above = {_key(base.name) for base in bases} | {_key(volume)}
-        if len(parts) > 1 and (_key(parts[0]) in above or _key(parts[0]) == _key(parts[1])):
+        if len(parts) > 1 and parts[0] != ".." and _key(parts[0]) in {*above, _key(parts[1])}:
             yield from ((base, parts[1:]) for base in bases)
 
-    def _not_found(self, name: str, tried: list[Named]) -> Named:
-        if all(one.refused for one in tried):
+    def _not_found(self, name: str, parts: list[str], near: Path, tried: list[Named]) -> Named:
+        told = [one for one in tried if one.why and one.why != _OUTSIDE]
+        if link := next((one for one in told if one.refused), None):
+            return Named(name, None, link.why, refused=True)
+        if self._leaves(parts, near):
             return Named(name, None, _OUTSIDE, refused=True)
-        why = next(
-            (one.why for one in tried if one.why and not one.refused), "there is no such file in the source folder"
-        )
-        link = next((one for one in tried if one.refused and one.why != _OUTSIDE), None)
-        return Named(name, None, link.why, refused=True) if link else Named(name, None, why)
+        return Named(name, None, told[0].why if told else "there is no such file in the source folder")
+
+    def _leaves(self, parts: list[str], near: Path) -> bool:
+        """Whether the path, written from the load file's folder, goes above the root on its way."""
+        depth = len(near.relative_to(self._root).parts) if near.is_relative_to(self._root) else 0
+        steps = (-1 if part == ".." else 1 for part in parts)
+        return any(height < 0 for height in accumulate(steps, initial=depth))
 
     def _walk(self, base: Path, parts: list[str]) -> Named:
         """The file that `parts` lead to from `base`, each name as a folder of the source holds it."""

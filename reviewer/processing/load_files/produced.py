@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import weekday
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -23,21 +24,31 @@ DATE_FIELDS = (
 TIME_FIELDS = {"DateSent": "TimeSent", "DateReceived": "TimeReceived"}
 _GOES_BY = DATE_FIELDS[:5]
 _GLUED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\d{1,2}:\d\d)")
-_LONGEST_RANGE = 1_000_000  # pages; a longer "document" is a slip in the load file
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile("|".join(_WEEKDAYS), re.IGNORECASE)
 
 
 def read_date(raw: str, time: str = "") -> str:
     """The date of a field as in `dates`, "" where it can't be read. Numbers are read the US way, month first.
 
     Reads `05/21/2001 3:48 PM`, `20010521`, `Friday, December 4, 2009 3:31 AM`, ISO dates, and `2011` with the time
-    glued to it (`May 6, 201112:26 AM`); what follows the date is left out. `time` stands in a field of its own.
+    glued to it (`May 6, 201112:26 AM`); what follows the date is left out. `time` stands in a field of its own. A date
+    whose weekday is another than the one that stands before it is not understood: a digit of it was lost.
     """
     text = _GLUED.sub(r"\1 ", " ".join(f"{raw} {time}".split()).lstrip(".,:;•*-– "))
     digits = re.match(r"\d{8}(?!\d)", text)
     if digits:
         day = dates.pdf_date(digits[0])
         text = f"{day}{text[8:]}" if day else ""
-    return dates.on_face(f"Date: {text}") if text else ""
+    date = dates.on_face(f"Date: {text}") if text else ""
+    return date if _weekday_fits(text, date) else ""
+
+
+def _weekday_fits(text: str, date: str) -> bool:
+    named, day = _WEEKDAY.match(text), dates.parse(date) if date else None
+    if not named or not day or not day.month or not day.day:
+        return True
+    return _WEEKDAYS[weekday(day.year, day.month, day.day)] == named[0].lower()
 
 
 @dataclass(frozen=True, slots=True)
