@@ -22,7 +22,7 @@ _USUAL = 96.0  # dots an inch where the file does not say
 _PLAUSIBLE = (50.0, 2400.0)
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # Pillow refuses above twice this
-pillow_heif.register_heif_opener()  # type: ignore[no-untyped-call]
+pillow_heif.register_heif_opener()
 
 
 def extract(reading: Reading) -> ReadFile:
