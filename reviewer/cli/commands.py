@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
+from importlib import metadata
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from reviewer.cli.answers import (
     result_values,
     summary,
 )
-from reviewer.errors import NotFound, ReviewerError
+from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
 from reviewer.model import ImportProgress, OcrMode
 from reviewer.processing.intake import Import, Options, carry_out
@@ -42,8 +43,15 @@ MatterPath = click.argument("folder", metavar="MATTER", type=AnyPath)
 AsJson = click.option("--json", "as_json", is_flag=True, help="Standard output is JSON alone.")
 
 
+def _version() -> str:
+    try:
+        return metadata.version("reviewer")
+    except metadata.PackageNotFoundError:
+        return "not installed, run from its source"
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="reviewer", prog_name="reviewer")
+@click.version_option(_version(), prog_name="reviewer")
 def commands() -> None:
     """Review a production, offline. Without a command the window opens; with a path, on that matter."""
 
@@ -55,6 +63,10 @@ def run(arguments: Sequence[str]) -> int:
         if not arguments or _is_path(arguments):
             return open_window(_there(Path(arguments[0])) if arguments else None)
         return int(commands.main(list(arguments), prog_name="reviewer", standalone_mode=False) or 0)
+    except QueryError as error:
+        place = f"{error.what} at character {error.position + 1}"
+        click.echo(str(ReviewerError(place, error.why, error.do)), err=True)
+        return 1
     except ReviewerError as error:
         click.echo(str(error), err=True)
         return 1

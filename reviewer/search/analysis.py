@@ -15,6 +15,7 @@ import re
 import sys
 import unicodedata
 from functools import cache, lru_cache
+from itertools import islice
 
 _LETTER = r"[^\W_\u02bc]"  # what isalnum accepts, without the apostrophe that Unicode counts as a letter
 _HYPHENS = r"\-\u00ad\u2010\u2011"
@@ -31,10 +32,10 @@ def tokens(text: str) -> list[str]:
     return [fold(token) for token in _token().findall(text)]
 
 
-def token_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end, in code points, of each token that `tokens` gives."""
+def token_spans(text: str, most: int | None = None) -> list[tuple[int, int]]:
+    """Start and end, in code points, of each token that `tokens` gives, or of the first `most`."""
     pattern = _ASCII_SPAN if _is_plain(text) else _token()
-    return [match.span() for match in pattern.finditer(text)]
+    return [match.span() for match in islice(pattern.finditer(text), most)]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import groupby
+from functools import cache, partial
+from itertools import chain, groupby
 
 from reviewer.model import Hit, Snippet, Span
 from reviewer.search import analysis
@@ -35,16 +36,19 @@ def hits_in(query: Query, page_texts: Mapping[int, str]) -> list[Hit]:
 def spans(found: Iterable[Match], pages: Sequence[int], page_text: Callable[[int], str]) -> list[Hit]:
     """The spans that matches cover. `pages` holds the position of the first token of each page, from page 1 on.
 
-    Only the texts of pages that hold a hit are asked for.
+    Only the texts of pages that hold a hit are asked for, and looked through as far as the last one.
     """
-    tokens = cache(lambda page: analysis.token_spans(page_text(page)))
+    runs = [[(page, list(run)) for page, run in groupby(match, partial(bisect_right, pages))] for match in found]
+    needed: defaultdict[int, int] = defaultdict(int)
+    for page, run in chain.from_iterable(runs):
+        needed[page] = max(needed[page], run[-1] - pages[page - 1] + 1)
+    tokens = cache(lambda page: analysis.token_spans(page_text(page), needed[page]))
 
     def span(page: int, positions: Sequence[int]) -> Span:
         first, last = (tokens(page)[position - pages[page - 1]] for position in (positions[0], positions[-1]))
         return Span(page, first[0], last[1])
 
-    runs = (groupby(match, lambda position: bisect_right(pages, position)) for match in found)
-    return [tuple(span(page, list(run)) for page, run in hit) for hit in runs]
+    return [tuple(span(page, run) for page, run in hit) for hit in runs]
 
 
 def snippets(hits: Sequence[Hit], page_text: Callable[[int], str], around: int = AROUND) -> list[Snippet]:
