@@ -86,6 +86,10 @@ _MAIL_FIELD = re.compile(
 )
 _HEADER_LINE = re.compile(rb"^[!-9;-~]+\s*:|^[ \t]", re.MULTILINE)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
+_NEVER_TEXT = {
+    *(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".msg", ".pst", ".ost"),
+    *(".zip", ".7z", ".gz", ".tgz", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp", ".heic", ".webp"),
+}
 _SUFFIXES = {".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML, ".csv": Format.CSV, ".tsv": Format.CSV}
 
 
@@ -158,6 +162,8 @@ def _by_text(head: bytes, suffix: str) -> Format | None:
         return Format.EML
     if start[:14].lower() == b"<!doctype html" or start[:5].lower() == b"<html":
         return Format.HTML
+    if suffix in _NEVER_TEXT:
+        return None
     return _SUFFIXES.get(suffix, Format.TEXT)
 
 
@@ -182,7 +188,9 @@ def _why_not(head: bytes, suffix: str) -> str:
     for magic, words in _NOT_READ.items():
         if head.startswith(magic):
             return f"it is {words}"
-    if suffix in (".pdf", ".txt", ".text", ".log", ".md"):
-        held = "PDF" if suffix == ".pdf" else "text"
+    if suffix in (".txt", ".text", ".log", ".md"):
+        return f"its name ends in {suffix}, but it holds no text"
+    if suffix in _NEVER_TEXT:
+        held = "PDF" if suffix == ".pdf" else "such file"
         return f"its name ends in {suffix}, but it holds no {held}"
     return f"it is a {suffix} file, a kind that is not read" if suffix else "nothing tells what kind of file it is"

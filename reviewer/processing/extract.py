@@ -14,7 +14,7 @@ from uuid import uuid4
 from reviewer.errors import MatterError, ProcessingError, ReviewerError
 from reviewer.pdf.read import read_scans
 from reviewer.processing.detect import detect
-from reviewer.processing.formats import EXTRACT
+from reviewer.processing.formats import reader
 from reviewer.processing.formats.pdf import with_stamps
 from reviewer.processing.reading import Reading, ReadPage
 from reviewer.processing.tasks import INCOMING, Read, Request, Scans
@@ -41,7 +41,7 @@ def read(request: Request) -> Read:
             sha256, md5 = _take(request.source, None if request.in_place else path)
             stored = StoredFile(_place(request, sha256), sha256, md5)
             bytes_at = request.source if request.in_place else path
-            file = EXTRACT[kind](Reading(bytes_at, request.name, drawn, staging, request.ocr, request.passwords))
+            file = reader(kind)(Reading(bytes_at, request.name, drawn, staging, request.ocr, request.passwords))
             rendition = _keep_rendition(drawn, request.matter) if file.rendition else ""
             if not request.in_place:
                 _keep(path, request.matter / stored.original)

@@ -166,7 +166,7 @@ def test_a_matter_open_for_reading_takes_nothing_in(source: Path, matter_folder:
 
 def test_reasons_are_in_plain_words(source: Path, matter_folder: Path) -> None:
     ten_files(source)
-    (source / "page.pdf").write_bytes(b"<html>Not found</html>")
+    (source / "page.pdf").write_bytes(b"Not found")
     (source / "memo.txt").write_bytes(os.urandom(3000) + b"\x00")
     (source / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0 and so on")
     (source / "sheet.xlsx").write_bytes(b"PK\x03\x04 and so on")

@@ -49,7 +49,7 @@ def read(data: bytes) -> ReadFile:
     with TemporaryDirectory() as folder:
         path = Path(folder, "note.txt")
         path.write_bytes(data)
-        return extract(Reading(path, path.name, Path(folder, "note.pdf")))
+        return extract(Reading(path, path.name, Path(folder, "note.pdf"), Path(folder)))
 
 
 def text_of(found: ReadFile) -> str:

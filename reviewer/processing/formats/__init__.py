@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reviewer.errors import ProcessingError
 from reviewer.model import FileType
 from reviewer.processing.detect import Format
 from reviewer.processing.formats import archive, image, pdf, text
@@ -15,7 +16,7 @@ from reviewer.processing.formats.mail import ical, mbox, message, msg, pst, winm
 from reviewer.processing.formats.papers import typeset
 from reviewer.processing.reading import ReadFile, Reading
 
-EXTRACT: dict[Format, Callable[[Reading], ReadFile]] = {
+_EXTRACT: dict[Format, Callable[[Reading], ReadFile]] = {
     Format.PDF: pdf.extract,
     Format.TEXT: text.extract,
     Format.IMAGE: image.extract,
@@ -28,3 +29,10 @@ EXTRACT: dict[Format, Callable[[Reading], ReadFile]] = {
     Format.ICAL: typeset(FileType.CALENDAR, ical.read),
     Format.VCARD: typeset(FileType.CONTACT, ical.read),
 }
+
+
+def reader(kind: Format) -> Callable[[Reading], ReadFile]:
+    """What reads files of a kind. Raises ProcessingError when nothing does yet."""
+    if kind not in _EXTRACT:
+        raise ProcessingError("The file was not read", f"it is of a kind ({kind}) that is not read yet")
+    return _EXTRACT[kind]
