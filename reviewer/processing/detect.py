@@ -193,4 +193,4 @@ def _why_not(head: bytes, suffix: str) -> str:
     if suffix in _NEVER_TEXT:
         held = "PDF" if suffix == ".pdf" else "such file"
         return f"its name ends in {suffix}, but it holds no {held}"
-    return f"it is a {suffix} file, a kind that is not read" if suffix else "nothing tells what kind of file it is"
+    return f"it is a {suffix} file, a kind that is not read yet" if suffix else "nothing tells what kind of file it is"
