@@ -86,7 +86,20 @@ _HEADINGS = {"h1": 18.0, "h2": 15.0, "h3": 13.0, "h4": 11.5, "h5": 10.5, "h6": 1
 _BLOCKS = {
     *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "center", "address", "section", "article"),
     *("header", "footer", "main", "nav", "aside", "form", "fieldset", "legend", "figure", "figcaption", "details"),
-    *("summary", "caption", "body", "html", "option", "optgroup", "tr", "thead", "tbody", "tfoot", "frameset", "hgroup"),
+    *(
+        "summary",
+        "caption",
+        "body",
+        "html",
+        "option",
+        "optgroup",
+        "tr",
+        "thead",
+        "tbody",
+        "tfoot",
+        "frameset",
+        "hgroup",
+    ),
     *_HEADINGS,
 }
 _ABOVE = {"p": 5.0, "pre": 5.0, "ul": 3.0, "ol": 3.0, "blockquote": 5.0, "dl": 3.0} | dict.fromkeys(_HEADINGS, 9.0)
@@ -139,7 +152,9 @@ class _Builder:
     def __init__(self) -> None:
         self._flows: list[list[Block]] = [[]]
         self._tables: list[Table] = []
-        self._held: list[dict[int, int]] = []  # for each table: the columns that cells still fill, and for how many rows
+        self._held: list[
+            dict[int, int]
+        ] = []  # for each table: the columns that cells still fill, and for how many rows
         self._styles = [Style()]
         self._indent, self._above, self._marker = [0.0], 0.0, ""
         self._counters: list[int] = []

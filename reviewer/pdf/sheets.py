@@ -82,21 +82,30 @@ class Sheets:
         """MuPDF's own list errs on characters beyond U+FFFF, and where several have one glyph."""
         characters = named(name).characters
         lines = [f"<{glyph}> <{characters[glyph].encode('utf-16-be').hex()}>" for glyph in sorted(glyphs)]
-        parts = (lines[start : start + 100] for start in range(0, len(lines), 100))  # as many as a CMap may list at once
+        parts = (
+            lines[start : start + 100] for start in range(0, len(lines), 100)
+        )  # as many as a CMap may list at once
         lists = "".join(f"{len(part)} beginbfchar\n{chr(10).join(part)}\nendbfchar\n" for part in parts)
         where = self._document.xref_get_key(self._places[name], "ToUnicode")[1]
         self._document.update_stream(int(where.split()[0]), _CMAP.format(lists).encode("ascii"))
 
     def _taken(self, name: str) -> tuple[str, float, float] | None:
         """Put an image into the file. What MuPDF can't read, or what is too large for the memory, is left out."""
-        data = self._images.get(name)
+        data = self._images.get(name, b"")
         try:
-            found = pymupdf.image_profile(data) if data and len(data) > 8 else None  # it reads the first eight
-            if not found or not 0 < found["width"] * found["height"] <= _PIXEL_LIMIT:
+            size = _pixels(data)
+            if not 0 < size[0] * size[1] <= _PIXEL_LIMIT:
                 return None
             place = self._document[0].insert_image(self._size, stream=data)
-        except (RuntimeError, ValueError):  # MuPDF's errors are RuntimeErrors
+        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
             return None
         short = f"I{len(self._places)}"
         self._places[short] = place
-        return short, found["width"] / _PIXELS_A_POINT, found["height"] / _PIXELS_A_POINT
+        return short, size[0] / _PIXELS_A_POINT, size[1] / _PIXELS_A_POINT
+
+
+def _pixels(data: bytes) -> tuple[int, int]:
+    """Width and height of an image, from its header alone: nothing is decoded. Raises FzErrorBase."""
+    mupdf = pymupdf.mupdf
+    image = mupdf.fz_new_image_from_buffer(mupdf.fz_new_buffer_from_copied_data(data))
+    return int(image.w()), int(image.h())
