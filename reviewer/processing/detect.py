@@ -8,6 +8,7 @@ from reviewer.errors import ProcessingError
 from reviewer.model import FileType
 
 _HEAD = 4096
+_PDF = b"%PDF"  # a dash and a version follow, but not always
 _PDF_WITHIN = 1024  # bytes; readers of PDF allow as much before its first line
 _SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", ".localized"}
 _KNOWN_TO_COME = {
@@ -41,7 +42,7 @@ def detect(path: Path, name: str) -> FileType:
     if PurePosixPath(name).name.lower() in _SYSTEM_FILES or PurePosixPath(name).name.startswith("._"):
         raise ProcessingError("The file was not read", "it is a file of the operating system", "")
     is_text = _is_text(head) and PurePosixPath(name).suffix.lower() in _TEXT_SUFFIXES
-    if head.startswith(b"%PDF-") or (b"%PDF-" in head[:_PDF_WITHIN] and not is_text):
+    if head.startswith(_PDF) or (_PDF in head[:_PDF_WITHIN] and not is_text):
         return FileType.PDF
     if is_text:
         return FileType.TEXT
