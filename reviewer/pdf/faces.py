@@ -103,5 +103,5 @@ def width(text: str, first: Face) -> float:
 
 
 def _drawn_order(text: str) -> str:
-    """Text with what runs from right to left turned round, and a mark after it: MuPDF would take the next space to it."""
+    """Text with what runs from right to left turned round. The mark keeps MuPDF from taking the next space to it."""
     return text if text.isascii() else _LEFTWARD.sub(lambda found: found[0][::-1] + MARK, text)

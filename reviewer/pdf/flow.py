@@ -19,12 +19,13 @@ _LEADING, _ASCENT = 1.3, 0.98  # of the size: a line's height, and from its top 
 _PAD = 3.0
 _SMALLER = 0.75
 _WIDEST_WORD = 330.0  # a longer word does not make its column wider, but is cut
+_WIDEST_IDEOGRAPHS = 80.0  # Chinese and Japanese part lines anywhere
 _NARROWEST = 12.0
 _GREY = "0.72 0.74 0.78"
 _TAB = 8
 _WORDS = re.compile(r"\s+|\S+")
 _BREAKABLE = re.compile(r"\w+[^\w\s]*|[^\w\s]+")
-_IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_IDEOGRAPHS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
 @dataclass(slots=True)
@@ -181,7 +182,7 @@ def _band(line: _Line, indent: float, marker: str, scale: float) -> Band:
     x = indent
     if marker:
         style = Style(size=10.0 * scale)
-        drawn += _text(marker, style, max(indent - _width(marker, style) - 4 * scale, 0.0), base)
+        drawn += _text(f"{marker} ", style, max(indent - _width(marker, style) - 4 * scale, 0.0), base)
     ended = [*line.runs, (" ", line.runs[-1][1])] if line.runs else []  # else the next cell's words would join these
     for text, style in _joined(ended):
         drawn += _text(text, style, x, base)
@@ -314,7 +315,8 @@ def _asked_by_words(paragraph: Paragraph, room: Room) -> _Measure:
     least = wish = 0.0
     for words in _hard_lines(paragraph, room.scale):
         for word in words:
-            least = max(least, min(word.width, _WIDEST_WORD) if not _IDEOGRAPHS.search(word.runs[0][0]) else 20.0)
+            most = _WIDEST_IDEOGRAPHS if _IDEOGRAPHS.search(word.runs[0][0]) else _WIDEST_WORD
+            least = max(least, min(word.width, most))
         wish = max(wish, sum(word.width + (_width(*word.space) if word.space else 0.0) for word in words))
     more = paragraph.indent * room.scale + 2 * _PAD + 0.1
     return _Measure(least + more, wish + more)

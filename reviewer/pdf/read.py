@@ -56,11 +56,18 @@ def _read_page(document: pymupdf.Document, number: int, mode: OcrMode) -> tuple[
     """A page, None when it is damaged, and whether OCR should read it."""
     try:
         page = document[number - 1]
-        content = page_content(page, number, page.get_label())
+        content = page_content(page, number, _label(page))
         forced = mode == OcrMode.FORCE
         return content, mode != OcrMode.OFF and (forced or ocr.needs_ocr(page, content.content.text))
     except (RuntimeError, ValueError):  # MuPDF's errors are RuntimeErrors
         return None, False
+
+
+def _label(page: pymupdf.Page) -> str:
+    try:
+        return str(page.get_label())
+    except Exception:  # PyMuPDF reads labels in Python, and a malformed table of them trips it up in any way
+        return ""
 
 
 def _blank(number: int) -> PageContent:

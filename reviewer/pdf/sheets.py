@@ -91,14 +91,21 @@ class Sheets:
 
     def _taken(self, name: str) -> tuple[str, float, float] | None:
         """Put an image into the file. What MuPDF can't read, or what is too large for the memory, is left out."""
-        data = self._images.get(name)
+        data = self._images.get(name, b"")
         try:
-            found = pymupdf.image_profile(data) if data and len(data) > 8 else None  # it reads the first eight
-            if not found or not 0 < found["width"] * found["height"] <= _PIXEL_LIMIT:
+            size = _pixels(data)
+            if not 0 < size[0] * size[1] <= _PIXEL_LIMIT:
                 return None
             place = self._document[0].insert_image(self._size, stream=data)
-        except (RuntimeError, ValueError):  # MuPDF's errors are RuntimeErrors
+        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
             return None
         short = f"I{len(self._places)}"
         self._places[short] = place
-        return short, found["width"] / _PIXELS_A_POINT, found["height"] / _PIXELS_A_POINT
+        return short, size[0] / _PIXELS_A_POINT, size[1] / _PIXELS_A_POINT
+
+
+def _pixels(data: bytes) -> tuple[int, int]:
+    """Width and height of an image, from its header alone: nothing is decoded. Raises FzErrorBase."""
+    mupdf = pymupdf.mupdf
+    image = mupdf.fz_new_image_from_buffer(mupdf.fz_new_buffer_from_copied_data(data))
+    return int(image.w()), int(image.h())

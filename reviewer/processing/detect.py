@@ -12,6 +12,7 @@ import olefile
 from reviewer.errors import ProcessingError
 
 _HEAD = 4096
+_PDF = b"%PDF"  # a dash and a version follow, but not always
 _PDF_WITHIN = 1024  # bytes; readers of PDF allow as much before its first line
 _SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", ".localized"}
 
@@ -106,7 +107,7 @@ def detect(path: Path, name: str) -> Format:
     if shown.name.lower() in _SYSTEM_FILES or shown.name.startswith("._"):
         raise ProcessingError("The file was not read", "it is a file of the operating system", "")
     found = _by_content(path, head) or (_by_text(head, shown.suffix.lower()) if _is_text(head) else None)
-    if found is None and b"%PDF-" in head[:_PDF_WITHIN]:
+    if found is None and _PDF in head[:_PDF_WITHIN]:
         found = Format.PDF
     if found is None:
         raise ProcessingError("The file was not read", _why_not(head, shown.suffix.lower()))
@@ -114,7 +115,7 @@ def detect(path: Path, name: str) -> Format:
 
 
 def _by_content(path: Path, head: bytes) -> Format | None:
-    if head.startswith(b"%PDF-"):
+    if head.startswith(_PDF):
         return Format.PDF
     if head.startswith(_OLE):
         return _ole_kind(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -11,7 +12,6 @@ from typing import TypeVar
 
 from reviewer import settings
 from reviewer.processing.intake import Import, Options, carry_out
-from reviewer.search.worker import sync_matter
 from reviewer.store import matter
 
 TIMES = 3
@@ -60,6 +60,8 @@ def corpus_matter(corpus: Path) -> Path:
 
 def import_into(folder: Path, *sources: Path) -> tuple[float, float, int]:
     """Seconds to import the sources into a new matter, seconds to index it, pages."""
+    from reviewer.search.worker import sync_matter
+
     store = matter.create(folder)
     try:
         running = Import(store, list(sources), settings.load().reviewer, Options())
@@ -68,3 +70,28 @@ def import_into(folder: Path, *sources: Path) -> tuple[float, float, int]:
         return read, indexed, report.pages
     finally:
         matter.close(store)
+
+
+def long_pdf(corpus: Path, pages: int) -> Path:
+    """A PDF of so many pages, joined from those of the corpus; made by the part that first asks."""
+    path = Path(os.environ["REVIEWER_HOME"]) / f"{pages} pages.pdf"
+    if path.exists():
+        return path
+    import pymupdf  # as elsewhere, not in the process of the window
+
+    with pymupdf.open() as joined:
+        for source in sorted(images(corpus).glob("*.pdf")):
+            with pymupdf.open(source) as opened:
+                joined.insert_pdf(opened, to_page=pages - joined.page_count - 1)
+            if joined.page_count == pages:
+                break
+        joined.save(path)
+    return path
+
+
+def apart(work: Callable[[Path], object], corpus: Path) -> None:
+    """Do something in a process of its own, so that what it loads is not counted as the window's."""
+    process = multiprocessing.get_context("spawn").Process(target=work, args=(corpus,))
+    process.start()
+    process.join()
+    assert process.exitcode == 0

@@ -13,8 +13,8 @@ from PySide6.QtCore import QTimer
 
 from reviewer.store import documents
 from reviewer.ui.main_window import MainWindow
-from tests.bench.figures import corpus_matter, images, import_into
-from tests.bench.windows import HeartBeat, long_pdf, megabytes, pause, until, window
+from tests.bench.figures import apart, corpus_matter, images, import_into, long_pdf
+from tests.bench.windows import HeartBeat, megabytes, pause, until, window
 
 PAGES = 500
 FILES = 500
@@ -25,12 +25,19 @@ REST = 3.0  # seconds
 
 
 def main(corpus: Path) -> None:
+    apart(prepare, corpus)
     with window() as shown:
         print_memory("start page")
         at_rest(shown, corpus)
         scrolled(shown, corpus)
         imported(shown, corpus)
         searched(shown, corpus)
+
+
+def prepare(corpus: Path) -> None:
+    corpus_matter(corpus)
+    path = long_pdf(corpus, PAGES)
+    import_into(path.with_name("Scroll.matter"), path)
 
 
 def at_rest(shown: MainWindow, corpus: Path) -> None:
@@ -42,10 +49,7 @@ def at_rest(shown: MainWindow, corpus: Path) -> None:
 
 
 def scrolled(shown: MainWindow, corpus: Path) -> None:
-    path = long_pdf(corpus, PAGES)
-    folder = path.with_name("Scroll.matter")
-    import_into(folder, path)
-    open_matter(shown, folder)
+    open_matter(shown, Path(os.environ["REVIEWER_HOME"]) / "Scroll.matter")
     bar = shown.workspace.reader.view.verticalScrollBar()
     bar.setValue(bar.minimum())
     step = bar.maximum() // (PAGES * STEPS_A_PAGE)
@@ -65,8 +69,8 @@ def imported(shown: MainWindow, corpus: Path) -> None:
     shown.session.create(Path(os.environ["REVIEWER_HOME"]) / "Growing.matter")
     beat = HeartBeat()
     begin = perf_counter()
-    shown.session.add_files(sorted(images(corpus).glob("*.pdf"))[:FILES])
     beat.start()
+    shown.session.add_files(sorted(images(corpus).glob("*.pdf"))[:FILES])
     until(lambda: not shown.session.importer.running)
     beat.stop(f"import {FILES} files, {perf_counter() - begin:.1f} s")
     beat.start()

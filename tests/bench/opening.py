@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.store import documents
 from reviewer.ui.main_window import MainWindow
-from tests.bench.figures import TIMES, best, images, import_into, line
-from tests.bench.windows import long_pdf, pause, until, window
+from tests.bench.figures import TIMES, best, images, import_into, line, long_pdf
+from tests.bench.windows import pause, until, window
 
 PAGES = 1000
 START = 1.0  # seconds on the start page before somebody chooses a matter

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from time import perf_counter
 
 import psutil
-import pymupdf
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui import theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.session import Session
-from tests.bench.figures import images, spread
+from tests.bench.figures import spread
 
 PATIENCE = 300.0  # seconds
 
@@ -82,21 +79,6 @@ class HeartBeat(QObject):
         now = perf_counter()
         self.gaps.append(now - self._last)
         self._last = now
-
-
-def long_pdf(corpus: Path, pages: int) -> Path:
-    """A PDF of so many pages, joined from those of the corpus; made by the part that first asks."""
-    path = Path(os.environ["REVIEWER_HOME"]) / f"{pages} pages.pdf"
-    if path.exists():
-        return path
-    with pymupdf.open() as joined:
-        for source in sorted(images(corpus).glob("*.pdf")):
-            with pymupdf.open(source) as opened:
-                joined.insert_pdf(opened, to_page=pages - joined.page_count - 1)
-            if joined.page_count == pages:
-                break
-        joined.save(path)
-    return path
 
 
 def megabytes() -> tuple[float, list[float]]:

@@ -59,10 +59,11 @@ _ATTRIBUTES = {
     "border",
 }
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$|!)"
-    r"|font-size\s*:\s*[01](?:\.\d*)?(?:px|pt|em|%)?\s*(?:;|$|!)",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$|!)",
     re.IGNORECASE,
 )
+_SIZE = re.compile(r"font(?:-size)?\s*:\s*(?:([\d.]{1,9})\s*(px|pt)?)?", re.IGNORECASE)
+_SMALLEST = 1.0  # CSS pixels or points: what can't be read was not meant to be
 _DATA = re.compile(r"data:image/[\w.+-]+((?:;[\w=.-]+)*),", re.IGNORECASE)
 
 
@@ -123,11 +124,15 @@ def _too_deep(html: str) -> bool:
 
 @dataclass(slots=True)
 class _Open:
-    """A tag that is open: as it came, as it was written ("" where it was dropped), whether it hides its content."""
+    """A tag that is open: as it came, as it was written ("" where it was dropped).
+
+    `hides`: it hides all that is in it. `tiny`: what is in it is too small to be read, unless a tag within says else.
+    """
 
     came: str
     written: str
     hides: bool
+    tiny: bool
 
 
 @dataclass(slots=True)
@@ -168,8 +173,9 @@ class _Writer(HTMLParser):
 
     def _begin(self, tag: str, given: dict[str, str]) -> None:
         written = tag if tag in _SHOWN and len(self._open) < _DEPTH else ""
-        hides = "hidden" in given or bool(_HIDDEN.search(given.get("style", "")))
-        self._open.append(_Open(tag, written, hides))
+        style = given.get("style", "")
+        hides = "hidden" in given or bool(_HIDDEN.search(style))
+        self._open.append(_Open(tag, written, hides, _is_tiny(style, bool(self._open) and self._open[-1].tiny)))
         self._hiding += hides
         if written:
             self._out.append(f"<{written}{_numbers(given, 'colspan', 'rowspan', 'border')}>")
@@ -205,7 +211,8 @@ class _Writer(HTMLParser):
         return self._embed(f"embedded{self._embedded_count}", held)
 
     def handle_data(self, data: str) -> None:
-        if self._hiding and data.strip():
+        hidden = self._hiding or (self._open and self._open[-1].tiny)
+        if hidden and data.strip():
             self._seen.hidden = True
             if not self._told:
                 self._told = True
@@ -221,10 +228,19 @@ class _Writer(HTMLParser):
         """Close the innermost tag; hand back what it came as."""
         closed = self._open.pop()
         self._hiding -= closed.hides
-        self._told = self._told and bool(self._hiding)
+        self._told = self._told and bool(self._hiding or closed.tiny)
         if closed.written:
             self._out.append(f"</{closed.written}>")
         return closed.came
+
+
+def _is_tiny(style: str, around: bool) -> bool:
+    """Whether text is too small to be read, by its style or by that of what is around it."""
+    sizes = _SIZE.findall(style)
+    if not sizes:
+        return around
+    number, unit = sizes[-1]
+    return bool(re.fullmatch(r"\d*\.?\d+", number)) and float(number) <= (_SMALLEST if unit else 0)
 
 
 def _numbers(given: dict[str, str], *names: str) -> str:
@@ -233,12 +249,15 @@ def _numbers(given: dict[str, str], *names: str) -> str:
     return "".join(f' {name}="{value}"' for name, value in held if re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII))
 
 
-_LINK = re.compile(r"(?:https?|ftp|mailto|file)(?::|%3A)\S+", re.IGNORECASE)
+_LINK = re.compile(r"\[(?:cid|image|Image)\s?:[^\]\n]*\]|(?:https?|ftp|mailto|file)(?::|%3A)\S+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
 def lines_only_in(plain: str, html: str) -> str:
-    """The lines of a plain text with a word that the HTML (ours, cleaned) has not; addresses of links don't count."""
+    """The lines of a plain text with a word that the HTML (ours, cleaned) has not.
+
+    Addresses of links and names of pictures don't count: the HTML shows neither.
+    """
     known = {word for gap in (" ", "") for word in _WORD.findall(_plain(html, gap))}
     lines = (line for line in plain.splitlines() if not known.issuperset(_WORD.findall(_LINK.sub(" ", line).lower())))
     return "\n".join(lines)

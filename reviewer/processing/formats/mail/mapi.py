@@ -18,9 +18,7 @@ from email.parser import HeaderParser
 from email.utils import format_datetime
 from html import escape
 
-from compressed_rtf import decompress
-
-from reviewer.processing.formats.mail import charsets, rtf
+from reviewer.processing.formats.mail import charsets, lzfu, rtf
 from reviewer.processing.formats.mail.clean import lines_only_in
 from reviewer.processing.formats.mail.entries import card, event
 from reviewer.processing.formats.mail.letter import CREATED, DRAFT, FOLDER, LOST, RECOVERED
@@ -219,10 +217,7 @@ def _unwrapped(bag: Bag) -> rtf.Unwrapped | None:
     found = bag.get(0x1009)
     if not isinstance(found, bytes) or not found:
         return None
-    try:
-        return rtf.unwrap(decompress(found))
-    except Exception:  # a damaged stream: the library has no error of its own
-        return None
+    return rtf.unwrap(lzfu.expand(found))
 
 
 def _entries(bag: Bag) -> Iterator[MIMEBase]:

@@ -1,0 +1,62 @@
+"""Mailboxes in one file."""
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from reviewer.errors import ProcessingError
+from reviewer.processing.formats.mail import mbox
+from tests.processing.mail import letters
+
+
+def taken(tmp_path: Path, data: bytes) -> list[bytes]:
+    path, staging = tmp_path / "in.mbox", tmp_path / "staging"
+    path.write_bytes(data)
+    staging.mkdir()
+    return [item.path.read_bytes() for item in mbox.read(path, "in.mbox", staging).items]
+
+
+FROM = b"From a@x Mon Jun 01 10:00:00 2009\n"
+
+
+def test_ten_megabytes_in_flat_memory(tmp_path: Path) -> None:
+    """Field cases 25 and 23: one item a message, and as many as the mailbox holds."""
+    path = letters.mailbox(tmp_path / "big.mbox", count=2000, size=5200)
+    assert path.stat().st_size > 10 << 20
+    staging = tmp_path / "staging"
+    staging.mkdir()
+    tracemalloc.start()
+    paper = mbox.read(path, "big.mbox", staging)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 3 << 20
+    assert (len(paper.items), paper.declared) == (2000, 2000)
+    last = paper.items[-1].path.read_bytes()
+    assert last.startswith(b"From: a1999@example.com\n") and b"\nFrom here on, unique1999.\n" in last
+
+
+def test_one_line_as_long_as_the_mailbox(tmp_path: Path) -> None:
+    body = b"x" * (3 << 20) + b"From a@x Mon Jun 01 10:00:00 2009\n"
+    assert taken(tmp_path, FROM + b"Subject: s\n\n" + body) == [b"Subject: s\n\n" + body]
+
+
+def test_a_sentence_that_begins_with_from_parts_nothing(tmp_path: Path) -> None:
+    body = b"Subject: s\n\nText.\n\nFrom here to 2009 we went.\nFrom a@x Mon Jun 01 10:00:00 2009\n"
+    assert taken(tmp_path, FROM + body) == [body]
+
+
+def test_the_mark_that_the_mailbox_gave_is_taken_away(tmp_path: Path) -> None:
+    assert taken(tmp_path, FROM + b"\n>From me\n>>From you\n> From us\n") == [b"\nFrom me\n>From you\n> From us\n"]
+
+
+def test_line_ends_of_windows_and_senders_of_other_programs(tmp_path: Path) -> None:
+    parts = [b"From - Mon Jun 01 10:00:00 2009\r\n", b"From 17@xxx Mon Jun 01 10:00:00 +0000 2009\r\n"]
+    mails = [f"Subject: {n}\r\n\r\nBody {n}\r\n\r\n".encode() for n in range(2)]
+    assert taken(tmp_path, b"".join(part + mail for part, mail in zip(parts, mails, strict=True))) == mails
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"no mailbox\n", b"Subject: one mail\n\nFrom x\n"])
+def test_what_is_no_mailbox_is_refused_in_words(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(ProcessingError, match="no message was found in it"):
+        taken(tmp_path, data)

@@ -1,0 +1,125 @@
+"""All of the corpus comes in, or is listed with a reason: none missing. The facts are those of its MANIFEST.tsv."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path, PureWindowsPath
+
+import pytest
+
+from reviewer.model import ImportReport
+from tests.processing.importing import Holding, bring_in
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the checkout"),
+]
+Imported = tuple[ImportReport, Holding]
+Facts = dict[str, dict[str, str]]
+
+LOCKED = "it is locked by a password"
+NO_PAGES = "it has no pages, or they are damaged beyond repair"
+DAMAGED = "it is damaged beyond repair"
+
+NOT_READ_BUT_BY_POPPLER = {
+    "opf_T02-01_005_document-catalog-type-key-missing.pdf": NO_PAGES,  # a catalog without /Type: MuPDF finds no root
+    "pdfjs_poppler-742-0-fuzzed.pdf": DAMAGED,  # fuzzed; poppler shows one page without a word
+}
+READ_BUT_NOT_BY_POPPLER = {
+    "qpdf_shared-unnamed-field.pdf": 1,  # poppler did not end in time
+    "tika_testPDFFileEmbInAnnotation_noContents.pdf": 1,  # no trailer; MuPDF finds the page by its own repair
+}
+PASSWORDS = ("view", "user", "password", "foo", "owner", "openpassword", "test", "    ", "1234", "asdfzxcv")
+
+
+def facts() -> Facts:
+    """By file name, what other programs found: `pages`, `encrypted`, `error`; a fact without a value is ""."""
+    with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["path"].startswith("pdf/")]
+    split = {row["path"].removeprefix("pdf/"): row["facts"].split(";") for row in rows}
+    return {path: {fact.partition("=")[0]: fact.partition("=")[2] for fact in found} for path, found in split.items()}
+
+
+@pytest.fixture(scope="module")
+def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    return bring_in(tmp_path_factory.mktemp("corpus") / "Case.matter", CORPUS / "pdf")
+
+
+def test_every_pdf_is_imported_or_listed(pdfs: Imported) -> None:
+    report, found = pdfs
+    files = [path for path in (CORPUS / "pdf").rglob("*") if path.is_file()]
+    assert report.seen == report.imported + report.exceptions == len(files) == 448
+    assert sorted([*found.by_path, *found.reasons]) == sorted(path.name for path in files)
+    assert not [reason for reason in found.reasons.values() if "fault of Reviewer" in reason or "crashed" in reason]
+
+
+def test_page_counts_are_those_of_poppler(pdfs: Imported) -> None:
+    _, found = pdfs
+    known = facts()
+    assert {path for path in found.reasons if "pages" in known[path]} == set(NOT_READ_BUT_BY_POPPLER)
+    assert {path: found.reasons[path] for path in NOT_READ_BUT_BY_POPPLER} == NOT_READ_BUT_BY_POPPLER
+    counts = {path: (document.pages, known[path].get("pages")) for path, document in found.by_path.items()}
+    differ = {path: count for path, (count, other) in counts.items() if str(count) != other}
+    assert differ == READ_BUT_NOT_BY_POPPLER
+    assert len(counts) - len(differ) == 418
+
+
+def test_what_poppler_could_not_read_is_listed_with_a_reason(pdfs: Imported) -> None:
+    _, found = pdfs
+    known = facts()
+    unread = {path for path, facts_of in known.items() if "error" in facts_of} - set(READ_BUT_NOT_BY_POPPLER)
+    locked = {path for path, facts_of in known.items() if "password needed" in facts_of}
+    assert unread | locked | set(NOT_READ_BUT_BY_POPPLER) == set(found.reasons)
+    assert {found.reasons[path] for path in locked} == {LOCKED}
+    assert {found.reasons[path] for path in unread} <= {
+        NO_PAGES,
+        DAMAGED,
+        "its name ends in .pdf, but it holds no PDF",
+    }
+
+
+def test_what_qpdf_calls_damaged_is_told_or_whole(pdfs: Imported) -> None:
+    """MuPDF repairs on need alone; a file whose pages it all reads without that is not called damaged."""
+    _, found = pdfs
+    for path, facts_of in facts().items():
+        if "damaged" in facts_of and path in found.by_path:
+            document = found.by_path[path]
+            assert document.pages == int(facts_of["pages"]) or any("damaged" in flag for flag in document.flags), path
+
+
+def test_those_whose_password_is_known_come_in(tmp_path: Path) -> None:
+    locked = [CORPUS / "pdf" / path for path, facts_of in facts().items() if "password needed" in facts_of]
+    report, found = bring_in(tmp_path / "Case.matter", *locked, passwords=PASSWORDS)
+    assert report.seen == len(locked) == 14
+    assert found.reasons == dict.fromkeys(
+        ["qpdf_encrypted-40-bit-R3.pdf", "tika_testUnicodePassword.pdf"], "none of the passwords opens it"
+    )
+    assert all(found.text(path).strip() for path in found.by_path)
+
+
+@pytest.fixture(scope="module")
+def volume(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    return bring_in(tmp_path_factory.mktemp("volume") / "Case.matter", CORPUS / "VOL_HRC" / "IMAGES", in_place=True)
+
+
+def opticon() -> list[tuple[int, str, int]]:
+    """Of each document in the volume's OPT: the number of its first page, the file that holds it, its pages."""
+    with (CORPUS / "VOL_HRC" / "DATA" / "VOL_HRC.opt").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert all(row[3] == "Y" for row in rows)
+    return [(int(row[0].removeprefix("HRC-")), PureWindowsPath(row[2]).name, int(row[6])) for row in rows]
+
+
+def test_the_volume_comes_in_whole(volume: Imported) -> None:
+    report, found = volume
+    assert (report.seen, report.imported, report.exceptions, found.exceptions) == (2500, 2500, 0, [])
+    assert (report.documents, report.pages) == (2500, 4948)
+    assert [(document.path, document.pages) for document in found.documents] == [row[1:] for row in opticon()]
+
+
+def test_every_page_of_the_volume_has_the_bates_number_of_its_load_file(volume: Imported) -> None:
+    _, found = volume
+    paths = {document.id: document.path for document in found.documents}
+    ours = [(page.bates, paths[document]) for document, pages in found.pages.items() for page in pages]
+    assert ours == [(f"HRC-{first + n:07d}", path) for first, path, pages in opticon() for n in range(pages)]
