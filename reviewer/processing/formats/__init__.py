@@ -13,6 +13,7 @@ from reviewer.model import FileType
 from reviewer.processing.detect import Format
 from reviewer.processing.formats import archive, image, pdf, text
 from reviewer.processing.formats.mail import ical, mbox, message, msg, pst, winmail
+from reviewer.processing.formats.office import docx, odf, pptx, rtf, xlsx
 from reviewer.processing.formats.papers import typeset
 from reviewer.processing.reading import ReadFile, Reading
 
@@ -21,6 +22,11 @@ _EXTRACT: dict[Format, Callable[[Reading], ReadFile]] = {
     Format.TEXT: text.extract,
     Format.IMAGE: image.extract,
     Format.ARCHIVE: archive.extract,
+    Format.DOCX: typeset(FileType.WORD, docx.read),
+    Format.XLSX: typeset(FileType.SHEET, xlsx.read),
+    Format.PPTX: typeset(FileType.SLIDES, pptx.read),
+    Format.ODF: typeset(FileType.WORD, odf.read),
+    Format.RTF: typeset(FileType.WORD, rtf.read),
     Format.EML: typeset(FileType.EMAIL, message.read),
     Format.MSG: typeset(FileType.EMAIL, msg.read),
     Format.TNEF: typeset(FileType.EMAIL, winmail.read),

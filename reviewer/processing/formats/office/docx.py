@@ -44,7 +44,9 @@ def read(path: Path, name: str, staging: Path) -> Paper:
 def _main_part(parts: Parts) -> str:
     found = next((found.target for found in parts.relations("").values() if found.kind == "officeDocument"), "")
     if found not in parts:
-        raise ProcessingError("The file was not read", "it is not a Word document, or its main part is missing", "Ask for it again")
+        raise ProcessingError(
+            "The file was not read", "it is not a Word document, or its main part is missing", "Ask for it again"
+        )
     return found
 
 
@@ -55,7 +57,9 @@ def _others(parts: Parts, main: str, enclosures: Enclosures, changes: Changes) -
         if found.external or found.target not in parts:
             continue
         if found.kind in _NOTES:
-            notes.append(_notes(parts, found.target, *_NOTES[found.kind], Body(parts, found.target, enclosures, changes)))
+            notes.append(
+                _notes(parts, found.target, *_NOTES[found.kind], Body(parts, found.target, enclosures, changes))
+            )
         elif found.kind == "comments":
             comments.append(_comments(parts, found.target, Body(parts, found.target, enclosures, changes)))
         elif found.kind in ("header", "footer"):
@@ -89,4 +93,3 @@ def _comments(parts: Parts, target: str, body: Body) -> str:
         comment(attribute(found, "author"), attribute(found, "date"), body.inline(found))
         for found in every(parts.xml(target), "comment")
     )
-

@@ -17,7 +17,19 @@ from reviewer.processing.formats.office.writing import COMMENT_MARK, Enclosures,
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-6])$", re.IGNORECASE)
 _MARKS = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
-_WRAPPERS = {"smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ruby", "rubyBase", "rt", "Choice"}
+_WRAPPERS = {
+    "smartTag",
+    "sdt",
+    "sdtContent",
+    "customXml",
+    "fldSimple",
+    "dir",
+    "bdo",
+    "ruby",
+    "rubyBase",
+    "rt",
+    "Choice",
+}
 _SIGNS = {"tab": "\t", "noBreakHyphen": "\u2011", "br": "\n", "cr": "\n"}
 _DEPTH = 40  # of text boxes and tables in one another
 

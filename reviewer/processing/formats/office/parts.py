@@ -130,7 +130,9 @@ def _damage_told() -> Iterator[None]:
 
 
 def _too_large(size: int) -> ProcessingError:
-    return ProcessingError(_WHAT, f"a part of it unpacks to more than is safe ({size >> 20:,} MB)", "Ask for a PDF of it")
+    return ProcessingError(
+        _WHAT, f"a part of it unpacks to more than is safe ({size >> 20:,} MB)", "Ask for a PDF of it"
+    )
 
 
 def parser() -> etree.XMLParser:

@@ -120,7 +120,9 @@ class _Show:
     def _pictures(self, shape: Element, relations: Mapping[str, Relation]) -> str:
         alt = next((attribute(found, "descr") for found in every(shape, "cNvPr") if attribute(found, "descr")), "")
         names = (relations.get(attribute(found, "embed")) for found in every(shape, "blip"))
-        shown = (self.enclosures.picture(self._parts, found.target, alt) for found in names if found and not found.external)
+        shown = (
+            self.enclosures.picture(self._parts, found.target, alt) for found in names if found and not found.external
+        )
         return "".join(map(paragraph, shown))
 
     def _beside(self, relation: Relation) -> str:
@@ -144,7 +146,9 @@ class _Show:
         shapes = [
             shape
             for shape in every(self._parts.xml_if_any(part), "sp")
-            if not any(attribute(found, "type") in ("sldNum", "sldImg", "hdr", "ftr", "dt") for found in every(shape, "ph"))
+            if not any(
+                attribute(found, "type") in ("sldNum", "sldImg", "hdr", "ftr", "dt") for found in every(shape, "ph")
+            )
         ]
         return "".join(self._words(shape) for shape in shapes)
 

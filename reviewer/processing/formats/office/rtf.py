@@ -42,9 +42,7 @@ def read(path: Path, name: str, staging: Path) -> Paper:
 
 
 def _html(reader: Reader) -> str:
-    notes = "".join(
-        f"<p><sup>[{number}]</sup></p>{note.html()}" for number, note in enumerate(reader.footnotes, 1)
-    )
+    notes = "".join(f"<p><sup>[{number}]</sup></p>{note.html()}" for number, note in enumerate(reader.footnotes, 1))
     comments = "".join(comment(author, "", found.line()) for author, found in reader.comments)
     edges = "".join(dict.fromkeys(edge.html() for edge in reader.edges if edge.html().strip()))
     return (
@@ -53,4 +51,3 @@ def _html(reader: Reader) -> str:
         + section("Comments", comments)
         + section("Headers and footers", edges)
     )
-

@@ -25,8 +25,32 @@ _LETTERS = {
 _SIGNS = {b"~": " ", b"_": "\u2011", b"\\": "\\", b"{": "{", b"}": "}", b"\t": "\t"}
 _SILENT = {
     *("colortbl", "stylesheet", "themedata", "listtable", "listoverridetable", "datastore", "rsidtbl", "generator"),
-    *("nonshppict", "upr", "latentstyles", "datafield", "objclass", "objname", "xe", "tc", "filetbl", "revtbl", "pgptbl"),
-    *("blipuid", "xmlnstbl", "sp", "bkmkstart", "bkmkend", "atnid", "atnref", "atntime", "atndate", "atrfstart", "atrfend"),
+    *(
+        "nonshppict",
+        "upr",
+        "latentstyles",
+        "datafield",
+        "objclass",
+        "objname",
+        "xe",
+        "tc",
+        "filetbl",
+        "revtbl",
+        "pgptbl",
+    ),
+    *(
+        "blipuid",
+        "xmlnstbl",
+        "sp",
+        "bkmkstart",
+        "bkmkend",
+        "atnid",
+        "atnref",
+        "atntime",
+        "atndate",
+        "atrfstart",
+        "atrfend",
+    ),
 }
 _EDGES = {f"{kind}{page}" for kind in ("header", "footer") for page in ("", "l", "r", "f")}
 _TOLD = {
@@ -35,7 +59,19 @@ _TOLD = {
     **{"category": "category"},
 }
 _TIMES = {"creatim": "created", "revtim": "modified", "printim": "lastPrinted"}
-_SHOWN_IN_STARS = {"shppict", "shptxt", "ud", "annotation", "atnauthor", "fldinst", "objdata", "pict", "company", "manager", "category"}
+_SHOWN_IN_STARS = {
+    "shppict",
+    "shptxt",
+    "ud",
+    "annotation",
+    "atnauthor",
+    "fldinst",
+    "objdata",
+    "pict",
+    "company",
+    "manager",
+    "category",
+}
 _MARKS = {"b": "b", "i": "i", "ul": "u", "strike": "s", "revised": "ins", "deleted": "del", "v": "mark"}
 _CHARSETS = {
     **{0: 1252, 77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255},

@@ -128,7 +128,10 @@ def core_properties(parts: Parts) -> Properties:
     said: dict[str, str] = {}
     custom: dict[str, str] = {}
     kinds = {found.kind: found.target for found in parts.relations("").values()}
-    for name in (kinds.get("core-properties", "docProps/core.xml"), kinds.get("extended-properties", "docProps/app.xml")):
+    for name in (
+        kinds.get("core-properties", "docProps/core.xml"),
+        kinds.get("extended-properties", "docProps/app.xml"),
+    ):
         for element in every(parts.xml_if_any(name), *_FIELDS, "title", "subject", "creator", "created", "modified"):
             said.setdefault(local(element), " ".join("".join(element.itertext()).split()))
     for element in every(parts.xml_if_any(kinds.get("custom-properties", "docProps/custom.xml")), "property"):

@@ -65,7 +65,11 @@ class _Book:
         root = parts.xml(main)
         self._relations = parts.relations(main)
         self.sheets = list(every(root, "sheet"))
-        self._from_1904 = attribute(child(root, "workbookPr"), "date1904") in ("1", "true") if child(root, "workbookPr") is not None else False
+        self._from_1904 = (
+            attribute(child(root, "workbookPr"), "date1904") in ("1", "true")
+            if child(root, "workbookPr") is not None
+            else False
+        )
         self._strings = self._shared_strings()
         self._formats = self._cell_formats()
         self._people = self._persons()
@@ -108,7 +112,9 @@ class _Book:
                             self._row(element, rows, hidden)
                             element.clear()
                         case "headerFooter":
-                            edges = "".join(paragraph(escape(_edge(found.text or ""))) for found in element if found.text)
+                            edges = "".join(
+                                paragraph(escape(_edge(found.text or ""))) for found in element if found.text
+                            )
             except etree.XMLSyntaxError:
                 self.grid.damaged.append(title)
         return self.grid.table(rows, hidden) + section("Header and footer of the sheet", edges)
@@ -186,7 +192,9 @@ class _Book:
     def _drawing(self, part: str) -> str:
         """Text boxes, pictures and charts that lie over the cells."""
         root = self._parts.xml_if_any(part)
-        html = "".join(paragraph(escape(text_of(found, "t"))) for found in every(root, "p") if text_of(found, "t").strip())
+        html = "".join(
+            paragraph(escape(text_of(found, "t"))) for found in every(root, "p") if text_of(found, "t").strip()
+        )
         for relation in self._parts.relations(part).values():
             if relation.kind == "image" and not relation.external:
                 html += paragraph(self.enclosures.picture(self._parts, relation.target))
@@ -211,7 +219,9 @@ class _Book:
                     size += len(strings[-1])
                     element.clear()
                 if size > _STRINGS_LIMIT:
-                    raise ProcessingError("The file was not read", "it holds more text than is safe", "Ask for a PDF of it")
+                    raise ProcessingError(
+                        "The file was not read", "it holds more text than is safe", "Ask for a PDF of it"
+                    )
         return strings
 
     def _cell_formats(self) -> list[str]:
