@@ -7,6 +7,7 @@ import io
 import re
 import struct
 import zipfile
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def part(kind: str, body: str | bytes, *fields: str) -> bytes:
 
 def attached(name: str, data: bytes, kind: str = "application/octet-stream") -> bytes:
     """A file as a part of a mail, in base64."""
-    coded = b"\r\n".join(re.findall(rb".{1,76}", __import__("base64").b64encode(data)))
+    coded = b"\r\n".join(re.findall(rb".{1,76}", b64encode(data)))
     disposition = f'Content-Disposition: attachment; filename="{name}"'
     return part(kind, coded, disposition, "Content-Transfer-Encoding: base64")
 

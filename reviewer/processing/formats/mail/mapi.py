@@ -31,6 +31,7 @@ _TEXT, _TEXT8, _BINARY, _TIME = 0x1F, 0x1E, 0x102, 0x40
 _NUMBERS = {0x02: "<h", 0x03: "<i", 0x0B: "<?", 0x14: "<q"}
 _FIRST, _LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)  # beyond: Outlook's "none"
 _UNSENT = 8
+FOREIGN = "it is an object of another program, drawn inside the message"
 _HELD_BY_PARTS = ("content-", "mime-version", "x-reviewer-")
 
 

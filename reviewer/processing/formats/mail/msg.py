@@ -132,5 +132,5 @@ def _enclosure(file: _File, where: _WHERE, codepage: int, depth: int) -> mapi.En
     inner = (*where, "__substg1.0_3701000D")
     if "__properties_version1.0" in file.tree.get(inner, []):
         return mapi.Enclosure(bag, _note(file, inner, depth + 1))
-    lost = "it is an object of another program, drawn inside the message" if inner in file.tree else ""
+    lost = mapi.FOREIGN if inner in file.tree else ""
     return mapi.Enclosure(bag, lost=lost)

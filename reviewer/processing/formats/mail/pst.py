@@ -18,7 +18,10 @@ from reviewer.processing.paper import Item, Paper
 _DEPTH = 100  # folders inside one another
 _NESTED = 20  # messages inside one another
 _MOST = 1_000_000
+_CONTENT_COUNT, _METHOD = 0x3602, 0x3705
+_IS_MESSAGE, _IS_OBJECT = 5, 6
 _DAMAGED = "it is damaged in the mailbox"
+_FOLDER_DAMAGED = "a folder of the mailbox is damaged"
 # What libpff raises.
 _UNREADABLE: Any = (
     OSError,
@@ -28,6 +31,7 @@ _UNREADABLE: Any = (
     SystemError,
     TypeError,
     RuntimeError,
+    AttributeError,  # an item that turns out to be of another kind
 )
 
 
@@ -76,19 +80,34 @@ def _close(file: Any) -> None:
 def _folder(folder: Any, where: str, reading: _Reading, depth: int) -> None:
     name = (_tried(lambda: folder.get_name()) or "").replace("/", "_")
     here = f"{where}/{name}".strip("/") if depth else ""
-    messages = _tried(lambda: folder.get_number_of_sub_messages()) or 0
-    reading.declared += messages
+    messages = _count(lambda: folder.get_number_of_sub_messages(), reading)
+    reading.declared += _says(folder, messages)
     for number in range(messages):
         _message(lambda number=number: folder.get_sub_message(number), here, False, reading)  # type: ignore[misc]
-    folders = _tried(lambda: folder.get_number_of_sub_folders()) or 0
+    folders = _count(lambda: folder.get_number_of_sub_folders(), reading)
     if depth >= _DEPTH and folders:
         raise ProcessingError("The mailbox was not read", f"more than {_DEPTH} folders lie in one another", "")
     for number in range(folders):
         inner = _tried(lambda number=number: folder.get_sub_folder(number))  # type: ignore[misc]
         if inner is None:
-            reading.flags["a folder of the mailbox is damaged"] = None
+            reading.flags[_FOLDER_DAMAGED] = None
         else:
             _folder(inner, here, reading, depth + 1)
+
+
+def _count(get: Callable[[], int], reading: _Reading) -> int:
+    """How many there are; where a folder can't tell, that is told."""
+    found = _tried(get)
+    if found is None:
+        reading.flags[_FOLDER_DAMAGED] = None
+    return found or 0
+
+
+def _says(folder: Any, found: int) -> int:
+    """How many messages a folder says it holds; a saved search (MS-PST, 2.2.2.1: a node of kind 3) holds none."""
+    said = _tried(lambda: _bag(folder, {}).get(_CONTENT_COUNT))
+    is_search = (_tried(lambda: folder.get_identifier()) or 0) & 0x1F == 3
+    return max(said, found) if isinstance(said, int) and not is_search else found
 
 
 def _recovered(file: Any, reading: _Reading) -> None:
@@ -146,7 +165,10 @@ def _row(row: Any, names: dict[int, int]) -> dict[int, mapi.Value]:
 
 
 def _enclosures(message: Any, names: dict[int, int], depth: int) -> Iterator[mapi.Enclosure]:
-    for number in range(_tried(lambda: message.get_number_of_attachments()) or 0):
+    count = _tried(lambda: message.get_number_of_attachments())
+    if count is None:
+        yield mapi.Enclosure({}, lost="what is attached is damaged in the mailbox")
+    for number in range(count or 0):
         try:
             yield _enclosure(message.get_attachment(number), names, depth)
         except _UNREADABLE:
@@ -155,8 +177,13 @@ def _enclosures(message: Any, names: dict[int, int], depth: int) -> Iterator[map
 
 def _enclosure(attachment: Any, names: dict[int, int], depth: int) -> mapi.Enclosure:
     bag = _bag(attachment, {})
-    if bag.get(0x3705) == 5 and attachment.number_of_sub_items and depth < _NESTED:
-        return mapi.Enclosure(bag, _note(attachment.get_sub_item(0), names, depth + 1))
+    if bag.get(_METHOD) == _IS_MESSAGE:
+        inner = _tried(lambda: attachment.get_sub_item(0))
+        if inner is None or depth >= _NESTED:
+            return mapi.Enclosure(bag, lost=_DAMAGED)
+        return mapi.Enclosure(bag, _note(inner, names, depth + 1))
+    if bag.get(_METHOD) == _IS_OBJECT:
+        return mapi.Enclosure(bag, lost=mapi.FOREIGN)
     size = _tried(lambda: attachment.get_size()) or 0
     if size > LIMIT:
         return mapi.Enclosure(bag, lost=f"it is larger than {LIMIT >> 20} MB")
