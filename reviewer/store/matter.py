@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import disk_usage
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
@@ -214,10 +215,14 @@ def _open(folder: Path, lock: FileLock | None) -> Store:
 
 
 def _damaged(folder: Path, error: Exception) -> MatterError:
+    """What to say when SQLite can't read its file; on a full disk it has no room for what it needs to read."""
+    if "disk I/O error" in str(error) and disk_usage(folder).free < _NEEDED_TO_READ:
+        return MatterError(f"The matter {folder} can't be read", "the disk is full", "Free some space")
     return MatterError(f"The matter {folder} can't be read", f"its file is damaged ({error})", _RESTORE)
 
 
 _RESTORE = "Restore a backup"
+_NEEDED_TO_READ = 1 << 20  # bytes free, on the safe side
 _NO_PLACE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _DAMAGE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 

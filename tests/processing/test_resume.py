@@ -118,9 +118,9 @@ def test_a_full_disk_stops_the_import_and_more_room_lets_it_go_on(whole: Holding
         folder = disk / "Case.matter"
         with pytest.raises(MatterError, match=r"the disk .*is full.* Free some space"):
             bring_in(folder, sample_folder())
+        subprocess.run(["mount", "-o", "remount,size=100m", disk], check=True)
         found = holding(folder)
         assert len(found.documents) < len(whole.documents) and found.exceptions == []
-        subprocess.run(["mount", "-o", "remount,size=100m", disk], check=True)
         _, found = bring_in(folder, sample_folder())
         assert same(found, whole)
         assert not list((folder / "originals").glob("incoming-*"))
