@@ -27,6 +27,9 @@ from tests.processing.mail.letters import (
 )
 
 
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+
+
 def with_winmail(*attributes: bytes) -> bytes:
     wrapped = attached("winmail.dat", tnef(*attributes), "application/ms-tnef")
     return multipart("mixed", part("text/plain", ""), wrapped, fields=["Subject: S"])
@@ -204,3 +207,19 @@ def test_cards_are_read(tmp_path: Path) -> None:
     )
     paper = ical.read(path, "card.vcf", tmp_path)
     assert (paper.title, text(paper)) == ("Max Müüller", "Name: Max Müüller Phone: 1")
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("share", [0.95, 0.6, 0.3])
+@pytest.mark.parametrize("name", ["tika_testMSG_att_msg.msg", "tika_testPST_variousBodyTypes.pst"])
+def test_a_file_cut_short_is_read_or_refused_in_words(name: str, share: float, tmp_path: Path) -> None:
+    whole = CORPUS / "email" / name
+    if not whole.is_file():
+        pytest.skip("the corpus is not beside the checkout")
+    data = whole.read_bytes()
+    cut = tmp_path / "cut"
+    cut.write_bytes(data[: int(len(data) * share)])
+    try:
+        assert {"msg": msg, "pst": pst}[name[-3:]].read(cut, name, tmp_path).declared != 0
+    except ProcessingError as error:
+        assert str(error).endswith(".")

@@ -71,11 +71,13 @@ def _decode_run(run: str) -> tuple[str, bool]:
 def _unpacked(how: str, text: str) -> bytes:
     if how in "qQ":
         return binascii.a2b_qp(text.encode("utf-8", "surrogateescape"), header=True)
-    try:
-        letters = re.sub(r"[^A-Za-z0-9+/]", "", text)
-        return b64decode(letters[: len(letters) - (len(letters) % 4 == 1)] + "==")
-    except binascii.Error:
-        return text.encode("utf-8", "surrogateescape")
+    return from_base64(text)
+
+
+def from_base64(text: str) -> bytes:
+    """The bytes that a text stands for; what is no letter of base64 is passed over, a missing end is made up for."""
+    letters = re.sub(r"[^A-Za-z0-9+/]", "", text)
+    return b64decode(letters[: len(letters) - (len(letters) % 4 == 1)] + "==")
 
 
 def _quoted(name: str) -> str:

@@ -19,6 +19,11 @@ _DEPTH = 20  # messages inside one another
 _MOST = 10_000  # recipients, or attachments
 _FIXED = {0x02, 0x03, 0x0B, 0x14, 0x40}
 _WHERE = tuple[str, ...]
+_DAMAGES = (
+    # What the library raises on a damaged compound file.
+    *(OSError, struct.error, IndexError, KeyError, TypeError, ValueError, AttributeError, RecursionError),
+    *(OverflowError, MemoryError),
+)
 
 
 def read(path: Path, name: str, staging: Path) -> Paper:
@@ -35,17 +40,7 @@ def read_note(path: Path) -> mapi.Note:
             if not file.exists("__properties_version1.0"):
                 raise ProcessingError("The message was not read", "it is no Outlook message", "")
             return _note(_File(file, _tree(file), _names(file)), (), 0)
-    except (
-        OSError,
-        struct.error,
-        IndexError,
-        KeyError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-    ) as error:
-        # What the library raises on a damaged compound file.
+    except _DAMAGES as error:
         raise ProcessingError("The message was not read", "it is damaged", "Ask for it again") from error
 
 

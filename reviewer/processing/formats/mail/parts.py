@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 import io
 import re
 from collections.abc import Iterator
@@ -222,10 +221,7 @@ def _message_bytes(part: Message, message: object) -> bytes:
         return content(part)
     if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64" and not message.keys():
         # RFC 2046, 5.2.1 forbids it; GroupWise does it.
-        try:
-            return binascii.a2b_base64(str(message.get_payload()).encode("ascii", "ignore"))
-        except (binascii.Error, ValueError):
-            return str(message.get_payload()).encode("ascii", "surrogateescape")
+        return headers.from_base64(str(message.get_payload()))
     return as_bytes(message)
 
 
