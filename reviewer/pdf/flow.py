@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import accumulate, zip_longest
 
 from reviewer.pdf.faces import MARK, latin, runs, width
@@ -101,7 +102,7 @@ def _hard_lines(paragraph: Paragraph, scale: float) -> Iterator[list[_Word]]:
     space: tuple[str, Style] | None = None
     glued = False
     for text, plain in paragraph.pieces:
-        style = replace(plain, size=plain.size * scale)
+        style = _scaled(plain, scale)
         for number, part in enumerate(text.split("\n")):
             if number:
                 yield words
@@ -119,6 +120,11 @@ def _hard_lines(paragraph: Paragraph, scale: float) -> Iterator[list[_Word]]:
                 space, glued = None, True
     if words:
         yield words
+
+
+@lru_cache(maxsize=1024)
+def _scaled(style: Style, scale: float) -> Style:
+    return replace(style, size=style.size * scale)
 
 
 def _broken(words: Sequence[_Word], space: float) -> Iterator[_Line]:
@@ -360,7 +366,7 @@ def _columns(table: Table, first: int, widths: Sequence[float], room: Room) -> I
 def _row(cells: Sequence[tuple[float, float, Cell]], ruled: bool, room: Room) -> Iterator[Band]:
     """The bands of a row: line by line, each with the lines of all cells side by side."""
     columns = [
-        list(bands(cell.blocks, replace(room, width=max(right - left - 2 * _PAD, _NARROWEST))))
+        list(bands(cell.blocks, replace(room, width=max(right - left - 2 * _PAD, _NARROWEST)))) if cell.blocks else []
         for left, right, cell in cells
     ]
     levels = list(zip_longest(*columns)) or [()]

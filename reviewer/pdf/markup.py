@@ -155,6 +155,7 @@ class _Builder:
         self._held: list[
             dict[int, int]
         ] = []  # for each table: the columns that cells still fill, and for how many rows
+        self._columns: list[int] = []  # for each table: the column where the next cell begins
         self._styles = [Style()]
         self._indent, self._above, self._marker = [0.0], 0.0, ""
         self._counters: list[int] = []
@@ -200,6 +201,7 @@ class _Builder:
         elif tag == "tr" and self._rows_here():
             self._break()
             self._tables[-1].rows.append([])
+            self._columns[-1] = 0
         elif tag in _BLOCKS or tag in ("td", "th"):
             self._begin_block(tag)
         elif tag == "br":
@@ -235,6 +237,7 @@ class _Builder:
         table = Table(ruled=(element.get("border") or "0") != "0")
         self._tables.append(table)
         self._held.append({})
+        self._columns.append(0)
         if self._rows_here():
             self._put(table)
 
@@ -243,27 +246,34 @@ class _Builder:
         table = self._tables[-1]
         if not table.rows:
             table.rows.append([])
-        _fill_held(table.rows[-1], self._held[-1])
-        cell = Cell(span=_span(element.get("colspan")))
-        column = sum(other.span for other in table.rows[-1])
-        for reached in range(column, column + cell.span):
-            self._held[-1][reached] = _span(element.get("rowspan"))
+        self._fill_held()
+        cell, down = Cell(span=_span(element.get("colspan"))), _span(element.get("rowspan"))
+        if down > 1:
+            self._held[-1] |= dict.fromkeys(range(self._columns[-1], self._columns[-1] + cell.span), down)
+        self._columns[-1] += cell.span
         table.rows[-1].append(cell)
         self._flows.append(cell.blocks)
         self._indent.append(0.0)
+
+    def _fill_held(self) -> None:
+        """Empty cells where those of earlier rows reach down."""
+        while self._held[-1].get(self._columns[-1]):
+            self._tables[-1].rows[-1].append(Cell())
+            self._columns[-1] += 1
 
     def _finish(self, tag: str) -> None:
         if tag == "table":
             self._break()
             self._tables.pop()
             self._held.pop()
+            self._columns.pop()
         elif tag in ("td", "th") and self._rows_here():
             self._break()
             self._flows.pop()
             self._indent.pop()
         elif tag == "tr" and self._rows_here():
             self._break()
-            _fill_held(self._tables[-1].rows[-1], self._held[-1])
+            self._fill_held()
             self._held[-1] = {column: rows - 1 for column, rows in self._held[-1].items() if rows > 1}
         elif tag in _BLOCKS or tag in ("td", "th"):
             self._break()
@@ -290,12 +300,6 @@ class _Builder:
         clean = _UNDRAWABLE.sub("", normalize("NFC", text)).replace("\xa0", " ")
         spaced = clean if kept or self._kept else re.sub(r"\s+", " ", clean)
         self._open.pieces.append((spaced, self._styles[-1]))
-
-
-def _fill_held(row: list[Cell], held: dict[int, int]) -> None:
-    """Empty cells where those of earlier rows reach down."""
-    while held.get(sum(cell.span for cell in row)):
-        row.append(Cell())
 
 
 def _span(text: str | None) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from textwrap import wrap
 
 import pymupdf
 
@@ -54,7 +53,7 @@ class Sheets:
     def add_page(self, operators: str) -> None:
         """A page that shows what `operators` draw, in points from its lower left corner."""
         for name, glyphs in _SHOWN.findall(operators):
-            self._used.setdefault(name, set()).update(wrap(glyphs, 4))
+            self._used.setdefault(name, set()).update(map("".join, zip(*[iter(glyphs)] * 4, strict=True)))
         names = sorted(set(_NAMES.findall(operators)))
         fonts, pictures = (
             "".join(f"/{name} {self._place(name)} 0 R" for name in names if name[0] == kind) for kind in "FI"

@@ -9,7 +9,7 @@ from reviewer.processing.formats.office import parts as zipped
 from reviewer.processing.formats.office.docx_body import Body, Changes
 from reviewer.processing.formats.office.drawing import graphics
 from reviewer.processing.formats.office.parts import Parts, attribute, child, every
-from reviewer.processing.formats.office.writing import Enclosures, comment, core_properties, section
+from reviewer.processing.formats.office.writing import Enclosures, as_paper, comment, core_properties, section
 from reviewer.processing.paper import Paper
 
 _NOTES = {"footnotes": ("footnote", "Footnotes"), "endnotes": ("endnote", "Endnotes")}
@@ -23,22 +23,8 @@ def read(path: Path, name: str, staging: Path) -> Paper:
         body = Body(parts, main, enclosures, changes)
         html = body.blocks(child(parts.xml(main), "body"))
         html += "".join(_others(parts, main, enclosures, changes))
-        said = core_properties(parts)
-        fields = {**said.fields, **changes.fields()}
-        if body.links:
-            fields["links"] = " ".join(dict.fromkeys(body.links))
-        return Paper(
-            html,
-            enclosures.images,
-            title=said.title,
-            author=said.author,
-            subject=said.subject,
-            date=said.date,
-            date_source=said.date_source,
-            fields=fields,
-            flags=(*changes.flags(), *enclosures.flags()),
-            items=tuple(enclosures.items),
-        )
+        fields = {**changes.fields(), "links": " ".join(dict.fromkeys(body.links))}
+        return as_paper(html, enclosures, core_properties(parts), fields, changes.flags())
 
 
 def _main_part(parts: Parts) -> str:

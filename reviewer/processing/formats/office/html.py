@@ -24,7 +24,20 @@ _KEPT = {
     *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote", "br"),
     *("hr", "b", "strong", "i", "em", "u", "s", "strike", "ins", "del", "mark", "code", "tt", "small", "sup", "sub"),
     *("a", "address", "center", "section", "article", "header", "footer", "main", "nav", "aside", "form", "fieldset"),
-    *("legend", "figure", "figcaption", "details", "summary", "caption", "table", "thead", "tbody", "tfoot", "tr", "td"),
+    *(
+        "legend",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "caption",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+    ),
     *("th", "option", "cite"),
 }
 _VOID = {"br", "hr"}

@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed: found by itself, run without a window, macros or links, in a folder of its own."""
+"""LibreOffice, where it is installed: found by itself, run without window, macros and links, in a folder of its own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 {}</oor:items>
 """
-_SETTING = '<item oor:path="/org.openoffice.Office.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>\n'
+_SETTING = (
+    '<item oor:path="/org.openoffice.Office.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>\n'
+)
 _SET = (
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -70,8 +72,16 @@ def converted(path: Path, suffix: str, to: str) -> Iterator[Path]:
         _run(found, place, source, to)
         made = place / "made" / f"document.{to}"
         if not made.is_file():
-            raise ProcessingError("The file was not read", "LibreOffice could make nothing of it", "Ask for a PDF of it")
+            raise ProcessingError(
+                "The file was not read", "LibreOffice could make nothing of it", "Ask for a PDF of it"
+            )
         yield made
+
+
+def _do_about(suffix: str) -> str:
+    """What may help: on Linux each part of LibreOffice is a package of its own."""
+    part = {".ppt": "Impress", ".xls": "Calc", ".doc": "Writer"}.get(suffix[:4], "")
+    return f"Check that LibreOffice {part} is installed, or ask for a PDF of it".replace("  ", " ")
 
 
 def _run(found: str, place: Path, source: Path, to: str) -> None:
@@ -86,9 +96,11 @@ def _run(found: str, place: Path, source: Path, to: str) -> None:
         *("--convert-to", to, "--outdir", str(place / "made"), str(source)),
     ]
     environment = os.environ | dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), _NOWHERE)
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.platform == "win32" else 0
-    with subprocess.Popen(command, env=environment, cwd=place, creationflags=no_window, **quiet) as process:
+    nothing = subprocess.DEVNULL
+    with subprocess.Popen(
+        command, env=environment, cwd=place, creationflags=no_window, stdin=nothing, stdout=nothing, stderr=nothing
+    ) as process:
         try:
             process.wait(_SECONDS)
         except subprocess.TimeoutExpired:

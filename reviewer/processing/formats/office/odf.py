@@ -16,6 +16,7 @@ from reviewer.processing.formats.office.writing import (
     PAGE,
     Enclosures,
     Properties,
+    as_paper,
     comment,
     note,
     paragraph,
@@ -38,19 +39,8 @@ def read(path: Path, name: str, staging: Path) -> Paper:
         text = _Text(parts, enclosures, content)
         html = text.body(child(content, "body"))
         html += section("Comments", "".join(text.comments)) + section("Headers and footers", text.edges())
-        said = _properties(parts)
-        return Paper(
-            html,
-            enclosures.images,
-            title=said.title,
-            author=said.author,
-            subject=said.subject,
-            date=said.date,
-            date_source=said.date_source,
-            fields={**said.fields, **text.fields()},
-            flags=(*text.flags(), *text.grid.flags(), *enclosures.flags()),
-            items=tuple(enclosures.items),
-        )
+        flags = (*text.flags(), *text.grid.flags())
+        return as_paper(html, enclosures, _properties(parts), text.fields(), flags)
 
 
 def _refuse_locked(parts: Parts) -> None:
@@ -108,8 +98,7 @@ class _Text:
             for region in self._changes.values()
             for found in every(region, "creator")
         }
-        said = {"changed by": "; ".join(filter(None, authors)), "links": " ".join(self._links)}
-        return {key: value for key, value in said.items() if value}
+        return {"changed by": "; ".join(filter(None, authors)), "links": " ".join(self._links)}
 
     def flags(self) -> tuple[str, ...]:
         """What a reader must know."""
@@ -207,7 +196,8 @@ class _Text:
                 return self._frame(found)
             case "hidden-text" | "hidden-paragraph":
                 self._told.append("hidden text")
-                return f"<mark>{note('[hidden:')} {escape(attribute(found, 'string-value'))}{self._inline(found)}{note(']')}</mark>"
+                words = escape(attribute(found, "string-value")) + self._inline(found)
+                return f"<mark>{note('[hidden:')} {words}{note(']')}</mark>"
             case "annotation-end" | "title" | "desc" | "bookmark":
                 return ""
         return self._inline(found)

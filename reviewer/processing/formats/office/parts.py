@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-from zlib import error as ZlibError
 
 from lxml import etree
 
@@ -125,7 +125,7 @@ def refuse_locked(path: Path) -> None:
 def _damage_told() -> Iterator[None]:
     try:
         yield
-    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, UnicodeError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError, RuntimeError) as error:
         raise ProcessingError(_WHAT, "it is damaged, or not what its name says", _AGAIN) from error
 
 

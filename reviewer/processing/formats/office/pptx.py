@@ -13,6 +13,7 @@ from reviewer.processing.formats.office.parts import Element, Parts, Relation, a
 from reviewer.processing.formats.office.writing import (
     PAGE,
     Enclosures,
+    as_paper,
     comment,
     core_properties,
     note,
@@ -32,20 +33,8 @@ def read(path: Path, name: str, staging: Path) -> Paper:
     with zipped.opened(path) as parts:
         show = _Show(parts, Enclosures(staging))
         html = PAGE.join(show.slides())
-        said = core_properties(parts)
-        links = {"links": " ".join(show.links)} if show.links else {}
-        return Paper(
-            html,
-            show.enclosures.images,
-            title=said.title,
-            author=said.author,
-            subject=said.subject,
-            date=said.date,
-            date_source=said.date_source,
-            fields={**said.fields, **links},
-            flags=(*show.flags, *show.enclosures.flags()),
-            items=tuple(show.enclosures.items),
-        )
+        fields = {"links": " ".join(show.links)}
+        return as_paper(html, show.enclosures, core_properties(parts), fields, show.flags)
 
 
 class _Show:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reviewer.errors import ProcessingError
 from reviewer.processing.formats.office.rtf_reader import Reader
-from reviewer.processing.formats.office.writing import Enclosures, comment, properties, section
+from reviewer.processing.formats.office.writing import Enclosures, as_paper, comment, properties, section
 from reviewer.processing.paper import Paper
 
 _LIMIT = 64 << 20
@@ -26,19 +26,7 @@ def read(path: Path, name: str, staging: Path) -> Paper:
     reader = Reader(enclosures)
     reader.read(data)
     said = properties(reader.said, reader.said.get("created", ""), reader.said.get("modified", ""), {})
-    links = {"links": " ".join(reader.links)} if reader.links else {}
-    return Paper(
-        _html(reader),
-        enclosures.images,
-        title=said.title,
-        author=said.author,
-        subject=said.subject,
-        date=said.date,
-        date_source=said.date_source,
-        fields={**said.fields, **links},
-        flags=(*reader.flags(), *enclosures.flags()),
-        items=tuple(enclosures.items),
-    )
+    return as_paper(_html(reader), enclosures, said, {"links": " ".join(reader.links)}, reader.flags())
 
 
 def _html(reader: Reader) -> str:

@@ -23,7 +23,9 @@ _FIELD_LIMIT = 10 << 20  # letters of one cell
 def read(path: Path, name: str, staging: Path) -> Paper:
     """Read a table. Raises ProcessingError when it is too large."""
     if path.stat().st_size > _LIMIT:
-        raise ProcessingError("The file was not read", "it is a table of more than 64 MB", "Split it, then import again")
+        raise ProcessingError(
+            "The file was not read", "it is a table of more than 64 MB", "Split it, then import again"
+        )
     text, flags = decode(path.read_bytes())
     text = text.replace("\0", "\ufffd")
     text, delimiter = _told_delimiter(text)

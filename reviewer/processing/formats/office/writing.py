@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from reviewer.processing.formats.office.embedded import unwrapped
 from reviewer.processing.formats.office.parts import Element, Parts, date, every, local
-from reviewer.processing.paper import Item
+from reviewer.processing.paper import Item, Paper
 
 PAGE = '<hr class="page">'
 _SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".jpe"}
@@ -148,6 +148,24 @@ def properties(said: Mapping[str, str], created: str, modified: str, custom: Map
     source = "created" if made else "modified" if changed else ""
     return Properties(
         said.get("title", ""), said.get("creator", ""), said.get("subject", ""), made or changed, source, fields
+    )
+
+
+def as_paper(
+    html: str, enclosures: Enclosures, said: Properties, fields: Mapping[str, str], flags: Iterable[str]
+) -> Paper:
+    """All that was found, put together; `fields` and `flags` beside what the properties and enclosures say."""
+    return Paper(
+        html,
+        enclosures.images,
+        title=said.title,
+        author=said.author,
+        subject=said.subject,
+        date=said.date,
+        date_source=said.date_source,
+        fields={**said.fields, **{key: value for key, value in fields.items() if value}},
+        flags=(*flags, *enclosures.flags()),
+        items=tuple(enclosures.items),
     )
 
 

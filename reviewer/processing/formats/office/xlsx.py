@@ -19,6 +19,7 @@ from reviewer.processing.formats.office.numbers import BUILT_IN, display
 from reviewer.processing.formats.office.parts import Element, Parts, Relation, attribute, child, every, local
 from reviewer.processing.formats.office.writing import (
     Enclosures,
+    as_paper,
     comment,
     core_properties,
     note,
@@ -38,19 +39,7 @@ def read(path: Path, name: str, staging: Path) -> Paper:
     with zipped.opened(path) as parts:
         book = _Book(parts, Enclosures(staging))
         html = "".join(book.sheet(found) for found in book.sheets)
-        said = core_properties(parts)
-        return Paper(
-            html,
-            book.enclosures.images,
-            title=said.title,
-            author=said.author,
-            subject=said.subject,
-            date=said.date,
-            date_source=said.date_source,
-            fields={**said.fields, **book.fields()},
-            flags=(*book.grid.flags(), *book.enclosures.flags()),
-            items=tuple(book.enclosures.items),
-        )
+        return as_paper(html, book.enclosures, core_properties(parts), book.fields(), book.grid.flags())
 
 
 class _Book:
@@ -65,11 +54,8 @@ class _Book:
         root = parts.xml(main)
         self._relations = parts.relations(main)
         self.sheets = list(every(root, "sheet"))
-        self._from_1904 = (
-            attribute(child(root, "workbookPr"), "date1904") in ("1", "true")
-            if child(root, "workbookPr") is not None
-            else False
-        )
+        dates = child(root, "workbookPr")
+        self._from_1904 = dates is not None and attribute(dates, "date1904") in ("1", "true")
         self._strings = self._shared_strings()
         self._formats = self._cell_formats()
         self._people = self._persons()
@@ -78,8 +64,7 @@ class _Book:
 
     def fields(self) -> dict[str, str]:
         """Names of the sheets, and the addresses of links."""
-        names = {"sheets": "; ".join(attribute(sheet, "name") for sheet in self.sheets)}
-        return names | ({"links": " ".join(self._links)} if self._links else {})
+        return {"sheets": "; ".join(attribute(sheet, "name") for sheet in self.sheets), "links": " ".join(self._links)}
 
     def sheet(self, found: Element) -> str:
         """A sheet with what belongs to it. One that can't be read is told in its place."""
