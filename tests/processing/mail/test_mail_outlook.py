@@ -26,7 +26,6 @@ from tests.processing.mail.letters import (
     tnef_message,
 )
 
-
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 
 
