@@ -23,6 +23,7 @@ from reviewer.processing.reading import ReadPage
 from reviewer.processing.scan import Source, scan
 from reviewer.processing.scans import Pending, pending
 from reviewer.processing.tasks import Read, Request, Scans, Task, clear_incoming
+from reviewer.processing.volumes import VolumeChoice
 from reviewer.store import intake
 from reviewer.store.intake import SeenFile, Waiting
 from reviewer.store.matter import Store, writing_soon
@@ -43,12 +44,16 @@ Came = Read | list[ReadPage] | ReviewerError | Failure
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to import: the custodian, when to use OCR, whether files stay where they are, passwords to try."""
+    """How to import: the custodian, when to use OCR, whether files stay where they are, passwords to try.
+
+    `volume`: how sources that are load-file volumes are read; None imports their files as they are.
+    """
 
     custodian: str = ""
     ocr: OcrMode = OcrMode.AUTO
     in_place: bool = False
     passwords: tuple[str, ...] = ()
+    volume: VolumeChoice | None = None
 
 
 class Import:

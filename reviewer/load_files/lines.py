@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewer.errors import ReviewerError
-from reviewer.processing.load_files.dialect import Dialect, Encoding
-from reviewer.processing.load_files.record import values
+from reviewer.load_files.dialect import Dialect, Encoding
+from reviewer.load_files.record import values
 
 LONGEST = 16_000_000  # characters of one record: the text of a long document may stand in a value
 _WORK = 1_000_000_000  # characters looked at in the search for the end of one record

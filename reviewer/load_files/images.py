@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from reviewer.processing.load_files import opticon
-from reviewer.processing.load_files.opticon import Image, ImageSet
-from reviewer.processing.load_files.paths import Named, SourceFolder
-from reviewer.processing.load_files.produced import PageImage, ProducedDocument
+from reviewer.load_files import opticon
+from reviewer.load_files.opticon import Image, ImageSet
+from reviewer.load_files.paths import Named, SourceFolder
+from reviewer.load_files.produced import PageImage, ProducedDocument
 
 ImageFinder = Callable[[ProducedDocument], tuple[PageImage, ...]]
 

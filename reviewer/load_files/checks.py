@@ -9,13 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from reviewer import bates
-from reviewer.processing.load_files import opticon
-from reviewer.processing.load_files.images import image_sets
-from reviewer.processing.load_files.opticon import ImageSet
-from reviewer.processing.load_files.paths import Named, SourceFolder
-from reviewer.processing.load_files.produced import DATE_FIELDS, ProducedDocument, parents
-from reviewer.processing.load_files.table import BadRow, Note
-from reviewer.processing.load_files.volume import Volume
+from reviewer.load_files import opticon
+from reviewer.load_files.images import image_sets
+from reviewer.load_files.opticon import ImageSet
+from reviewer.load_files.paths import Named, SourceFolder
+from reviewer.load_files.produced import DATE_FIELDS, ProducedDocument, parents
+from reviewer.load_files.table import BadRow, Note
+from reviewer.load_files.volume import Volume
 
 PageCounter = Callable[[Path], int | None]
 """Counts the pages of a file; None where it can't."""

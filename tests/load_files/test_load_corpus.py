@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.processing.load_files.checks import Kind, check
-from reviewer.processing.load_files.columns import apply_saved, map_columns
-from reviewer.processing.load_files.detect import detect
-from reviewer.processing.load_files.dialect import Dialect, Encoding
-from reviewer.processing.load_files.opticon import ImageSet, documents, read_images
-from reviewer.processing.load_files.produced import ProducedDocument
-from reviewer.processing.load_files.table import Row, header, rows
-from reviewer.processing.load_files.volume import open_volume, read_volume
-from reviewer.processing.load_files.write import write_documents, write_images
+from reviewer.load_files.checks import Kind, check
+from reviewer.load_files.columns import apply_saved, map_columns
+from reviewer.load_files.detect import detect
+from reviewer.load_files.dialect import Dialect, Encoding
+from reviewer.load_files.opticon import ImageSet, documents, read_images
+from reviewer.load_files.produced import ProducedDocument
+from reviewer.load_files.table import Row, header, rows
+from reviewer.load_files.volume import open_volume, read_volume
+from reviewer.load_files.write import write_documents, write_images
 
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 VOLUME = CORPUS / "VOL_HRC"
 SAMPLES = CORPUS / "loadfiles" / "relativity_import-samples"
 ENCODINGS = {"utf-8-sig": Encoding.UTF_8_MARKED, "ascii": Encoding.UTF_8}

@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 
 from reviewer.errors import ReviewerError
-from reviewer.processing.load_files.columns import is_known, looks_like_data
-from reviewer.processing.load_files.dialect import Dialect, Encoding
-from reviewer.processing.load_files.lines import STRAY, Line, Record, Records, read_lines
+from reviewer.load_files.columns import is_known, looks_like_data
+from reviewer.load_files.dialect import Dialect, Encoding
+from reviewer.load_files.lines import STRAY, Line, Record, Records, read_lines
 
 _BLOCK = 1 << 20  # bytes
 _LINES, _CHARACTERS = 2000, 400_000  # what is looked at for separators and names

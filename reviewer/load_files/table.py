@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 
 from reviewer.errors import ReviewerError
-from reviewer.processing.load_files.dialect import Dialect
-from reviewer.processing.load_files.lines import Record, read_records
+from reviewer.load_files.dialect import Dialect
+from reviewer.load_files.lines import Record, read_records
 
 _SAMPLE = 100  # records whose usual count of values is that of a file without a row of names
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.processing.load_files.dialect import Dialect
+from reviewer.load_files.dialect import Dialect
 
 
 def values(record: str, dialect: Dialect) -> list[str] | None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewer.processing.load_files.paths import Named, SourceFolder
-from tests.processing.load_files.load_files_made import touch
+from reviewer.load_files.paths import Named, SourceFolder
+from tests.load_files.load_files_made import touch
 
 
 @pytest.fixture

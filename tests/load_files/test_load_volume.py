@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from reviewer.errors import ReviewerError
-from reviewer.processing.load_files.checks import Finding, Kind, check
-from reviewer.processing.load_files.produced import ProducedDocument, parents, read_date
-from reviewer.processing.load_files.volume import Volume, open_volume, read_volume
-from tests.processing.load_files.load_files_made import dat, touch, write
+from reviewer.load_files.checks import Finding, Kind, check
+from reviewer.load_files.produced import ProducedDocument, parents, read_date
+from reviewer.load_files.volume import Volume, open_volume, read_volume
+from tests.load_files.load_files_made import dat, touch, write
 
 NAMES = ("BEGBATES", "ENDBATES", "PGCOUNT", "NATIVELINK")
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviewer.errors import ReviewerError
-from reviewer.processing.load_files.columns import ColumnMap, map_columns
-from reviewer.processing.load_files.detect import detect
-from reviewer.processing.load_files.dialect import Dialect
-from reviewer.processing.load_files.images import by_name, listed
-from reviewer.processing.load_files.paths import Named, SourceFolder
-from reviewer.processing.load_files.produced import (
+from reviewer.load_files.columns import ColumnMap, map_columns
+from reviewer.load_files.detect import detect
+from reviewer.load_files.dialect import Dialect
+from reviewer.load_files.images import by_name, listed
+from reviewer.load_files.paths import Named, SourceFolder
+from reviewer.load_files.produced import (
     DATE_FIELDS,
     TIME_FIELDS,
     ProducedDocument,
     read_date,
 )
-from reviewer.processing.load_files.table import BadRow, Note, Row, header, rows
+from reviewer.load_files.table import BadRow, Note, Row, header, rows
 
 _DATA_FOLDERS = {"data", "dat", "load", "loadfile", "loadfiles", "load files"}
 _FILE_NAME = re.compile(r"[^\n]{1,1000}\.\w{1,5}\s*")

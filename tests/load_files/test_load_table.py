@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import ReviewerError
-from reviewer.processing.load_files.detect import detect
-from reviewer.processing.load_files.dialect import CONCORDANCE, CSV, Dialect, Encoding
-from reviewer.processing.load_files.table import BadRow, Note, Row, header, rows, write_bad_rows
-from tests.processing.load_files.load_files_made import ENCODINGS, concordance, dat, write
+from reviewer.load_files.detect import detect
+from reviewer.load_files.dialect import CONCORDANCE, CSV, Dialect, Encoding
+from reviewer.load_files.table import BadRow, Note, Row, header, rows, write_bad_rows
+from tests.load_files.load_files_made import ENCODINGS, concordance, dat, write
 
 NAMES = ("BEGDOC", "SUBJECT", "TO")
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from reviewer.processing.load_files.detect import detect_encoding
-from reviewer.processing.load_files.dialect import Dialect
-from reviewer.processing.load_files.lines import Record, read_records
-from reviewer.processing.load_files.table import BadRow, Note
+from reviewer.load_files.detect import detect_encoding
+from reviewer.load_files.dialect import Dialect
+from reviewer.load_files.lines import Record, read_records
+from reviewer.load_files.table import BadRow, Note
 
 _BREAKS = ("Y", "")
 _MANY_PAGES = (".pdf", ".tif", ".tiff")

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewer.processing.load_files.columns import known_fields, map_columns
-from reviewer.processing.load_files.detect import detect
-from reviewer.processing.load_files.dialect import CONCORDANCE, CSV, Dialect, Encoding
-from reviewer.processing.load_files.opticon import Image, opticon_dialect, read_images
-from reviewer.processing.load_files.produced import ProducedDocument
-from reviewer.processing.load_files.table import Row, rows
-from reviewer.processing.load_files.volume import open_volume, read_volume
-from reviewer.processing.load_files.write import write_documents, write_images, write_rows
+from reviewer.load_files.columns import known_fields, map_columns
+from reviewer.load_files.detect import detect
+from reviewer.load_files.dialect import CONCORDANCE, CSV, Dialect, Encoding
+from reviewer.load_files.opticon import Image, opticon_dialect, read_images
+from reviewer.load_files.produced import ProducedDocument
+from reviewer.load_files.table import Row, rows
+from reviewer.load_files.volume import open_volume, read_volume
+from reviewer.load_files.write import write_documents, write_images, write_rows
 
 NAMES = ("BEGDOC", "SUBJECT", "Colour")
 FORMS = [

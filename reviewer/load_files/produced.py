@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reviewer import bates, dates
-from reviewer.processing.load_files.opticon import Image
-from reviewer.processing.load_files.paths import Named
+from reviewer.load_files.opticon import Image
+from reviewer.load_files.paths import Named
 
 DATE_FIELDS = (
     "DateSent",

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.processing.load_files.columns import ColumnMap
-from reviewer.processing.load_files.dialect import Dialect
-from reviewer.processing.load_files.opticon import Image
-from reviewer.processing.load_files.produced import ProducedDocument
+from reviewer.load_files.columns import ColumnMap
+from reviewer.load_files.dialect import Dialect
+from reviewer.load_files.opticon import Image
+from reviewer.load_files.produced import ProducedDocument
 
 
 @dataclass(frozen=True, slots=True)

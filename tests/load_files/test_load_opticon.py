@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.processing.load_files.opticon import Image, ImageSet, documents, read_images
-from reviewer.processing.load_files.table import BadRow, Note
-from tests.processing.load_files.load_files_made import write
+from reviewer.load_files.opticon import Image, ImageSet, documents, read_images
+from reviewer.load_files.table import BadRow, Note
+from tests.load_files.load_files_made import write
 
 
 def read(path: Path, text: str) -> list[ImageSet | BadRow | Note]:

@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer.errors import ReviewerError
-from reviewer.processing.load_files.columns import (
+from reviewer.load_files.columns import (
     ColumnMap,
     apply_saved,
     from_json,
