@@ -32,7 +32,9 @@ class Format(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     PPTX = "pptx"
-    ODF = "odf"
+    ODT = "odt"
+    ODS = "ods"
+    ODP = "odp"
     RTF = "rtf"
     OLD_WORD = "doc"
     OLD_SHEET = "xls"
@@ -79,6 +81,8 @@ _OLE_STREAMS = {
     "PowerPoint Document": Format.OLD_SLIDES,
     "EncryptedPackage": Format.LOCKED_OFFICE,
 }
+_ODF = re.compile(rb"application/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)")
+_ODF_KINDS = {b"text": Format.ODT, b"spreadsheet": Format.ODS, b"presentation": Format.ODP}
 _ZIP_PARTS = {"word/": Format.DOCX, "xl/": Format.XLSX, "ppt/": Format.PPTX}
 _HEIF = re.compile(rb"^....ftyp(heic|heix|mif1|msf1|hevc)", re.DOTALL)
 _MAIL_FIELD = re.compile(
@@ -141,12 +145,14 @@ def _zip_kind(path: Path) -> Format:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-            if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument."):
-                return Format.ODF
+            if "mimetype" in names and (kind := _ODF.match(archive.read("mimetype"))):
+                return _ODF_KINDS[kind[1]]
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError):
         return Format.ARCHIVE
     if "[Content_Types].xml" not in names:
         return Format.ARCHIVE
+    if "xl/workbook.bin" in names:
+        return Format.OLD_SHEET
     parts = (kind for part, kind in _ZIP_PARTS.items() if any(name.lower().startswith(part) for name in names))
     return next(parts, Format.ARCHIVE)
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reviewer.errors import ProcessingError
 from reviewer.model import FileType
 from reviewer.processing.detect import Format
 from reviewer.processing.formats import archive, image, pdf, text
 from reviewer.processing.formats.mail import ical, mbox, message, msg, pst, winmail
-from reviewer.processing.formats.office import docx, odf, pptx, rtf, xlsx
+from reviewer.processing.formats.office import docx, html, legacy, odf, pptx, rtf, table, xlsx
 from reviewer.processing.formats.papers import typeset
 from reviewer.processing.reading import ReadFile, Reading
 
@@ -25,8 +24,16 @@ _EXTRACT: dict[Format, Callable[[Reading], ReadFile]] = {
     Format.DOCX: typeset(FileType.WORD, docx.read),
     Format.XLSX: typeset(FileType.SHEET, xlsx.read),
     Format.PPTX: typeset(FileType.SLIDES, pptx.read),
-    Format.ODF: typeset(FileType.WORD, odf.read),
+    Format.ODT: typeset(FileType.WORD, odf.read),
+    Format.ODS: typeset(FileType.SHEET, odf.read),
+    Format.ODP: typeset(FileType.SLIDES, odf.read),
     Format.RTF: typeset(FileType.WORD, rtf.read),
+    Format.OLD_WORD: typeset(FileType.WORD, legacy.read),
+    Format.OLD_SHEET: typeset(FileType.SHEET, legacy.read),
+    Format.OLD_SLIDES: typeset(FileType.SLIDES, legacy.read),
+    Format.LOCKED_OFFICE: typeset(FileType.WORD, legacy.read),
+    Format.HTML: typeset(FileType.WEB, html.read),
+    Format.CSV: typeset(FileType.SHEET, table.read),
     Format.EML: typeset(FileType.EMAIL, message.read),
     Format.MSG: typeset(FileType.EMAIL, msg.read),
     Format.TNEF: typeset(FileType.EMAIL, winmail.read),
@@ -38,7 +45,5 @@ _EXTRACT: dict[Format, Callable[[Reading], ReadFile]] = {
 
 
 def reader(kind: Format) -> Callable[[Reading], ReadFile]:
-    """What reads files of a kind. Raises ProcessingError when nothing does yet."""
-    if kind not in _EXTRACT:
-        raise ProcessingError("The file was not read", f"it is of a kind ({kind}) that is not read yet")
+    """What reads files of a kind."""
     return _EXTRACT[kind]
