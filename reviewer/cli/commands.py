@@ -220,7 +220,7 @@ def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
 @click.option("--query", default="", help="Only passages of the documents that this query finds.")
 @click.option("--template", default="", help="The columns: a template of the kind, such as ao187 for exhibit lists.")
 def export_command(folder: Path, kind: str, out: Path, tag_names: tuple[str, ...], query: str, template: str) -> None:
-    """Write tagged passages to OUT, whose suffix says the format. KIND: excerpts, exhibit-list."""
+    """Write tagged passages or the ledger to OUT; its suffix says the format. KIND: excerpts, exhibit-list, ledger."""
     from reviewer.search.worker import search_matter
 
     with _reading(folder) as store:

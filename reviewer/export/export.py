@@ -1,4 +1,4 @@
-"""The one verb: export tagged passages as a kind of list, in the format that the file's name asks for."""
+"""The one verb: export tagged passages as a kind of list, or the ledger, in the format that a file's name asks for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from reviewer.errors import ReviewerError
-from reviewer.export import rows, templates
+from reviewer.export import ledger, rows, templates
 from reviewer.export.cells import Cited
 from reviewer.export.notices import notices
 from reviewer.export.quotes import ReadPage, by_document, check_document, from_files
@@ -60,7 +60,8 @@ def export(
     """Write tagged passages to `out`: those that bear any of the tags, or all; in `documents`, or in the whole matter.
 
     `kind` is a `Kind`, `template` a name of `templates.names(kind)`, "" for the usual one; the suffix of `out` says
-    the format. `read_page` reads the text of a page from its file again; by default the file is opened here.
+    the format. `read_page` reads the text of a page from its file again; by default the file is opened here. The ledger
+    is of the whole matter: it takes no tags and documents.
     Raises ReviewerError, and then leaves nothing behind, when kind, template, tag or format is unknown, when there is
     no such passage, and when `out` can't be written. An existing file is replaced.
     """
@@ -93,11 +94,22 @@ def export_steps(
 ) -> Generator[Progress, None, ExportResult]:
     """As `export`; yields its progress, counted in documents, and returns the result."""
     writer, chosen = _writer(out), templates.load(templates.kind_named(kind), template)
-    cited = yield from _cite(store, _chosen(store, tag_names, documents), read_page or from_files(store))
-    table = _TABLES[chosen.kind](store.name, cited, chosen, date.today().isoformat())
+    today, cited = date.today().isoformat(), list[Cited]()
+    if chosen.kind is Kind.LEDGER:
+        _refuse_choice(tag_names, documents)
+        table = ledger.table(store, chosen, today)
+    else:
+        cited = yield from _cite(store, _chosen(store, tag_names, documents), read_page or from_files(store))
+        table = _TABLES[chosen.kind](store.name, cited, chosen, today)
     _put(out, writer(table))
     changed = tuple(entry.citation for entry in cited if not entry.check.sound)
     return ExportResult(out, len(table.rows), changed, notices(cited, coding.tags(store), chosen.filing))
+
+
+def _refuse_choice(tag_names: Sequence[str], documents: Collection[DocumentId] | None) -> None:
+    if tag_names or documents is not None:
+        why = "the ledger is of the whole matter, not of some tags or documents"
+        raise ReviewerError("Nothing was exported", why, "Leave out the tags and the query")
 
 
 def _writer(out: Path) -> Callable[[Table], bytes]:

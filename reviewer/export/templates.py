@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     EXCERPTS = "excerpts"
     EXHIBIT_LIST = "exhibit-list"
+    LEDGER = "ledger"
 
 
 class Rows(StrEnum):
@@ -25,6 +26,7 @@ class Rows(StrEnum):
 
     PASSAGE = "passage"
     EXHIBIT = "exhibit"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Template:
     notes: tuple[str, ...] = ()
 
 
-DEFAULTS = {Kind.EXCERPTS: "excerpts", Kind.EXHIBIT_LIST: "working"}
+DEFAULTS = {Kind.EXCERPTS: "excerpts", Kind.EXHIBIT_LIST: "working", Kind.LEDGER: "ledger"}
 
 
 def kind_named(name: str) -> Kind:

@@ -16,7 +16,7 @@ from reviewer.store import documents
 from reviewer.store.matter import Store
 from tests.export.export_matter import read_stored
 
-LISTS = [(kind, name) for kind in Kind for name in templates.names(kind)]
+LISTS = [(kind, name) for kind in (Kind.EXCERPTS, Kind.EXHIBIT_LIST) for name in templates.names(kind)]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -41,7 +41,8 @@ def test_passages_are_chosen_by_tag_and_document(store: Store, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("kind", "name", "tags", "template", "says"),
     [
-        ("privilege-logs", "x.csv", (), "", "excerpts, exhibit-list"),
+        ("privilege-logs", "x.csv", (), "", "excerpts, exhibit-list, ledger"),
+        ("ledger", "x.csv", ("Admission",), "", "the ledger is of the whole matter"),
         ("excerpts", "x.doc", (), "", ".docx, .xlsx, .csv, .pdf, .html"),
         ("excerpts", "x", (), "", ".docx, .xlsx, .csv, .pdf, .html"),
         ("exhibit-list", "x.csv", (), "texas", "working, ao187, california"),

@@ -1,0 +1,99 @@
+"""The ledger as a table: of the whole matter, then of each production; what is not as it should be, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reviewer.dates import display
+from reviewer.errors import ReviewerError
+from reviewer.export.table import Table, printable
+from reviewer.export.templates import Template
+from reviewer.store import ledger
+from reviewer.store.ledger import Container, Counts, Failed, Ledger
+from reviewer.store.matter import Store
+
+KEYS = ("production", "part", "what", "number", "detail")
+"""The columns that a template of the ledger may have."""
+WHOLE = "Whole matter"
+
+Line = tuple[str, str, int | None, str]
+"""Part, what, number (None where lines are told one by one), detail."""
+
+
+def table(store: Store, template: Template, today: str) -> Table:
+    """The ledger of the matter as it stands. Raises ReviewerError for an unknown column."""
+    places = _places(template)
+    records = (
+        (name, part, what, "" if number is None else str(number), detail)
+        for name, (part, what, number, detail) in _every(store)
+    )
+    return Table(
+        title=template.title,
+        matter=store.name,
+        columns=template.columns,
+        rows=tuple(tuple(printable(record[place]) for place in places) for record in records),
+        caption=template.caption,
+        warning=template.warning,
+        heading=(*template.heading, f"As of {display(today)}"),
+        notes=template.notes,
+        layout=template.layout,
+    )
+
+
+def _places(template: Template) -> list[int]:
+    unknown = next((column.key for column in template.columns if column.key not in KEYS), None)
+    if unknown is not None:
+        why = f"the template has an unknown column “{unknown}”"
+        raise ReviewerError("Nothing was exported", why, f"Use only: {', '.join(KEYS)}")
+    return [KEYS.index(column.key) for column in template.columns]
+
+
+def _every(store: Store) -> Iterator[tuple[str, Line]]:
+    """The lines by production; one production alone is the whole matter."""
+    productions = ledger.productions(store)
+    yield from ((WHOLE, line) for line in _numbers(ledger.read(store)))
+    for production in productions if len(productions) > 1 else ():
+        yield from ((production.name, line) for line in _numbers(ledger.read(store, production.id)))
+    yield from ((failed.production, _failed(failed)) for failed in ledger.exceptions(store))
+
+
+def _numbers(found: Ledger) -> Iterator[Line]:
+    yield from _counted(found.counts)
+    yield from (("Files not read, by reason", _sentence(entry.reason), entry.files, "") for entry in found.reasons)
+    yield from (_container(entry) for entry in found.containers)
+    for run in found.runs:
+        documents = run.first if run.first == run.last else f"{run.first} to {run.last}"
+        yield "Bates numbers", str(run.range), len(run.range), f"on the pages of {documents}"
+    for gap in found.gaps:
+        yield "Bates gaps", str(gap.missing), len(gap.missing), f"missing between {gap.after} and {gap.before}"
+    for entry in found.breaks:
+        why = "goes back" if entry.goes_back else "goes over to another prefix"
+        yield "Bates breaks", f"{entry.before}, then {entry.after}", None, f"{why} at {entry.document}"
+
+
+def _counted(counts: Counts) -> Iterator[Line]:
+    yield "Files", "Seen", counts.seen, "the sum of the next three"
+    yield "Files", "Imported, each a document", counts.imported, ""
+    yield "Files", "Not read", counts.exceptions, ""
+    yield "Files", "Still to be read", counts.waiting, ""
+    yield "Documents", "Duplicates", counts.duplicates, "of the same bytes as an earlier document; all are kept"
+    yield "Documents", "Without a date", counts.without_date, ""
+    yield "Pages", "Pages", counts.pages, ""
+    yield "Pages", "Without text", counts.pages_without_text, ""
+    yield "Pages", "Read by OCR", counts.pages_ocred, ""
+
+
+def _container(entry: Container) -> Line:
+    read = f"{entry.imported} imported, {entry.exceptions} not read"
+    waiting = f", {entry.waiting} still to be read" if entry.waiting else ""
+    missing = f", {entry.missing} missing" if entry.missing > 0 else ""
+    return "Containers: files declared", entry.path, entry.declared, read + waiting + missing
+
+
+def _failed(failed: Failed) -> Line:
+    advice = f". {failed.detail}." if failed.detail else ""
+    return "Files not read, one by one", " › ".join(failed.crumbs), None, _sentence(failed.reason) + advice
+
+
+def _sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:]
