@@ -15,7 +15,7 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.session import Session
 from tests.bench.figures import spread
 
-PATIENCE = 300.0  # seconds
+PATIENCE = 60.0  # seconds
 
 
 @contextmanager
