@@ -95,6 +95,7 @@ _NEVER_TEXT = {
     *(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".msg", ".pst", ".ost"),
     *(".zip", ".7z", ".gz", ".tgz", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp", ".heic", ".webp"),
 }
+_MAIL_SUFFIXES = {".eml", ".emlx"}
 _SUFFIXES = {".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML, ".csv": Format.CSV, ".tsv": Format.CSV}
 
 
@@ -113,6 +114,8 @@ def detect(path: Path, name: str) -> Format:
     found = _by_content(path, head) or (_by_text(head, shown.suffix.lower()) if _is_text(head) else None)
     if found is None and _PDF in head[:_PDF_WITHIN]:
         found = Format.PDF
+    if found is None and shown.suffix.lower() in _MAIL_SUFFIXES:
+        found = Format.EML  # some are saved as UTF-16 without a mark
     if found is None:
         raise ProcessingError("The file was not read", _why_not(head, shown.suffix.lower()))
     return found
@@ -165,7 +168,7 @@ def _by_text(head: bytes, suffix: str) -> Format | None:
         return Format.VCARD
     if head.startswith(b"From ") and (suffix in (".mbox", ".mbx") or _is_mail(head.split(b"\n", 1)[-1])):
         return Format.MBOX
-    if suffix in (".eml", ".emlx") or _is_mail(head):
+    if suffix in _MAIL_SUFFIXES or _is_mail(head):
         return Format.EML
     if start[:14].lower() == b"<!doctype html" or start[:5].lower() == b"<html":
         return Format.HTML

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 
 import pillow_heif
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -18,6 +20,7 @@ from reviewer.processing.reading import ReadFile, Reading
 
 MOST_PIXELS = 200_000_000  # 600 MB in memory; a sheet of A0 at 300 dots an inch has 140 million
 MOST_FRAMES = 5_000
+_ORIENTATION = 0x0112  # of EXIF
 _USUAL = 96.0  # dots an inch where the file does not say
 _PLAUSIBLE = (50.0, 2400.0)
 
@@ -27,26 +30,43 @@ pillow_heif.register_heif_opener()
 
 def extract(reading: Reading) -> ReadFile:
     """Read an image. Raises ProcessingError."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(reading.path) as image:
-                frames = getattr(image, "n_frames", 1)
-                images_to_pdf(_pictures(image), reading.rendition)
-    except Image.DecompressionBombError as error:
-        raise ProcessingError("The image was not read", "it has more than 200 million pixels", "") from error
-    except UnidentifiedImageError as error:
-        raise ProcessingError("The image was not read", "it is damaged, or of a kind not read", "") from error
-    except (OSError, ValueError, SyntaxError, EOFError, TypeError, IndexError) as error:
-        raise ProcessingError("The image was not read", "it is damaged", "Ask for it again") from error
+    with _opened(reading.path) as image:
+        frames = getattr(image, "n_frames", 1)
+        images_to_pdf(_pictures(image, reading.path), reading.rendition)
     found = read_pdf(reading.rendition, (), reading.ocr, reading.rendition)
     flags = (f"only the first {MOST_FRAMES} of {frames} pages were read",) if frames > MOST_FRAMES else ()
     pages = tuple(map(with_stamps, found.pages))
     return ReadFile(FileType.IMAGE, pages, found.scanned, rendition=True, flags=flags)
 
 
-def _pictures(image: Image.Image) -> Iterator[Picture]:
+def pictures(path: Path) -> Iterator[Picture]:
+    """The frames of an image as pictures, upright. Raises ProcessingError."""
+    with _opened(path) as image:
+        yield from _pictures(image, path)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path) as image:
+                yield image
+    except Image.DecompressionBombError as error:
+        raise ProcessingError("The image was not read", "it has more than 200 million pixels", "") from error
+    except UnidentifiedImageError as error:
+        raise ProcessingError("The image was not read", "it is damaged, or of a kind not read", "") from error
+    except (OSError, ValueError, SyntaxError, EOFError, TypeError, IndexError) as error:
+        raise ProcessingError("The image was not read", "it is damaged", "Ask for it again") from error
+
+
+def _pictures(image: Image.Image, path: Path) -> Iterator[Picture]:
     """The frames of an image as pictures; of an animation only the first, since the others are the same scene."""
+    if _is_upright_jpeg(image):
+        image.load()  # a damaged one fails here
+        across, down = _resolution(image)
+        yield Picture(path.read_bytes(), image.width * 72 / across, image.height * 72 / down)
+        return
     animated = image.format in ("GIF", "WEBP", "PNG")
     for number, frame in enumerate(ImageSequence.Iterator(image)):
         if number >= (1 if animated else MOST_FRAMES):
@@ -60,6 +80,11 @@ def _picture(frame: Image.Image, resolution: tuple[float, float]) -> Picture:
     data = BytesIO()
     _drawable(upright).save(data, "PNG", compress_level=1)
     return Picture(data.getvalue(), upright.width * 72 / across, upright.height * 72 / down)
+
+
+def _is_upright_jpeg(image: Image.Image) -> bool:
+    """Whether its bytes can stand in a PDF as they are: drawn anew they would be ten times as many."""
+    return image.format == "JPEG" and image.mode in ("L", "RGB") and image.getexif().get(_ORIENTATION, 1) == 1
 
 
 def _drawable(image: Image.Image) -> Image.Image:
