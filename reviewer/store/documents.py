@@ -9,6 +9,7 @@ from typing import Any
 
 from reviewer.errors import MatterError, NotFound
 from reviewer.model import Document, DocumentId, FileType, Page, PageText, TextSource
+from reviewer.store.filters import EVERYTHING, FROM, Filter, condition
 from reviewer.store.matter import Store
 from reviewer.text import unpack_words
 
@@ -47,24 +48,12 @@ def ids_by_date(store: Store) -> list[DocumentId]:
     return [DocumentId(row[0]) for row in rows]
 
 
-def ids_sorted(
-    store: Store, column: str, descending: bool = False, containing: str = "", unreviewed: bool = False
-) -> list[DocumentId]:
-    """The documents in the order of a column ("production" or one of `SORTABLE`), undated ones last.
-
-    With `containing`, those whose title, number, sender or path holds these characters; with `unreviewed`, those that
-    are not marked reviewed.
-    """
+def ids_sorted(store: Store, column: str, descending: bool = False, chosen: Filter = EVERYTHING) -> list[DocumentId]:
+    """The documents that pass, in the order of a column ("production" or one of `SORTABLE`), undated ones last."""
     way = "DESC" if descending else "ASC"
     order = "" if column == "production" else f"{_ORDERS[column].format(way=way)}, "
-    rows = store.db.execute(
-        "SELECT d.id FROM document d LEFT JOIN review ON review.document_id = d.id"
-        " WHERE (:unreviewed = 0 OR review.id IS NULL) AND (:pattern = '' OR"
-        " d.bates_begin || char(10) || d.bates_end || char(10) || d.control_number || char(10) || d.title || char(10)"
-        " || d.sender || char(10) || d.path LIKE :pattern ESCAPE '!')"
-        f" ORDER BY {order}d.control_number {way}",
-        {"unreviewed": int(unreviewed), "pattern": _pattern(containing)},
-    )
+    where, values = condition(chosen)
+    rows = store.db.execute(f"SELECT d.id FROM {FROM} WHERE {where} ORDER BY {order}d.control_number {way}", values)
     return [DocumentId(row[0]) for row in rows]
 
 
@@ -80,11 +69,6 @@ _ORDERS = {
 }
 SORTABLE = tuple(_ORDERS)
 """The columns that `ids_sorted` knows besides "production"."""
-
-
-def _pattern(text: str) -> str:
-    escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    return f"%{escaped}%" if text else ""
 
 
 def in_order(store: Store, chosen: Iterable[DocumentId]) -> list[DocumentId]:

@@ -192,6 +192,41 @@ def _002(db: Database) -> None:
     _run(db, _M002)
 
 
+_M003 = """
+-- What findings noticed of each document: derived, and made again when the text of a document changes. `mail` is a
+-- digest of a mail's normalised content, `content` one of its sketch, `sketch` a sample of its words; empty where
+-- there is none.
+CREATE TABLE noticed (
+    document_id INTEGER PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE,
+    text_hash TEXT NOT NULL,
+    mail TEXT NOT NULL,
+    content TEXT NOT NULL,
+    sketch BLOB NOT NULL
+) STRICT;
+CREATE INDEX noticed_mail ON noticed(mail);
+CREATE INDEX noticed_content ON noticed(content);
+
+-- Contents that are nearly the same, each pair in both directions; `score` is 0 to 1.
+CREATE TABLE alike (
+    content TEXT NOT NULL,
+    other TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (content, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE thread (
+    document_id INTEGER PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE,
+    thread INTEGER NOT NULL
+) STRICT;
+CREATE INDEX thread_thread ON thread(thread);
+"""
+
+
+@migrations(name="003_findings", transactional=True)
+def _003(db: Database) -> None:
+    _run(db, _M003)
+
+
 def _run(db: Database, script: str) -> None:
     """Run statements one by one: `executescript` would commit the migration's transaction."""
     bare = "\n".join(line for line in script.splitlines() if not line.lstrip().startswith("--"))

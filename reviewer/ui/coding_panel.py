@@ -15,6 +15,7 @@ from reviewer.ui.document_card import DocumentCard
 from reviewer.ui.labels import EmptyState, IconButton, Rule
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.passage_list import PassageList
+from reviewer.ui.related_panel import RelatedPanel
 from reviewer.ui.session import Session
 from reviewer.ui.tag_grid import TagGrid
 
@@ -51,6 +52,7 @@ class CodingPanel(QWidget):
         session.current_changed.connect(self._new_document)
         session.coding_changed.connect(self.refresh)
         session.documents_changed.connect(self._refresh_card)
+        session.noticer.changed.connect(self._refresh_card)
         self.refresh()
 
     def refresh(self) -> None:
@@ -164,6 +166,7 @@ class CodingPanel(QWidget):
         store, current = self._session.store, self._session.current
         found = documents.load_many(store, [current]) if store and current is not None else []
         self.card.show_document(found[0] if found else None)
+        self.related.show_document(store, current)
         QTimer.singleShot(0, self, self._divide)
 
     def _write_note(self, passage: PassageId, note: str) -> None:
@@ -175,6 +178,8 @@ class CodingPanel(QWidget):
     def _build(self) -> None:
         self.card = DocumentCard(self)
         self.card.reviewed_wanted.connect(self._mark_reviewed)
+        self.related = RelatedPanel(self)
+        self.related.wanted.connect(self._session.show)
         self.grid = TagGrid(self)
         self.grid.chosen.connect(self.tag)
         self.passages = PassageList(self._write_note, self)
@@ -195,6 +200,7 @@ class CodingPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.card)
+        column.addWidget(self.related)
         column.addWidget(Rule())
         column.addWidget(splitter, 1)
 

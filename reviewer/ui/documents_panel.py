@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLineEdit,
     QMenu,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,12 +18,12 @@ from reviewer.review.coding import mark_reviewed
 from reviewer.store import coding, documents, intake
 from reviewer.ui.documents_model import COLUMNS, DocumentsModel
 from reviewer.ui.documents_view import DocumentsView
+from reviewer.ui.filter_bar import FilterBar
 from reviewer.ui.icons import icon
 from reviewer.ui.labels import EmptyState
 from reviewer.ui.progress_foot import ProgressFoot
 from reviewer.ui.session import Session
 
-TYPING_MS = 150
 GROWING_MS = 200  # at least this long between two looks at a matter that grows; longer when it is large
 
 
@@ -43,6 +40,7 @@ class DocumentsPanel(QFrame):
         self._total = 0
         self.model = DocumentsModel(session, self)
         self.view = DocumentsView(self)
+        self.filters = FilterBar(self)
         self.foot = ProgressFoot(self)
         self._build()
         self._connect()
@@ -77,8 +75,7 @@ class DocumentsPanel(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Draw icons in the colours of a new theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_filter_icon"):
-            self._filter_icon.setIcon(icon("ph.funnel"))
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "foot"):
             self.foot.dress()
 
     def _build(self) -> None:
@@ -87,25 +84,9 @@ class DocumentsPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._filter_row())
+        layout.addWidget(self.filters)
         layout.addWidget(self._body(), 1)
         layout.addWidget(self.foot)
-
-    def _filter_row(self) -> QHBoxLayout:
-        self.filter = QLineEdit(placeholderText=self.tr("Filter by title, number or sender"), clearButtonEnabled=True)
-        self.filter.setAccessibleName(self.tr("Filter documents by title, number or sender"))
-        self._filter_icon = self.filter.addAction(icon("ph.funnel"), QLineEdit.ActionPosition.LeadingPosition)
-        self.unreviewed = QToolButton()
-        self.unreviewed.setCheckable(True)
-        self.unreviewed.setAccessibleName(self.tr("Show unreviewed documents only"))
-        self.unreviewed.setToolTip(self.tr("Show unreviewed documents only"))
-        self.unreviewed.setProperty("chip", True)
-        row = QHBoxLayout()
-        row.setContentsMargins(10, 10, 10, 8)
-        row.setSpacing(8)
-        row.addWidget(self.filter, 1)
-        row.addWidget(self.unreviewed)
-        return row
 
     def _body(self) -> QStackedWidget:
         """The table, or what to do when there is nothing in it."""
@@ -118,12 +99,9 @@ class DocumentsPanel(QFrame):
         return self._stack
 
     def _connect(self) -> None:
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._growing = QTimer(self, singleShot=True, interval=GROWING_MS)
-        for timer in (self._typing, self._growing):
-            timer.timeout.connect(self._list)
-        self.filter.textChanged.connect(self._typing.start)
-        self.unreviewed.toggled.connect(self._list)
+        self._growing.timeout.connect(self._list)
+        self.filters.changed.connect(self._list)
         self.view.horizontalHeader().sortIndicatorChanged.connect(self._list)
         self.view.selectionModel().currentRowChanged.connect(self._open_row)
         self.view.customContextMenuRequested.connect(self._menu)
@@ -133,17 +111,14 @@ class DocumentsPanel(QFrame):
         self._session.closed.connect(self._start)
         self._session.documents_changed.connect(self._grow)
         self._session.coding_changed.connect(self._recoded)
+        self._session.noticer.changed.connect(self._list)
         self._session.current_changed.connect(self._select_current)
 
     def _start(self) -> None:
         """Another matter, or none: no filter, the order of the production."""
-        for control in (self.filter, self.unreviewed, self.view.horizontalHeader()):
-            control.blockSignals(True)
-        self.filter.clear()
-        self.unreviewed.setChecked(False)
-        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for control in (self.filter, self.unreviewed, self.view.horizontalHeader()):
-            control.blockSignals(False)
+        self.filters.start(self._session.store)
+        with QSignalBlocker(self.view.horizontalHeader()):
+            self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.model.show_ids([])
         self._list()
 
@@ -160,7 +135,7 @@ class DocumentsPanel(QFrame):
         section = header.sortIndicatorSection()
         column = COLUMNS[section] if 0 <= section < len(COLUMNS) else "production"
         descending = column != "production" and header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        ids = documents.ids_sorted(store, column, descending, self.filter.text().strip(), self.unreviewed.isChecked())
+        ids = documents.ids_sorted(store, column, descending, self.filters.chosen)
         self._total = documents.count(store)
         first = not self.model.ids and bool(ids)
         self.model.show_ids(ids)
@@ -184,7 +159,8 @@ class DocumentsPanel(QFrame):
             self.view if self.model.ids else self._nothing_fits if self._total else self._empty
         )
         self.foot.tell(done, self._total, failed)
-        self.unreviewed.setText(self.tr("Unreviewed {count}").format(count=self._total - done))
+        self.filters.refresh()
+        self.filters.unreviewed.setText(self.tr("Unreviewed {count}").format(count=self._total - done))
         self.count_changed.emit(self._total)
 
     def _open_row(self, index: QModelIndex) -> None:

@@ -15,6 +15,7 @@ from reviewer.review import coding as verbs
 from reviewer.store import history, matter
 from reviewer.store.matter import Store
 from reviewer.ui.importing import Importer
+from reviewer.ui.noticing import Noticer
 from reviewer.ui.searching import Searcher
 
 
@@ -40,9 +41,11 @@ class Session(QObject):
         self.hits: tuple[Hit, ...] = ()
         self.importer = Importer(self)
         self.searcher = Searcher(self)
+        self.noticer = Noticer(self)
         self.importer.added.connect(self.documents_changed)
         self.importer.finished.connect(self._imported)
         self.importer.failed.connect(self.failed)
+        self.noticer.failed.connect(self.failed)
         self.searcher.hits_found.connect(self._take_hits)
         self.searcher.found.connect(lambda _: self._ask_hits())
 
@@ -68,6 +71,7 @@ class Session(QObject):
         """Close the matter; an import under way is stopped and can be taken up again."""
         self.importer.cancel()
         self.searcher.stop()
+        self.noticer.stop()
         if self.store:
             matter.close(self.store)
         self.store, self.current, self.hits = None, None, ()
@@ -142,6 +146,7 @@ class Session(QObject):
         self.store = store
         self.change_settings(settings.remember(self.settings, str(store.folder.resolve())))
         self.searcher.start(store)
+        self.noticer.start(store)
         self.opened.emit()
         return True
 
@@ -159,6 +164,8 @@ class Session(QObject):
     def _imported(self) -> None:
         self.documents_changed.emit()
         self.searcher.refresh()
+        if self.store:
+            self.noticer.start(self.store)
 
     def _ask_hits(self) -> None:
         if self.current is not None and self.found is not None:

@@ -1,0 +1,147 @@
+"""Which documents are shown: a filter as a value, the SQL that it means, and how many documents each choice holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reviewer.store.matter import Store
+
+DOUBTFUL = ("file created", "created", "modified")
+"""The sources of a date that tell when a file was made, which need not be when the document was written."""
+
+CERTAIN, IN_DOUBT, NO_DATE = "certain", "doubtful", "none"
+REVIEWED, UNREVIEWED = "reviewed", "not reviewed"
+_UNDATED = "9999-99"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What documents must be; an empty part asks for nothing, the choices of one part are alternatives.
+
+    `containing` stands in title, number, sender or path. `since` and `until` are days, months or years
+    ("2009-03", "2009"), both included; a document without a date is in no range. `tags` are names. With `no_copies`,
+    families that came before are left out: those whose head has the bytes of an earlier head, or is the same mail.
+    """
+
+    containing: str = ""
+    types: frozenset[str] = frozenset()
+    custodians: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    reviewed: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
+    since: str = ""
+    until: str = ""
+    no_copies: bool = False
+
+
+EVERYTHING = Filter()
+"""The filter that all documents pass."""
+
+
+def choosing(chosen: Filter, facet: str, values: Iterable[str]) -> Filter:
+    """The filter with other values of one facet."""
+    changed: dict[str, Any] = {facet: frozenset(values)}
+    return replace(chosen, **changed)
+
+
+_VALUES = {
+    "types": "d.type",
+    "custodians": "production.custodian",
+    "reviewed": f"CASE WHEN review.id IS NULL THEN '{UNREVIEWED}' ELSE '{REVIEWED}' END",
+    "dates": f"CASE WHEN d.date_key >= '{_UNDATED}' THEN '{NO_DATE}' WHEN d.date_source IN ({{doubtful}})"
+    f" THEN '{IN_DOUBT}' ELSE '{CERTAIN}' END".format(doubtful=", ".join(f"'{source}'" for source in DOUBTFUL)),
+}
+FACETS = ("dates", "types", "custodians", "tags", "reviewed")
+"""The parts of a filter that are choices among values, by the names of its fields."""
+
+FROM = (
+    "document d JOIN intake ON intake.id = d.id JOIN production ON production.id = intake.production_id"
+    " LEFT JOIN review ON review.document_id = d.id"
+)
+"""What `condition` speaks of."""
+
+_TAGGED = (
+    "d.id IN (SELECT passage.document_id FROM passage JOIN passage_tag ON passage_tag.passage_id = passage.id"
+    " JOIN tag ON tag.id = passage_tag.tag_id WHERE tag.name IN (SELECT value FROM json_each(:tags)))"
+)
+_CONTAINING = (
+    "d.bates_begin || char(10) || d.bates_end || char(10) || d.control_number || char(10) || d.title || char(10)"
+    " || d.sender || char(10) || d.path LIKE :pattern ESCAPE '!'"
+)
+_COPY = (
+    "coalesce(intake.family_id, intake.id) IN (SELECT id FROM ("
+    "SELECT head.id, row_number() OVER (PARTITION BY head.sha256 ORDER BY head.control_number) AS place"
+    " FROM document head JOIN intake own ON own.id = head.id AND coalesce(own.family_id, own.id) = own.id"
+    " UNION ALL "
+    "SELECT head.id, row_number() OVER (PARTITION BY noticed.mail ORDER BY head.control_number)"
+    " FROM document head JOIN intake own ON own.id = head.id AND coalesce(own.family_id, own.id) = own.id"
+    " JOIN noticed ON noticed.document_id = head.id AND noticed.mail <> '') WHERE place > 1)"
+)
+
+
+def condition(chosen: Filter) -> tuple[str, dict[str, str]]:
+    """The filter as a condition over `FROM`, with its named values."""
+    parts = {
+        _CONTAINING: chosen.containing,
+        **{
+            f"{value} IN (SELECT value FROM json_each(:{facet}))": getattr(chosen, facet)
+            for facet, value in _VALUES.items()
+        },
+        _TAGGED: chosen.tags,
+        f"d.date_key >= :since AND d.date_key < '{_UNDATED}'": chosen.since,
+        f"substr(d.date_key, 1, length(:until)) <= :until AND d.date_key < '{_UNDATED}'": chosen.until,
+        f"NOT {_COPY}": chosen.no_copies,
+    }
+    values = {facet: json.dumps(sorted(getattr(chosen, facet))) for facet in FACETS}
+    values |= {"pattern": _pattern(chosen.containing), "since": chosen.since, "until": chosen.until}
+    return " AND ".join(f"({sql})" for sql, asked in parts.items() if asked) or "1", values
+
+
+def count(store: Store, chosen: Filter) -> int:
+    """How many documents pass."""
+    where, values = condition(chosen)
+    return int(store.db.execute(f"SELECT count(*) FROM {FROM} WHERE {where}", values).fetchone()[0])
+
+
+def counts(store: Store, chosen: Filter, facet: str) -> dict[str, int]:
+    """How many documents each value of a facet holds under the other parts of the filter, in the order of the values.
+
+    Values that are chosen are there even when nothing is left of them.
+    """
+    where, values = condition(choosing(chosen, facet, ()))
+    value = _VALUES.get(facet, "tag.name")
+    tags = (
+        " JOIN (SELECT DISTINCT passage.document_id, passage_tag.tag_id FROM passage"
+        " JOIN passage_tag ON passage_tag.passage_id = passage.id) tagged ON tagged.document_id = d.id"
+        " JOIN tag ON tag.id = tagged.tag_id"
+    )
+    rows = store.db.execute(
+        f"SELECT {value}, count(*) FROM {FROM}{'' if facet in _VALUES else tags} WHERE {where} GROUP BY 1", values
+    )
+    found: dict[str, int] = dict(rows.fetchall())
+    return {name: found.get(name, 0) for name in sorted({*found, *getattr(chosen, facet)}, key=str.casefold)}
+
+
+def copies(store: Store, chosen: Filter) -> int:
+    """How many documents `no_copies` leaves out under the other parts of the filter."""
+    where, values = condition(replace(chosen, no_copies=False))
+    return int(store.db.execute(f"SELECT count(*) FROM {FROM} WHERE {where} AND {_COPY}", values).fetchone()[0])
+
+
+def months(store: Store, chosen: Filter) -> dict[str, int]:
+    """How many documents are of each month ("2009-03"; "2009-00" where it is unknown), whatever the range."""
+    where, values = condition(replace(chosen, since="", until=""))
+    rows: Iterable[tuple[str, int]] = store.db.execute(
+        f"SELECT substr(d.date_key, 1, 7), count(*) FROM {FROM} WHERE {where} AND d.date_key < '{_UNDATED}'"
+        " GROUP BY 1 ORDER BY 1",
+        values,
+    )
+    return dict(rows)
+
+
+def _pattern(text: str) -> str:
+    escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return f"%{escaped}%" if text else ""

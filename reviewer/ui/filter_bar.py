@@ -1,0 +1,138 @@
+"""What stands above the list of documents: words to filter by, a button to all other choices, and what is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.store.filters import EVERYTHING, UNREVIEWED, Filter, choosing
+from reviewer.store.matter import Store
+from reviewer.ui import filter_words
+from reviewer.ui.filter_popup import FilterPopup
+from reviewer.ui.flow import Flow
+from reviewer.ui.icons import icon
+from reviewer.ui.labels import IconButton
+
+TYPING_MS = 150
+
+
+class FilterBar(QWidget):
+    """Holds the filter of the list; each active part is a chip that a click takes away."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chosen = EVERYTHING
+        self._store: Store | None = None
+        self._build()
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._take_words)
+        self.words.textChanged.connect(self._typing.start)
+        self.unreviewed.toggled.connect(self._take_unreviewed)
+        self.button.clicked.connect(self.open)
+        self.popup.changed.connect(self.choose)
+        self._show_chips()
+
+    def start(self, store: Store | None) -> None:
+        """Another matter, or none: all documents."""
+        self._store = store
+        self.popup.hide()
+        self._typing.stop()
+        with QSignalBlocker(self.words):
+            self.words.clear()
+        self._keep(EVERYTHING)
+
+    def choose(self, chosen: Filter) -> None:
+        """Filter otherwise."""
+        if chosen != self.chosen:
+            self._keep(chosen)
+            self.changed.emit()
+
+    def open(self) -> None:
+        """Show all choices, with counts."""
+        if self._store:
+            self.popup.open_below(self.button, self._store, self.chosen)
+
+    def refresh(self) -> None:
+        """Count again, for documents came in or were coded."""
+        if self.popup.isVisible():
+            self.popup.show_filter(self.chosen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw icons in the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_glass"):
+            self._glass.setIcon(icon("ph.magnifying-glass"))
+            self._show_chips()
+
+    def _build(self) -> None:
+        self.words = QLineEdit(placeholderText=self.tr("Filter by title, number or sender"), clearButtonEnabled=True)
+        self.words.setAccessibleName(self.tr("Filter documents by title, number or sender"))
+        self._glass = self.words.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        self.button = IconButton("ph.funnel", self.tr("Filter by date, type, custodian, tag, review or duplicates"))
+        self.button.setCheckable(True)
+        self.unreviewed = QToolButton()
+        self.unreviewed.setCheckable(True)
+        self.unreviewed.setAccessibleName(self.tr("Show unreviewed documents only"))
+        self.unreviewed.setToolTip(self.tr("Show unreviewed documents only"))
+        self.unreviewed.setProperty("chip", True)
+        self.popup = FilterPopup(self)
+        row, self._chips = QHBoxLayout(), QWidget()
+        row.setSpacing(6)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        row.addWidget(self.unreviewed)
+        self._flow = Flow()
+        self._chips.setLayout(self._flow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 8)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self._chips)
+
+    def _take_words(self) -> None:
+        self.choose(replace(self.chosen, containing=self.words.text().strip()))
+
+    def _take_unreviewed(self, on: bool) -> None:
+        self.choose(choosing(self.chosen, "reviewed", {UNREVIEWED} if on else ()))
+
+    def _keep(self, chosen: Filter) -> None:
+        self.chosen = chosen
+        with QSignalBlocker(self.unreviewed):
+            self.unreviewed.setChecked(chosen.reviewed == {UNREVIEWED})
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        """The parts of the filter, but for the words and for "unreviewed", which are in sight above."""
+        while (item := self._flow.takeAt(0)) and (widget := item.widget()):
+            widget.deleteLater()
+        chosen = self.chosen
+        shown = choosing(chosen, "reviewed", ()) if chosen.reviewed == {UNREVIEWED} else chosen
+        parts = list(filter_words.parts(shown))
+        for words, left in parts:
+            left = replace(left, reviewed=chosen.reviewed) if shown is not chosen else left
+            self._flow.addWidget(self._chip(words, left))
+        if len(parts) > 1:
+            self._flow.addWidget(self._clear())
+        self._chips.setVisible(bool(parts))
+        self.button.setChecked(bool(parts))
+
+    def _chip(self, words: str, left: Filter) -> QToolButton:
+        chip = QToolButton()
+        chip.setText(words.replace("&", "&&"))
+        chip.setIcon(icon("ph.x"))
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        chip.setProperty("chip", True)
+        chip.setAccessibleName(self.tr("Do not filter by: {part}").format(part=words))
+        chip.setToolTip(chip.accessibleName())
+        chip.clicked.connect(lambda: self.choose(left))
+        return chip
+
+    def _clear(self) -> QPushButton:
+        button = QPushButton(self.tr("Clear all"))
+        button.setProperty("link", "plain")
+        button.clicked.connect(lambda: self.choose(Filter(containing=self.chosen.containing)))
+        return button

@@ -1,0 +1,56 @@
+"""A filter in words, for its chips and for the choices that it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.store.filters import CERTAIN, FACETS, IN_DOUBT, NO_DATE, REVIEWED, UNREVIEWED, Filter, choosing
+from reviewer.ui.histogram import span
+
+
+def heading(facet: str) -> str:
+    """What a facet is called."""
+    return {
+        "dates": _tr("Certainty of the date"),
+        "types": _tr("Type"),
+        "custodians": _tr("Custodian"),
+        "tags": _tr("Tag"),
+        "reviewed": _tr("Review"),
+    }[facet]
+
+
+def value(facet: str, name: str) -> str:
+    """What a value of a facet is called."""
+    known = {
+        ("dates", CERTAIN): _tr("Date of the document"),
+        ("dates", IN_DOUBT): _tr("Doubtful date (of the file)"),
+        ("dates", NO_DATE): _tr("No date"),
+        ("reviewed", REVIEWED): _tr("Reviewed"),
+        ("reviewed", UNREVIEWED): _tr("Not reviewed"),
+        ("custodians", ""): _tr("No custodian"),
+    }
+    return known.get((facet, name), name)
+
+
+def dated(chosen: Filter) -> str:
+    """The range of dates, "" where any date will do."""
+    return span(chosen.since or chosen.until, chosen.until or chosen.since)
+
+
+def parts(chosen: Filter) -> Iterator[tuple[str, Filter]]:
+    """Each part of a filter in words, with the filter that is left without it."""
+    if chosen.since or chosen.until:
+        yield dated(chosen), replace(chosen, since="", until="")
+    for facet in FACETS:
+        values: frozenset[str] = getattr(chosen, facet)
+        for name in sorted(values):
+            yield value(facet, name), choosing(chosen, facet, values - {name})
+    if chosen.no_copies:
+        yield _tr("Duplicates hidden"), replace(chosen, no_copies=False)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Filter", text)
