@@ -14,7 +14,7 @@ from reviewer.processing.paper import Paper
 class Reading:
     """One file to be read: where its bytes are, its name in the production, where its rendition may be written.
 
-    `staging` is a folder for the bytes of files found inside it.
+    `staging` is where a folder may be made for the bytes of files found inside it.
     """
 
     path: Path

@@ -55,6 +55,7 @@ class _TooLarge(Exception):
 
 def extract(reading: Reading) -> ReadFile:
     """Read an archive: its pages list what it holds. Raises PasswordNeeded, ProcessingError."""
+    reading.staging.mkdir(parents=True, exist_ok=True)
     paper = unpack(reading.path, reading.name, reading.staging, reading.passwords)
     return as_pages(FileType.ARCHIVE, paper, reading)
 

@@ -20,6 +20,7 @@ def typeset(kind: FileType, read: Reader) -> Callable[[Reading], ReadFile]:
     """The `extract` of a kind whose reader makes a Paper."""
 
     def extract(reading: Reading) -> ReadFile:
+        reading.staging.mkdir(parents=True, exist_ok=True)
         return as_pages(kind, read(reading.path, reading.name, reading.staging), reading)
 
     return extract
