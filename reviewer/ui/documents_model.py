@@ -21,7 +21,20 @@ BLOCKS_KEPT = 32
 RUNS_INSERTED = 64
 COLUMNS = ("reviewed", "number", "date", "type", "title", "pages", "tags")
 COLOURS_ROLE = Qt.ItemDataRole.UserRole
-TYPE_ICONS = {FileType.PDF: "ph.file-pdf", FileType.TEXT: "ph.file-text"}
+TYPE_ICONS = {
+    FileType.PDF: "ph.file-pdf",
+    FileType.TEXT: "ph.file-text",
+    FileType.EMAIL: "ph.envelope-simple",
+    FileType.CALENDAR: "ph.calendar-blank",
+    FileType.CONTACT: "ph.address-book",
+    FileType.WORD: "ph.article",
+    FileType.SHEET: "ph.table",
+    FileType.SLIDES: "ph.presentation",
+    FileType.WEB: "ph.globe",
+    FileType.IMAGE: "ph.image",
+    FileType.ARCHIVE: "ph.archive",
+    FileType.MAILBOX: "ph.tray",
+}
 
 Index = QModelIndex | QPersistentModelIndex
 _CENTRED = ("reviewed", "type")
