@@ -211,11 +211,15 @@ def count_exceptions(store: Store) -> int:
     return int(store.db.execute("SELECT count(*) FROM intake WHERE state = 'exception'").fetchone()[0])
 
 
-def exception_sources(store: Store) -> list[Path]:
-    """The files to import again so that the processing exceptions are tried again, in the order they were seen."""
+def exception_sources(store: Store, reason: str | None = None) -> list[Path]:
+    """The files to import again so that the processing exceptions are tried again, in the order they were seen.
+
+    With `reason`, those that failed for it.
+    """
     rows = store.db.execute(
         "SELECT DISTINCT top.source FROM intake JOIN intake top ON top.id = coalesce(intake.root_id, intake.id)"
-        " WHERE intake.state = 'exception' ORDER BY top.id"
+        " WHERE intake.state = 'exception' AND (:reason IS NULL OR intake.reason = :reason) ORDER BY top.id",
+        {"reason": reason},
     )
     return [_place(row[0]) for row in rows]
 

@@ -23,6 +23,7 @@ from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.keys_dialog import KeysDialog
+from reviewer.ui.ledger_dialog import LedgerDialog
 from reviewer.ui.palette import TagPalette
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Commands(QObject):
         self._add_view(actions)
         actions.add("keys", self.tr("&Keys"), self.show_keys, "F1", "ph.keyboard")
         actions.add("about", self.tr("&About Reviewer"), self.show_about)
-        actions.menu(self.tr("&File"), "new open sample close - import exceptions - export - quit")
+        actions.menu(self.tr("&File"), "new open sample close - import ledger exceptions - export - quit")
         actions.menu(self.tr("&Edit"), "undo redo - find next_hit previous_hit")
         actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next")
         actions.menu(self.tr("&View"), "documents results pages passages - left right - refresh - theme system_theme")
@@ -64,6 +65,7 @@ class Commands(QObject):
         add("sample", self.tr("Open the &sample matter"), self.open_sample, "", "ph.book-open")
         add("close", self.tr("&Close matter"), self._session.close, "Ctrl+W", "ph.house", Needs.MATTER)
         add("import", self.tr("&Import…"), self.import_files, "Ctrl+I", "ph.download-simple", Needs.WRITING)
+        add("ledger", self.tr("&Ledger…"), self.show_ledger, "Ctrl+L", "ph.clipboard-text", Needs.MATTER)
         add("exceptions", self.tr("&Files that could not be read…"), self.show_exceptions, needs=Needs.MATTER)
         add("export", self.tr("&Export…"), self.export, "Ctrl+E", "ph.export", Needs.MATTER)
         add("quit", self.tr("&Quit"), self._window.close, "Ctrl+Q")
@@ -133,6 +135,10 @@ class Commands(QObject):
         dialog = ImportDialog(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._session.add_files(dialog.sources, **dialog.options())
+
+    def show_ledger(self) -> None:
+        """Show what was seen and what became of it."""
+        LedgerDialog(self._session, self._window).show()
 
     def show_exceptions(self) -> None:
         """Show the files that could not be read."""

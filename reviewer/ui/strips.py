@@ -16,6 +16,7 @@ class ImportStrip(QFrame):
     """Shows an import while it runs, and its summary until that is closed."""
 
     exceptions_wanted = Signal()
+    ledger_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +24,7 @@ class ImportStrip(QFrame):
         self._build()
         self._cancel.clicked.connect(session.importer.cancel)
         self._link.clicked.connect(self.exceptions_wanted)
+        self._ledger.clicked.connect(self.ledger_wanted)
         self._close.clicked.connect(self.hide)
         session.importer.progress.connect(self._show_progress)
         session.importer.finished.connect(self._show_report)
@@ -43,6 +45,8 @@ class ImportStrip(QFrame):
         self._bar.setAccessibleName(self.tr("Files imported"))
         self._link = QPushButton(self.tr("Files that could not be read"))
         self._link.setProperty("link", "warning")
+        self._ledger = QPushButton(self.tr("Ledger"))
+        self._ledger.setProperty("link", "plain")
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setAccessibleName(self.tr("Cancel the import"))
         self._close = IconButton("ph.x", self.tr("Close this summary"), side=14)
@@ -54,7 +58,7 @@ class ImportStrip(QFrame):
         row.setContentsMargins(14, 7, 8, 7)
         row.setSpacing(12)
         row.addLayout(column, 1)
-        for button in (self._link, self._cancel, self._close):
+        for button in (self._link, self._ledger, self._cancel, self._close):
             row.addWidget(button)
 
     def _show_progress(self, state: ImportProgress) -> None:
@@ -109,6 +113,7 @@ class ImportStrip(QFrame):
     def _set_running(self, running: bool) -> None:
         self._bar.setVisible(running)
         self._cancel.setVisible(running)
+        self._ledger.setVisible(not running)
         self._close.setVisible(not running)
         if running:
             self._link.hide()

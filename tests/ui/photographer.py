@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.keys_dialog import KeysDialog
+from reviewer.ui.ledger_dialog import LedgerDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.message_bar import MessageBar
 from reviewer.ui.palette import TagPalette
@@ -59,8 +61,12 @@ class Photographer:
         """A matter with the sample and with one file that can't be read, half way and done."""
         damaged = home / "Damaged release.pdf"
         damaged.write_bytes(b"%PDF-1.7 cut off")
+        archive = home / "Second release.zip"
+        with zipfile.ZipFile(archive, "w") as made:
+            made.writestr("letters/Cover letter.txt", "Enclosed are the records that you asked for.")
+            made.writestr("letters/Annex.pdf", b"%PDF-1.7 cut off")
         self.session.create(home / "Sample.matter", "The fingerprint-sharing programme")
-        self.session.add_files([sample_folder(), damaged])
+        self.session.add_files([sample_folder(), damaged, archive])
         model = self.window.workspace.documents.model
         wait(lambda: model.rowCount() > 8 or not self.session.importer.running)
         self.save("importing")
@@ -109,9 +115,16 @@ class Photographer:
             ("import", lambda: ImportDialog(window, (sample_folder(),))),
             ("export", lambda: ExportDialog(session, window)),
             ("codebook", lambda: CodebookDialog(session, window)),
+            ("ledger", self.ledger),
             ("exceptions", lambda: ExceptionsDialog(session, window)),
             ("keys", lambda: KeysDialog(window.actions_by_name, window)),
         ]
+
+    def ledger(self) -> QDialog:
+        """The ledger, once it is counted."""
+        dialog = LedgerDialog(self.session, self.window)
+        wait(lambda: dialog.found is not None)
+        return dialog
 
     def select(self, word: str) -> bool:
         """Select the sentence around a word on a page of the document that is shown."""

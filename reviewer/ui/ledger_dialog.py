@@ -1,0 +1,210 @@
+"""The ledger: what was seen, what became of it, and what is missing, on one screen; each number opens its list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.errors import ReviewerError
+from reviewer.export.export import ExportResult, Order
+from reviewer.export.templates import Kind
+from reviewer.jobs import Failure, Job
+from reviewer.store import ledger
+from reviewer.store.ledger import Ledger
+from reviewer.ui.exceptions_dialog import ask_passwords, try_again
+from reviewer.ui.export_form import FORMATS
+from reviewer.ui.exporting import Exporter
+from reviewer.ui.ledger_cards import Card, LedgerCards
+from reviewer.ui.ledger_lists import LedgerLists
+from reviewer.ui.list_dialog import foot
+from reviewer.ui.session import Session
+
+POLL_MS = 30
+
+
+class LedgerDialog(QDialog):
+    """Stands beside the window; counts anew when an import ends."""
+
+    counted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Ledger"))
+        self.resize(820, 640)
+        self._session = session
+        self._made, self._lists = LedgerCards(self), LedgerLists(self)
+        self._job: Job[tuple[Path, int | None], Ledger] | None = None
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self._poll)
+        self.found: Ledger | None = None
+        self.cards: list[Card] = []
+        self.exporter = Exporter(self)
+        self._build()
+        self._connect()
+        self._offer_productions()
+        self.count()
+
+    @property
+    def production(self) -> int | None:
+        """The production that is shown; None: the whole matter."""
+        chosen: int | None = self.scope.currentData()
+        return chosen
+
+    @property
+    def message(self) -> str:
+        """What it says at its foot."""
+        return self._message.text()
+
+    def count(self) -> None:
+        """Count in a child process, and show the numbers when they are there."""
+        if self._session.store:
+            self._job = Job(ledger.reading, (self._session.store.folder, self.production))
+            self._timer.start()
+
+    def open_list(self, name: str) -> QDialog | None:
+        """Open the list behind a number."""
+        store, found = self._session.store, self.found
+        if store is None or found is None:
+            return None
+        made = self._lists.make(name, self._session, store, self.production, found, self.parentWidget() or self)
+        made.show()
+        return made
+
+    def try_again(self, passwords: list[str]) -> None:
+        """Import the files again that could not be read, and nothing else."""
+        try_again(self._session, passwords)
+
+    def save(self, out: Path) -> None:
+        """Write the report of the whole matter; the suffix says the format."""
+        if self._session.store and not self.exporter.running:
+            self._say(self.tr("Writing the report…"))
+            self.exporter.start(Order(self._session.store.folder, Kind.LEDGER, out))
+
+    def _build(self) -> None:
+        self.scope = QComboBox()
+        self.scope.setAccessibleName(self.tr("Production"))
+        self._words = QLabel(self.tr("Counting…"), wordWrap=True)
+        self._words.setProperty("role", "quiet")
+        self._body = QScrollArea(widgetResizable=True)
+        self._body.setFrameShape(QFrame.Shape.NoFrame)
+        self._again = QPushButton(self.tr("Try again…"))
+        self._again.setToolTip(self.tr("Import the files again that could not be read, and nothing else"))
+        self._report = QPushButton(self.tr("Print or save report…"))
+        self._message = QLabel(wordWrap=True)
+        self._message.setProperty("role", "quiet")
+        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._message.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        for widget in (self.scope, self._words):
+            layout.addWidget(widget)
+        layout.addWidget(self._body, 1)
+        layout.addWidget(self._message)
+        layout.addLayout(foot(self, self._again, self._report))
+
+    def _connect(self) -> None:
+        self.scope.activated.connect(lambda _: self.count())
+        self._again.clicked.connect(self._ask_passwords)
+        self._report.clicked.connect(self._ask_place)
+        self._session.importer.finished.connect(self._recount)
+        self._session.closed.connect(self.close)
+        self.exporter.finished.connect(self._written)
+        self.exporter.failed.connect(self._say)
+        self.finished.connect(self._stop)
+
+    def _recount(self) -> None:
+        self._offer_productions()
+        self.count()
+
+    def _offer_productions(self) -> None:
+        store = self._session.store
+        productions = ledger.productions(store) if store else []
+        chosen = self.production
+        self.scope.clear()
+        self.scope.addItem(self.tr("The whole matter"), None)
+        for entry in productions:
+            self.scope.addItem(entry.name, entry.id)
+            self.scope.setItemData(self.scope.count() - 1, entry.root, Qt.ItemDataRole.ToolTipRole)
+        self.scope.setCurrentIndex(max(0, self.scope.findData(chosen)))
+        self.scope.setVisible(len(productions) > 1)
+
+    def _poll(self) -> None:
+        state = self._job.poll() if self._job else None
+        if state is None or not state.finished:
+            return
+        self._timer.stop()
+        self._job = None
+        if isinstance(state.value, Ledger):
+            self.found = state.value
+            self._show(state.value)
+            self.counted.emit()
+        elif isinstance(state.value, ReviewerError | Failure):
+            self._words.setText(state.value.message if isinstance(state.value, Failure) else str(state.value))
+
+    def _show(self, found: Ledger) -> None:
+        counts = found.counts
+        self._words.setText(
+            self.tr("{seen} files were seen; each is imported, could not be read, or is still to be read.").format(
+                seen=f"{counts.seen:,}"
+            )
+        )
+        writable = self._session.store is not None and not self._session.store.read_only
+        self._again.setEnabled(bool(counts.exceptions) and writable)
+        left, right = self._made.left(found), self._made.right(found)
+        self.cards = left + right
+        page, row = QWidget(), QHBoxLayout()
+        page.setLayout(row)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.setSpacing(12)
+        for column in (left, right):
+            stack = QVBoxLayout()
+            stack.setSpacing(12)
+            for card in column:
+                card.wanted.connect(self.open_list)
+                stack.addWidget(card)
+            stack.addStretch(1)
+            row.addLayout(stack, 1)
+        self._body.setWidget(page)
+
+    def _ask_passwords(self) -> None:
+        passwords = ask_passwords(self)
+        if passwords is not None:
+            self.try_again(passwords)
+
+    def _ask_place(self) -> None:
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        order = ("pdf", *(name for name in FORMATS if name != "pdf"))
+        filters = [f"{name.upper()} (*.{name})" for name in order]
+        place = str(Path(home or Path.home()) / self.tr("Ledger.pdf"))
+        chosen, picked = QFileDialog.getSaveFileName(self, self.tr("Save the report"), place, ";;".join(filters))
+        if chosen:
+            suffix = order[filters.index(picked)] if picked in filters else "pdf"
+            self.save(Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.{suffix}"))
+
+    def _written(self, result: ExportResult) -> None:
+        self._say(self.tr("Written: {path}").format(path=result.path))
+
+    def _say(self, words: str) -> None:
+        self._message.setText(words)
+        self._message.show()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self.exporter.cancel()
+        if self._job:
+            self._job.cancel()
