@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -11,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-
-import psutil
 
 from reviewer.errors import ProcessingError
 
@@ -96,10 +95,16 @@ def _run(found: str, place: Path, source: Path, to: str) -> None:
         *("--convert-to", to, "--outdir", str(place / "made"), str(source)),
     ]
     environment = os.environ | dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), _NOWHERE)
-    no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.platform == "win32" else 0
     nothing = subprocess.DEVNULL
     with subprocess.Popen(
-        command, env=environment, cwd=place, creationflags=no_window, stdin=nothing, stdout=nothing, stderr=nothing
+        command,
+        env=environment,
+        cwd=place,
+        stdin=nothing,
+        stdout=nothing,
+        stderr=nothing,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # on Windows only
+        start_new_session=sys.platform != "win32",  # a group of its own, so that all of it can be ended
     ) as process:
         try:
             process.wait(_SECONDS)
@@ -108,13 +113,15 @@ def _run(found: str, place: Path, source: Path, to: str) -> None:
                 "The file was not read", f"LibreOffice did not end within {_SECONDS} seconds", "Ask for a PDF of it"
             ) from None
         finally:
-            _end(process.pid)
+            _end(process)
 
 
-def _end(pid: int) -> None:
-    """End LibreOffice and what it started, if they still run."""
-    with suppress(psutil.NoSuchProcess):
-        top = psutil.Process(pid)
-        for process in (*top.children(recursive=True), top):
-            with suppress(psutil.NoSuchProcess):
-                process.kill()
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice with what it started, if it still runs."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)

@@ -19,7 +19,7 @@ from lxml import etree
 from reviewer.dates import valid
 from reviewer.errors import PasswordNeeded, ProcessingError
 
-XML_LIMIT = 48 << 20  # bytes of a part read as a tree, which takes about ten times as much
+XML_LIMIT = 32 << 20  # bytes of a part read as a tree, which takes about ten times as much
 MEDIA_LIMIT = 128 << 20  # of a picture or an embedded file
 STREAM_LIMIT = 512 << 20  # of a part that is read bit by bit
 _TOTAL_LIMIT = 1 << 30  # of all that is read of one file

@@ -135,9 +135,7 @@ class _Show:
         shapes = [
             shape
             for shape in every(self._parts.xml_if_any(part), "sp")
-            if not any(
-                attribute(found, "type") in ("sldNum", "sldImg", "hdr", "ftr", "dt") for found in every(shape, "ph")
-            )
+            if not any(attribute(found, "type") in ("sldNum", "sldImg") for found in every(shape, "ph"))
         ]
         return "".join(self._words(shape) for shape in shapes)
 

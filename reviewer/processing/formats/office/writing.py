@@ -14,6 +14,7 @@ from reviewer.processing.paper import Item, Paper
 PAGE = '<hr class="page">'
 _SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".jpe"}
 _MOST_ITEMS = 1000
+_PICTURES_LIMIT = 256 << 20  # bytes of all pictures of a document, which are in memory together
 COMMENT_MARK = "<sup>✎</sup>"  # no letter and no digit: phrases are found across it
 
 
@@ -53,6 +54,7 @@ class Enclosures:
     items: list[Item] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
+    _weight: int = 0
 
     def picture(self, parts: Parts, name: str, alt: str = "") -> str:
         """HTML that shows a picture; one that can't be shown is named."""
@@ -63,7 +65,8 @@ class Enclosures:
 
     def bytes_shown(self, name: str, data: bytes, alt: str = "") -> str:
         """HTML that shows a picture of a kind that can be shown."""
-        if PurePosixPath(name).suffix.lower() not in _SHOWN:
+        self._weight += len(data) if name not in self.images else 0
+        if PurePosixPath(name).suffix.lower() not in _SHOWN or self._weight > _PICTURES_LIMIT:
             self._leave(name)
             return note(f"[picture {PurePosixPath(name).name}]")
         self.images.setdefault(name, data)

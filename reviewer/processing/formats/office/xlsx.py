@@ -29,6 +29,7 @@ from reviewer.processing.formats.office.writing import (
 )
 from reviewer.processing.paper import Paper
 
+_COLUMNS = 16_384  # of a sheet; a row of more is made to fill the memory
 _STRINGS_LIMIT = 200 << 20  # characters of all shared strings
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _EDGE_CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Z&])')
@@ -93,6 +94,10 @@ class _Book:
                     match local(element):
                         case "col" if attribute(element, "hidden") in ("1", "true"):
                             hidden.columns.update(_columns(element))
+                        case "c" if (before := element.getprevious()) is not None and len(
+                            before.getparent()
+                        ) > _COLUMNS:
+                            before.getparent().remove(before)
                         case "row":
                             self._row(element, rows, hidden)
                             element.clear()
@@ -238,7 +243,7 @@ def _column(letters: str) -> int:
 
 def _columns(element: Element) -> range:
     first, last = attribute(element, "min"), attribute(element, "max")
-    return range(int(first) - 1, min(int(last), 16_384)) if first.isdigit() and last.isdigit() else range(0)
+    return range(int(first) - 1, min(int(last), _COLUMNS)) if first.isdigit() and last.isdigit() else range(0)
 
 
 def _edge(code: str) -> str:
