@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
 
+from reviewer.errors import ReviewerError
+from reviewer.load_files.columns import ColumnMap, from_json
 from reviewer.model import Document, DocumentId, Found, ImportReport, Passage, ProcessingException, Result, Span
 from reviewer.store import documents
 from reviewer.store.matter import Store
+from reviewer.store.volumes import VolumeFinding
 from reviewer.text import boxes_of
+
+_FINDINGS = 30
+"""How many are shown after an import."""
 
 
 def summary(report: ImportReport) -> str:
@@ -22,6 +30,31 @@ def summary(report: ImportReport) -> str:
         f" {report.documents} documents, {report.pages} pages; {report.duplicates} duplicates,"
         f" {report.pages_ocred} pages read by OCR, {report.pages_without_text} pages without text."
     )
+
+
+def print_volumes(told: Sequence[str], findings: Sequence[VolumeFinding]) -> None:
+    """Say on standard error what was taken for a load file, and what does not add up in the volumes of the matter."""
+    for sentence in told:
+        click.echo(sentence, err=True)
+    if not told:
+        return
+    for kind, count in Counter(finding.kind for finding in findings).items():
+        click.echo(f"{kind}: {count}", err=True)
+    for finding in findings[:_FINDINGS]:
+        click.echo(f"  {finding.what}", err=True)
+    if len(findings) > _FINDINGS:
+        click.echo(f"  and {len(findings) - _FINDINGS} more: `reviewer check` lists them all", err=True)
+
+
+def saved_columns(path: Path) -> ColumnMap:
+    """The columns saved in a file. Raises ReviewerError."""
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        why = "it is not there or can't be read"
+        raise ReviewerError(
+            f"The columns in {path} were not read", why, "Name the file that they were saved in"
+        ) from error
 
 
 def print_json(value: Mapping[str, Any]) -> None:

@@ -26,16 +26,19 @@ from reviewer.cli.answers import (
     passage_values,
     print_found,
     print_json,
+    print_volumes,
     result_values,
+    saved_columns,
     summary,
 )
 from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
 from reviewer.model import ImportProgress, OcrMode
 from reviewer.processing.intake import Import, Options, carry_out
+from reviewer.processing.volumes import VolumeChoice
 from reviewer.review import coding as verbs
 from reviewer.review.check import check
-from reviewer.store import coding, documents, intake, matter
+from reviewer.store import coding, documents, intake, matter, volumes
 from reviewer.store.matter import Store
 
 AnyPath = click.Path(path_type=Path, readable=False)  # what is wrong with it is said by the verb
@@ -115,6 +118,10 @@ def new(folder: Path, name: str) -> None:
 )
 @click.option("--in-place", is_flag=True, help="Refer to the files where they are instead of copying them in.")
 @click.option("--password", "passwords", multiple=True, help="A password to try on encrypted files; may be repeated.")
+@click.option("--as-files", is_flag=True, help="Take the files as they are, also where they are a load-file volume.")
+@click.option("--text", "use_text", is_flag=True, help="Use a volume's TEXT files for pages that have no text.")
+@click.option("--columns", "columns_file", type=AnyPath, help="Which column of a load file holds what: a saved map.")
+@click.option("--overlay", is_flag=True, help="A load file changes fields of documents that are there; adds none.")
 @AsJson
 def import_command(
     folder: Path,
@@ -123,13 +130,24 @@ def import_command(
     ocr: str,
     in_place: bool,
     passwords: tuple[str, ...],
+    as_files: bool,
+    use_text: bool,
+    columns_file: Path | None,
+    overlay: bool,
     as_json: bool,
 ) -> None:
-    """Import folders and files; importing the same source again goes on where it stopped."""
-    options = Options(custodian, OcrMode(ocr), in_place, passwords)
+    """Import folders, files and load-file volumes; importing the same source again goes on where it stopped.
+
+    A volume is a DAT, OPT, CSV or TXT load file, or a folder that holds one DAT: each row becomes a document.
+    """
+    choice = VolumeChoice(None, saved_columns(columns_file) if columns_file else None, use_text, overlay)
+    options = Options(custodian, OcrMode(ocr), in_place, passwords, None if as_files else choice)
     with matter.opened(folder) as store:
-        report = carry_out(Import(store, sources, _author(), options), _tell)
+        running = Import(store, sources, _author(), options)
+        report = carry_out(running, _tell)
+        found = volumes.findings(store) if running.volumes else []
     _tell_no_more()
+    print_volumes(running.volumes, found)
     print_json(asdict(report)) if as_json else click.echo(summary(report))
 
 
@@ -235,16 +253,23 @@ def export_command(folder: Path, kind: str, out: Path, tag_names: tuple[str, ...
 @MatterPath
 @AsJson
 def check_command(folder: Path, as_json: bool) -> None:
-    """Check the matter file, the audit trail, the produced files, the passages and the index."""
+    """Check the matter file, the audit trail, the produced files, the passages and the index.
+
+    What does not add up in load-file volumes is listed, but is no problem of the matter.
+    """
     from reviewer.search.worker import check_index
 
     with _reading(folder) as store:
         problems = [*check(store)]
         if not any(problem.kind == "store" for problem in problems):
             problems += check_index(store)
+        found = [] if any(problem.kind == "store" for problem in problems) else volumes.findings(store)
     if as_json:
-        print_json({"ok": not problems, "problems": [asdict(problem) for problem in problems]})
+        told = {"problems": [asdict(one) for one in problems], "findings": [asdict(one) for one in found]}
+        print_json({"ok": not problems, **told})
     else:
+        for finding in found:
+            click.echo(f"load file: {finding.what}.")
         for problem in problems:
             click.echo(f"{problem.kind}: {problem.what}. {problem.do}.")
         click.echo("Problems: none" if not problems else f"Problems: {len(problems)}")

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     NOTE = "note"
     DUPLICATE = "number used twice"
     PAGES = "page counts differ"
+    COUNTED = "pages in its files"
     GAP = "gap in Bates numbers"
     OVERLAP = "Bates numbers overlap"
     RANGE = "Bates range not understood"

@@ -1,4 +1,4 @@
-"""Images as PDF pages, one an image, as large as its resolution says."""
+"""Images as PDF pages, one an image, as large as its resolution says; and PDFs put together with them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 import pymupdf
 
 from reviewer.errors import ProcessingError
+from reviewer.pdf.open import open_pdf
 
 _LONGEST = 1200.0  # points; a page is not larger than a poster
 _SHORTEST = 36.0
+_LETTER = pymupdf.paper_rect("letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +25,50 @@ class Picture:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class PdfPart:
+    """A PDF all of whose pages are taken, and passwords to try on it."""
+
+    path: Path
+    passwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A page that is not there: an empty sheet of Letter holds its place."""
+
+
 def images_to_pdf(pictures: Iterable[Picture], path: Path) -> None:
     """Write a PDF with a page for each picture. Raises ProcessingError when one can't be drawn or there is none."""
+    assemble(pictures, path)
+
+
+def assemble(parts: Iterable[Picture | PdfPart | Blank], path: Path) -> None:
+    """Write one PDF of pictures, a page each, of PDFs, and of blank pages.
+
+    Raises ProcessingError when a part can't be read or there is none; PasswordNeeded.
+    """
     with pymupdf.open() as document:
-        for picture in pictures:
-            scale = _scale(picture)
-            page = document.new_page(width=picture.width * scale, height=picture.height * scale)
-            try:
-                page.insert_image(page.rect, stream=picture.data)
-            except (RuntimeError, ValueError) as error:
-                raise ProcessingError("The image was not read", "it is damaged", "Ask for it again") from error
+        for part in parts:
+            _add(document, part)
         if not document.page_count:
             raise ProcessingError("The image was not read", "it holds no picture", "Ask for it again")
         document.save(path, garbage=1, deflate=True, no_new_id=True)
+
+
+def _add(document: pymupdf.Document, part: Picture | PdfPart | Blank) -> None:
+    try:
+        if isinstance(part, PdfPart):
+            with open_pdf(part.path, part.passwords) as other:
+                document.insert_pdf(other)
+        elif isinstance(part, Blank):
+            document.new_page(width=_LETTER.width, height=_LETTER.height)
+        else:
+            scale = _scale(part)
+            page = document.new_page(width=part.width * scale, height=part.height * scale)
+            page.insert_image(page.rect, stream=part.data)
+    except (RuntimeError, ValueError) as error:
+        raise ProcessingError("The image was not read", "it is damaged", "Ask for it again") from error
 
 
 def _scale(picture: Picture) -> float:

@@ -37,16 +37,16 @@ def read(request: Request) -> Read:
     try:
         _refuse_special(request.source)
         kind = detect(request.source, request.name)
-        with _incoming(request.matter) as path, _incoming(request.matter) as drawn, _staging(request) as staging:
-            sha256, md5 = _take(request.source, None if request.in_place else path)
-            stored = StoredFile(_place(request, sha256), sha256, md5)
+        with incoming(request.matter) as path, incoming(request.matter) as drawn, _staging(request) as staging:
+            sha256, md5 = take(request.source, None if request.in_place else path)
+            stored = StoredFile(place(request, sha256), sha256, md5)
             bytes_at = request.source if request.in_place else path
             file = reader(kind)(Reading(bytes_at, request.name, drawn, staging, request.ocr, request.passwords))
-            rendition = _keep_rendition(drawn, request.matter) if file.rendition else ""
+            rendition = keep_rendition(drawn, request.matter) if file.rendition else ""
             if not request.in_place:
-                _keep(path, request.matter / stored.original)
+                keep(path, request.matter / stored.original)
     except OSError as error:
-        raise _failure(error) from error
+        raise failure(error) from error
     return Read(stored, file, rendition)
 
 
@@ -61,7 +61,7 @@ def _refuse_special(source: Path) -> None:
 
 
 @contextmanager
-def _incoming(matter: Path) -> Iterator[Path]:
+def incoming(matter: Path) -> Iterator[Path]:
     """A place in the matter for bytes under way; emptied whatever happens."""
     path = matter / ORIGINALS / f"{INCOMING}{uuid4().hex}"
     try:
@@ -72,19 +72,18 @@ def _incoming(matter: Path) -> Iterator[Path]:
 
 @contextmanager
 def _staging(request: Request) -> Iterator[Path]:
-    """A folder for the bytes of files found inside; it stays when there are any and nothing went wrong."""
+    """Where a folder may be made for the bytes of files found inside; it stays only if it holds any."""
     folder = request.matter / STAGING / uuid4().hex
-    folder.mkdir(parents=True)
     try:
         yield folder
     except BaseException:
-        rmtree(folder)
+        rmtree(folder, ignore_errors=True)
         raise
-    if not any(folder.iterdir()):
+    if folder.exists() and not any(folder.iterdir()):
         folder.rmdir()
 
 
-def _take(source: Path, target: Path | None) -> tuple[str, str]:
+def take(source: Path, target: Path | None) -> tuple[str, str]:
     """Read a file once: its SHA-256 and MD5 (hex), and a copy at `target` where one is wanted."""
     sha256, md5 = hashlib.sha256(), hashlib.md5(usedforsecurity=False)
     with source.open("rb") as file, target.open("xb") if target else _Nowhere() as copy:
@@ -108,7 +107,7 @@ class _Nowhere:
         pass
 
 
-def _place(request: Request, sha256: str) -> str:
+def place(request: Request, sha256: str) -> str:
     """Where the produced file is kept: by its hash inside the matter, so that equal files are kept once."""
     if request.in_place:
         return _shown_in_full(request.source)
@@ -126,15 +125,15 @@ def _shown_in_full(source: Path) -> str:
     return str(source)
 
 
-def _keep_rendition(drawn: Path, matter: Path) -> str:
+def keep_rendition(drawn: Path, matter: Path) -> str:
     """Keep a rendition under the hash of its bytes, so that one of an older layout is never replaced; its path there"""
     digest = hashlib.sha256(drawn.read_bytes()).hexdigest()
     place = f"{RENDITIONS}/{digest[:2]}/{digest}.pdf"
-    _keep(drawn, matter / place)
+    keep(drawn, matter / place)
     return place
 
 
-def _keep(incoming: Path, target: Path) -> None:
+def keep(incoming: Path, target: Path) -> None:
     """Put bytes in their place, unless equal ones are there; another worker may do so at the same moment."""
     if target.exists():
         return
@@ -147,7 +146,7 @@ def _keep(incoming: Path, target: Path) -> None:
             raise
 
 
-def _failure(error: OSError) -> ReviewerError:
+def failure(error: OSError) -> ReviewerError:
     """What an error of the system means: a full disk ends the import, anything else costs the file."""
     if error.errno in _FULL:
         do = "Free some space, then import again: it goes on where it stopped"

@@ -6,25 +6,25 @@ read by the next import of the same source, so an import that was cancelled or k
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
-from reviewer.errors import MatterError, NotFound, ProcessingError, ReviewerError
+from reviewer.errors import MatterError, ProcessingError, ReviewerError
 from reviewer.jobs import Failure, FailureKind, Job, Outcome, Pace, Pool
 from reviewer.model import DocumentId, ImportProgress, ImportReport, OcrMode
 from reviewer.processing import tasks
 from reviewer.processing.compose import compose
 from reviewer.processing.inside import APART, clear_staging, found_inside
 from reviewer.processing.reading import ReadPage
-from reviewer.processing.scan import Source, scan
+from reviewer.processing.scan import Scanned, Source, check_there, scan, settled
 from reviewer.processing.scans import Pending, pending
-from reviewer.processing.tasks import Read, Request, Scans, Task, clear_incoming
+from reviewer.processing.tasks import Produced, Read, Request, Scans, Task, clear_incoming
+from reviewer.processing.volume_rows import VolumeRows
 from reviewer.processing.volumes import VolumeChoice
-from reviewer.store import intake
+from reviewer.store import intake, volumes
 from reviewer.store.intake import SeenFile, Waiting
 from reviewer.store.matter import Store, writing_soon
 
@@ -57,20 +57,26 @@ class Options:
 
 
 class Import:
-    """One import under way. Raises MatterError when the matter can't be written."""
+    """One import under way. Raises MatterError when the matter can't be written.
+
+    `volumes`: a sentence on each load file, once the sources are listed.
+    """
 
     def __init__(self, store: Store, sources: Sequence[Path], author: str, options: Options) -> None:
         if store.read_only:
             raise MatterError("Nothing was imported", store.holder or "the matter is open for reading only")
         self._store, self._author, self._options = store, author, options
-        self._sources = tuple(Source(_settled(path), store.folder.resolve()) for path in sources)
-        _check_there(self._sources)
+        before = tuple(volumes.load_files(store)) if options.volume else ()
+        self._sources = tuple(Source(settled(path), store.folder.resolve(), options.volume, before) for path in sources)
+        check_there(self._sources)
+        self._rows = VolumeRows(store)
+        self.volumes: tuple[str, ...] = ()
         self._files: list[DocumentId] = []
         self._moved: dict[DocumentId, DocumentId] = {}
         self._places: dict[DocumentId, Path] = {}
         self._waiting: dict[DocumentId, Waiting] = {}
         self._pace, self._done, self._before, self._wait, self._current = Pace(), 0, 0, 0.0, ""
-        self._scanning: Job[Sequence[Source], dict[Path, list[SeenFile]]] | None = None
+        self._scanning: Job[Sequence[Source], Scanned] | None = None
         self._scans: dict[DocumentId, Pending] = {}
         self._written = 0.0
         self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
@@ -120,9 +126,14 @@ class Import:
         """The import step by step; a step is short, and tells whether there was anything to do."""
         clear_incoming(self._store.folder)
         clear_staging(self._store.folder, intake.awaited_inside(self._store))
-        listed = yield from self._scan()
-        for root, files in listed.items():
+        found = yield from self._scan()
+        for root, files in found.files.items():
             yield from self._note(root, files)
+        self.volumes = tuple(listed.told for listed in found.volumes)
+        for listed in found.volumes:
+            for ids in self._rows.note(listed, self._options.custodian):
+                self._take_up(intake.take_up_inside(self._store, ids))
+                yield True
         self._done = self._before = len(self._files) - len(self._waiting)
         for entry in list(self._waiting.values()):
             self._submit(entry)
@@ -134,7 +145,7 @@ class Import:
                 self._empty_inbox()
             yield due
 
-    def _scan(self) -> Generator[bool, None, dict[Path, list[SeenFile]]]:
+    def _scan(self) -> Generator[bool, None, Scanned]:
         """The files by their production's folder; one child lists all sources, since a drop may be of a thousand."""
         self._scanning = Job(scan, self._sources)
         while not (state := self._scanning.poll()).finished:
@@ -143,7 +154,7 @@ class Import:
             yield False
         if isinstance(state.value, ReviewerError):
             raise state.value
-        if not isinstance(state.value, dict):
+        if not isinstance(state.value, Scanned):
             raise ProcessingError("Nothing was imported", "listing the files failed", "Try again")
         return state.value
 
@@ -168,10 +179,12 @@ class Import:
     def _submit(self, entry: Waiting) -> None:
         self._pool.submit((entry.id, _WHOLE), self._request(entry))
 
-    def _request(self, entry: Waiting) -> Request:
-        options, place = self._options, self._places.get(entry.id) or self._store.folder / entry.source
+    def _request(self, entry: Waiting) -> Request | Produced:
+        options, row = self._options, self._rows.get(entry.id)
+        place = self._places.get(entry.id) or self._store.folder / entry.source
         in_place = options.in_place and not entry.inside
-        return Request(place, entry.path, self._store.folder, options.ocr, in_place, options.passwords)
+        request = Request(place, entry.path, self._store.folder, options.ocr, in_place, options.passwords)
+        return row.task(request) if row else request
 
     def _is_due(self) -> bool:
         """Whether to write what came: a few files go together, since a transaction has its cost."""
@@ -224,20 +237,18 @@ class Import:
         self._done += 1
 
     def _add(self, entry: Waiting, read: Read) -> None:
-        if (
-            self._options.in_place
-            and not entry.inside
-            and (moved := intake.find_moved(self._store, entry, read.stored))
-        ):
+        loose = self._options.in_place and not entry.inside and not self._rows.get(entry.id)
+        if loose and (moved := intake.find_moved(self._store, entry, read.stored)):
             intake.note_move(self._store, entry, read.stored, moved)
             self._moved[entry.id] = moved
         else:
-            intake.add_document(self._store, entry, read.stored, compose(read.file, entry.path, read.rendition))
+            found = self._rows.described(entry.id, compose(read.file, entry.path, read.rendition))
+            intake.add_document(self._store, entry, read.stored, found)
 
     def _look_inside(self, entry: Waiting, read: Read) -> None:
         """Take up the files found inside another; they wait in the matter until they are read."""
-        paper = read.file.paper
-        if paper is None or not paper.items or entry.id in self._moved:
+        paper, row = read.file.paper, self._rows.get(entry.id)
+        if paper is None or not paper.items or entry.id in self._moved or (row and row.has_attachments):
             return
         found = [found_inside(item, entry.depth, self._store.folder) for item in paper.items]
         ids = intake.add_inside(self._store, entry, found, apart=read.file.type in APART)
@@ -262,6 +273,7 @@ class Import:
     def _note_import(self) -> None:
         """Write the import into the audit trail; what was unpacked for it goes only now that all is on the disk."""
         if self._files:
+            self._rows.finish(self._author)
             intake.note_import(self._store, self._author, f"Import {len(self._files)} files")
         clear_staging(self._store.folder, intake.awaited_inside(self._store))
 
@@ -284,17 +296,3 @@ _REASONS = {
     FailureKind.FAILED: "a fault of Reviewer while reading it",
     FailureKind.CANCELLED: "the import was cancelled",
 }
-
-
-def _settled(path: Path) -> Path:
-    """The one absolute form of a path, so that a source is known again; a link that is named itself stays one."""
-    return path.parent.resolve() / path.name if path.is_symlink() and not path.is_dir() else path.resolve()
-
-
-def _check_there(sources: Sequence[Source]) -> None:
-    for source in sources:
-        what = f"{source.path} was not imported"
-        if not os.path.lexists(source.path):
-            raise NotFound(what, "there is nothing at that path", "Check the path, or plug the drive in")
-        if source.path.is_relative_to(source.leave_out):
-            raise MatterError(what, "it belongs to the matter itself", "Name the folder of the production")

@@ -7,19 +7,27 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.errors import ProcessingError
+from reviewer.errors import MatterError, NotFound, ProcessingError
 from reviewer.jobs import Progress
+from reviewer.processing.volumes import ListedVolume, VolumeChoice, list_volume
 from reviewer.store.intake import SeenFile, shown
+from reviewer.store.volumes import LoadFile
 
 _BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A folder or a file to import. `root` is the production's folder, `leave_out` the matter's own."""
+    """A folder or a file to import. `root` is the production's folder, `leave_out` the matter's own.
+
+    `volume`: how it is read if it is a load-file volume, None where its files are taken as they are; `before`: how load
+    files of the matter were read.
+    """
 
     path: Path
     leave_out: Path
+    volume: VolumeChoice | None = None
+    before: tuple[LoadFile, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -27,25 +35,56 @@ class Source:
         return self.path if self.path.is_dir() else self.path.parent
 
 
-def scan(sources: Sequence[Source]) -> Generator[Progress, None, dict[Path, list[SeenFile]]]:
-    """List the files of sources by the folder of their production, as a job; the value is `dict[Path, list[SeenFile]]`.
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What the sources hold: loose files by the folder of their production, and volumes."""
+
+    files: dict[Path, list[SeenFile]]
+    volumes: tuple[ListedVolume, ...]
+
+
+def settled(path: Path) -> Path:
+    """The one absolute form of a path, so that a source is known again; a link that is named itself stays one."""
+    return path.parent.resolve() / path.name if path.is_symlink() and not path.is_dir() else path.resolve()
+
+
+def check_there(sources: Sequence[Source]) -> None:
+    """Raise NotFound for a source that is not there, MatterError for one inside the matter."""
+    for source in sources:
+        what = f"{source.path} was not imported"
+        if not os.path.lexists(source.path):
+            raise NotFound(what, "there is nothing at that path", "Check the path, or plug the drive in")
+        if source.path.is_relative_to(source.leave_out):
+            raise MatterError(what, "it belongs to the matter itself", "Name the folder of the production")
+
+
+def scan(sources: Sequence[Source]) -> Generator[Progress, None, Scanned]:
+    """List the files of sources by the folder of their production, and the rows of volumes, as a job.
 
     Sources come in their order, the files of a folder sorted by the parts of their paths. Raises ProcessingError when
-    a folder holds no file.
+    a folder holds no file, ReviewerError when a volume can't be read.
     """
     found: dict[Path, list[SeenFile]] = {}
-    count = 0
+    volumes: list[ListedVolume] = []
     for source in sources:
-        files: list[SeenFile] = []
-        for path in _files(source) if source.path.is_dir() else [source.path]:
-            files.append(_seen(path, source.root))
-            count += 1
-            if count % _BATCH == 0:
-                yield Progress(count, note=str(source.path))
-        if not files:
-            raise ProcessingError(f"{source.path} was not imported", "it holds no files", "Choose another folder")
-        found.setdefault(source.root, []).extend(sorted(files, key=lambda seen: Path(seen.path).parts))
-    return found
+        volume = (yield from list_volume(source.path, source.volume, source.before)) if source.volume else None
+        if volume:
+            volumes.append(volume)
+        else:
+            files = yield from _list(source)
+            found.setdefault(source.root, []).extend(sorted(files, key=lambda seen: Path(seen.path).parts))
+    return Scanned(found, tuple(volumes))
+
+
+def _list(source: Source) -> Generator[Progress, None, list[SeenFile]]:
+    files: list[SeenFile] = []
+    for path in _files(source) if source.path.is_dir() else [source.path]:
+        files.append(_seen(path, source.root))
+        if len(files) % _BATCH == 0:
+            yield Progress(len(files), note=str(source.path))
+    if not files:
+        raise ProcessingError(f"{source.path} was not imported", "it holds no files", "Choose another folder")
+    return files
 
 
 def _files(source: Source) -> Iterator[Path]:

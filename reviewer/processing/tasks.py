@@ -28,6 +28,23 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Produced:
+    """The files that a row of a load file names for one document; `name` is how the chief of them is shown.
+
+    `images` in the order of the pages, None for one that was not found; `text` where its TEXT file is to be used.
+    """
+
+    images: tuple[Path | None, ...]
+    native: Path | None
+    text: Path | None
+    name: str
+    matter: Path
+    ocr: OcrMode = OcrMode.AUTO
+    in_place: bool = False
+    passwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What came of one file, and where its rendition is kept, in the matter's folder, if it has one."""
 
@@ -49,7 +66,7 @@ class Scans:
     pages: tuple[int, ...]
 
 
-Task = Request | Scans
+Task = Request | Produced | Scans
 INCOMING = "incoming-"
 """What the names of files begin with while they are copied into the folder of originals."""
 
@@ -64,5 +81,8 @@ def clear_incoming(matter: Path) -> None:
 def carry_out(task: Task) -> Read | list[ReadPage]:
     """What a worker does with a task. Raises ProcessingError; MatterError when the disk is full."""
     from reviewer.processing.extract import read, read_by_ocr
+    from reviewer.processing.produced import read_produced
 
+    if isinstance(task, Produced):
+        return read_produced(task)
     return read(task) if isinstance(task, Request) else read_by_ocr(task)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import os
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.errors import ReviewerError
 from reviewer.jobs import Progress
-from reviewer.load_files.columns import ColumnMap, map_columns
+from reviewer.load_files import columns as column_maps
+from reviewer.load_files import dialect as dialects
+from reviewer.load_files.checks import Finding, Kind, check
+from reviewer.load_files.columns import ColumnMap, apply_saved, map_columns
 from reviewer.load_files.detect import Guess, detect
 from reviewer.load_files.dialect import Dialect
-from reviewer.load_files.table import BadRow, Row, header, rows
-from reviewer.load_files.volume import Volume, open_volume
+from reviewer.load_files.produced import ProducedDocument, parents
+from reviewer.load_files.table import BadRow, Note, Row, header, rows
+from reviewer.load_files.volume import Volume, open_volume, read_volume
+from reviewer.store.intake import kept
+from reviewer.store.volumes import LoadFile
 
 LOAD_FILES = {".dat", ".csv", ".txt"}
 _SHOWN = 20  # rows of a preview
@@ -52,6 +60,80 @@ class VolumeOffer:
     row_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class ListedVolume:
+    """A volume as it will be read: its rows in order, the parent of each attachment, what does not add up in it."""
+
+    volume: Volume
+    use_text: bool
+    overlay: bool
+    rows: tuple[ProducedDocument | BadRow, ...]
+    parents: dict[str, str]
+    findings: tuple[Finding, ...]
+
+    @property
+    def source(self) -> str:
+        """The load file's path as the matter keeps it."""
+        return kept(str(self.volume.dat))
+
+    @property
+    def told(self) -> str:
+        """What was taken for what, in a sentence."""
+        images = f", page images listed in {self.volume.opt.name}" if self.volume.opt else ""
+        return f"{self.volume.dat.name} is a load file of {len(self.rows)} rows ({self.volume.dialect}){images}."
+
+
+def list_volume(
+    path: Path, choice: VolumeChoice, before: tuple[LoadFile, ...]
+) -> Generator[Progress, None, ListedVolume | None]:
+    """The rows of the volume at `path`, as steps of a job; None where it is none. `before`: load files read earlier.
+
+    Raises ReviewerError where no column of a load file tells the documents apart.
+    """
+    offer = yield from recognise(path)
+    if offer is None:
+        return None
+    known = next((one for one in before if one.path == kept(str(offer.dat))), None)
+    volume = _as_chosen(offer, choice, known)
+    if not _NUMBERS & set(volume.columns.fields):
+        if path.is_dir():
+            return None
+        why, do = "no column holds Bates or control numbers", "Say which column does, or import the files as they are"
+        raise ReviewerError(f"{offer.dat.name} was not imported", why, do)
+    items: list[ProducedDocument | BadRow | Note] = []
+    for item in read_volume(volume):
+        items.append(item)
+        if len(items) % _STEP == 0:
+            yield Progress(len(items), note=offer.dat.name)
+    use_text = choice.use_text or bool(known and known.use_text)
+    found = tuple(_told(offer, choice, volume, items))
+    kept_rows = tuple(item for item in items if not isinstance(item, Note))
+    families = parents(item for item in items if isinstance(item, ProducedDocument))
+    return ListedVolume(volume, use_text, choice.overlay, kept_rows, families, found)
+
+
+def _as_chosen(offer: VolumeOffer, choice: VolumeChoice, known: LoadFile | None) -> Volume:
+    """The volume read as chosen, else as it was read before, else as it was found."""
+    dialect, columns = choice.dialect, choice.columns
+    if known and not dialect and not columns:
+        dialect, columns = dialects.from_json(known.dialect), column_maps.from_json(known.columns)
+    dialect = dialect or offer.guess.dialect
+    names = header(offer.dat, dialect)
+    columns = apply_saved(columns, names, dialect.header) if columns else map_columns(names)
+    return Volume(offer.dat, offer.opt, offer.root, dialect, columns)
+
+
+def _told(
+    offer: VolumeOffer, choice: VolumeChoice, volume: Volume, items: list[ProducedDocument | BadRow | Note]
+) -> Iterator[Finding]:
+    """What does not add up; rows that don't fit are exceptions, and an overlay brings no files."""
+    if offer.guess.doubts and not choice.dialect:
+        doubts = "; ".join(offer.guess.doubts)
+        yield Finding(Kind.NOTE, f"{volume.dat.name} was read as {volume.dialect}, which is in doubt: {doubts}")
+    if not choice.overlay:
+        yield from (found for found in check(volume, items) if found.kind != Kind.ROW)
+
+
 def recognise(path: Path) -> Generator[Progress, None, VolumeOffer | None]:
     """The volume that a load file, an image list or a folder is, as a job; None where it is none.
 
@@ -88,19 +170,19 @@ def image_list(dat: Path) -> Path | None:
 
 def _load_file(path: Path) -> Path | None:
     """The load file that a source means, by names alone."""
-    if path.is_dir():
+    if os.path.isdir(path):  # those of Path raise where looking is not allowed
         found = [held for held in _below(path, _DEEPEST) if held.suffix.lower() == ".dat"]
         return found[0] if len(found) == 1 else None
     if path.suffix.lower() == ".opt":
         named = [held for held in _held(path.parent) if held.suffix.lower() == ".dat" and image_list(held) == path]
         return named[0] if len(named) == 1 else None
-    return path if path.suffix.lower() in LOAD_FILES and path.is_file() else None
+    return path if path.suffix.lower() in LOAD_FILES and os.path.isfile(path) else None
 
 
 def _below(folder: Path, depth: int) -> list[Path]:
     held = _held(folder)
-    inside = [path for path in held if depth and path.is_dir() and not path.is_symlink()]
-    return [path for path in held if path.is_file()] + [found for one in inside for found in _below(one, depth - 1)]
+    inside = [path for path in held if depth and os.path.isdir(path) and not os.path.islink(path)]
+    return [path for path in held if os.path.isfile(path)] + [found for one in inside for found in _below(one, depth - 1)]
 
 
 def _held(folder: Path) -> list[Path]:

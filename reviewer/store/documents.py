@@ -16,7 +16,8 @@ from reviewer.text import unpack_words
 _SELECT = """
 SELECT d.id, d.control_number, d.bates_begin, d.bates_end, coalesce(parent.control_number, ''),
     coalesce(head.control_number, d.control_number), d.type, d.title, d.author, d.sender, d."to", d.cc, d.bcc,
-    d.subject, d.date, d.date_source, d.pages, d.sha256, d.md5, d.path, production.custodian, d.text_source,
+    d.subject, d.date, d.date_source, d.pages, d.sha256, d.md5, d.path,
+    coalesce(nullif(intake.custodian, ''), production.custodian), d.text_source,
     coalesce((SELECT earlier.control_number FROM document earlier WHERE earlier.sha256 = d.sha256
         AND earlier.control_number < d.control_number ORDER BY earlier.control_number LIMIT 1), ''),
     d.flags, coalesce(review.author, ''), coalesce(review.at, ''),
@@ -26,7 +27,7 @@ SELECT d.id, d.control_number, d.bates_begin, d.bates_end, coalesce(parent.contr
 FROM document d
 JOIN intake ON intake.id = d.id
 JOIN production ON production.id = intake.production_id
-LEFT JOIN document parent ON parent.id = d.parent_id
+LEFT JOIN document parent ON parent.id = intake.parent_id
 LEFT JOIN intake head ON head.id = intake.family_id
 LEFT JOIN review ON review.document_id = d.id
 """

@@ -70,9 +70,9 @@ def add_production(store: Store, root: Path, custodian: str) -> int:
         store.db.execute(
             "INSERT INTO production (root, name, custodian) VALUES (?, ?, ?) ON CONFLICT (root) DO UPDATE"
             " SET custodian = CASE WHEN excluded.custodian = '' THEN custodian ELSE excluded.custodian END",
-            [_kept(str(root)), shown(root.name), custodian],
+            [kept(str(root)), shown(root.name), custodian],
         )
-    return int(store.db.execute("SELECT id FROM production WHERE root = ?", [_kept(str(root))]).fetchone()[0])
+    return int(store.db.execute("SELECT id FROM production WHERE root = ?", [kept(str(root))]).fetchone()[0])
 
 
 def add_seen(store: Store, production: int, files: Sequence[SeenFile]) -> list[DocumentId]:
@@ -101,7 +101,7 @@ def take_up_inside(store: Store, chosen: Iterable[DocumentId]) -> list[DocumentI
 def waiting(store: Store, chosen: Iterable[DocumentId]) -> list[Waiting]:
     """Those of the chosen files that are still to be read, in order."""
     rows = store.db.execute(
-        "SELECT id, path, control_number, source, parent_id IS NOT NULL FROM intake"
+        "SELECT id, path, control_number, source, root_id IS NOT NULL FROM intake"
         f" WHERE state = 'waiting' AND id IN {_LIST} ORDER BY control_number",
         [json.dumps(list(chosen))],
     )
@@ -126,7 +126,7 @@ def add_inside(store: Store, parent: Waiting, found: Sequence[Found], apart: boo
 def awaited_inside(store: Store) -> set[str]:
     """Where the bytes are of files found inside others that are not yet documents: paths in the matter."""
     rows = store.db.execute(
-        "SELECT source FROM intake WHERE parent_id IS NOT NULL AND state <> 'imported' AND source <> ''"
+        "SELECT source FROM intake WHERE root_id IS NOT NULL AND state <> 'imported' AND source <> ''"
     )
     return {row[0] for row in rows}
 
@@ -143,9 +143,8 @@ def add_document(store: Store, entry: Waiting, stored: StoredFile, found: Extrac
         store.db.execute(
             'INSERT INTO document (id, control_number, parent_id, type, title, author, sender, "to", cc, bcc, subject,'
             " date, date_key, date_source, pages, bates_begin, bates_end, sha256, md5, path, original, rendition,"
-            " text_source, text_hash, flags) VALUES (?, ?, (SELECT parent_id FROM intake WHERE id = ?), "
-            + ", ".join("?" * 22)
-            + ")",
+            " text_source, text_hash, flags) VALUES (?, ?, (SELECT document.id FROM intake JOIN document"
+            " ON document.id = intake.parent_id WHERE intake.id = ?), " + ", ".join("?" * 22) + ")",
             [
                 entry.id,
                 entry.control_number,
@@ -306,7 +305,7 @@ def _text_hash(found: Extraction) -> str:
 def _known(store: Store, seen: SeenFile) -> DocumentId | None:
     row = store.db.execute(
         "SELECT id, state FROM intake WHERE source = ? AND size = ? AND modified_ns = ?",
-        [_kept(seen.source), seen.size, seen.modified_ns],
+        [kept(seen.source), seen.size, seen.modified_ns],
     ).fetchone()
     if row and row[1] == "exception":
         store.db.execute(
@@ -316,12 +315,16 @@ def _known(store: Store, seen: SeenFile) -> DocumentId | None:
 
 
 def _note(store: Store, production: int, seen: SeenFile) -> DocumentId:
-    last = store.db.execute("SELECT max(control_number) FROM intake WHERE parent_id IS NULL").fetchone()[0]
-    number = f"{CONTROL_PREFIX}{int((last or '0').removeprefix(CONTROL_PREFIX)) + 1:06d}"
+    last = store.db.execute(  # load files bring numbers of any other form; the bounds let the index be used
+        "SELECT control_number FROM intake WHERE control_number >= ? AND control_number < ? AND control_number GLOB ?"
+        " ORDER BY control_number DESC LIMIT 1",
+        [CONTROL_PREFIX + "0", CONTROL_PREFIX + ":", CONTROL_PREFIX + "[0-9]" * 6],
+    ).fetchone()
+    number = f"{CONTROL_PREFIX}{int(last[0].removeprefix(CONTROL_PREFIX)) + 1 if last else 1:06d}"
     cursor = store.db.execute(
         "INSERT INTO intake (production_id, path, source, size, modified_ns, control_number, state)"
         " VALUES (?, ?, ?, ?, ?, ?, 'waiting')",
-        [production, seen.path, _kept(seen.source), seen.size, seen.modified_ns, number],
+        [production, seen.path, kept(seen.source), seen.size, seen.modified_ns, number],
     )
     return DocumentId(int(cursor.lastrowid or 0))
 
@@ -330,15 +333,23 @@ def _note_inside(
     store: Store, parent: Waiting, found: Found, place: int, belongs: tuple[int, int, int | None]
 ) -> DocumentId:
     production, root, family = belongs
-    number = f"{parent.control_number}.{place:04d}"
     cursor = store.db.execute(
         "INSERT INTO intake (production_id, path, source, size, modified_ns, control_number, state, stage, reason,"
-        " parent_id, root_id, family_id) VALUES (?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?)",
-        [production, f"{parent.path}/{found.name}", found.source, number]
+        " parent_id, root_id, family_id, custodian)"
+        " SELECT ?, ?, ?, 0, 0, ?, ?, ?, ?, id, ?, ?, custodian FROM intake WHERE id = ?",
+        [production, f"{parent.path}/{found.name}", found.source, _free_number(store, parent, place)]
         + (["exception", "unpacking", found.reason] if found.reason else ["waiting", "", ""])
-        + [parent.id, root, family],
+        + [root, family, parent.id],
     )
     return DocumentId(int(cursor.lastrowid or 0))
+
+
+def _free_number(store: Store, parent: Waiting, place: int) -> str:
+    """The control number of a file found inside another; a load file may have given the plain one to a row."""
+    number = f"{parent.control_number}.{place:04d}"
+    while store.db.execute("SELECT 1 FROM intake WHERE control_number = ?", [number]).fetchone():
+        number += "-inside"
+    return number
 
 
 def shown(path: str) -> str:
@@ -346,7 +357,7 @@ def shown(path: str) -> str:
     return _NO_TEXT.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", path)
 
 
-def _kept(path: str) -> str:
+def kept(path: str) -> str:
     """A path as it can be stored and had back by `_place`: such bytes stand as NUL and four hexadecimal digits."""
     return _NO_TEXT.sub(lambda found: f"\0{ord(found[0]):04x}", path)
 

@@ -25,6 +25,8 @@ FILE_NAME = "matter.sqlite"
 ORIGINALS = "originals"
 RENDITIONS = "renditions"
 STAGING = "staging"
+LOAD_FILES = "load-files"
+"""Where rows of load files that failed are written, so that they can be loaded again."""
 SUFFIX = ".matter"
 
 

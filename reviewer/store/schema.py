@@ -227,6 +227,38 @@ def _003(db: Database) -> None:
     _run(db, _M003)
 
 
+_M004 = """
+-- Whose papers a document is, where that differs within a production: rows of load files say so.
+ALTER TABLE intake ADD COLUMN custodian TEXT NOT NULL DEFAULT '';
+
+-- How a load file was read, so that it is read the same way again. `dialect` and `columns` are JSON.
+CREATE TABLE load_file (
+    id INTEGER PRIMARY KEY,
+    production_id INTEGER NOT NULL REFERENCES production(id),
+    path TEXT NOT NULL UNIQUE,
+    dialect TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    use_text INTEGER NOT NULL
+) STRICT;
+
+-- What does not add up in a volume; line 0 and no document where it is of the volume as a whole.
+CREATE TABLE finding (
+    id INTEGER PRIMARY KEY,
+    load_file_id INTEGER NOT NULL REFERENCES load_file(id),
+    kind TEXT NOT NULL,
+    what TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+CREATE INDEX finding_load_file ON finding(load_file_id);
+"""
+
+
+@migrations(name="004_load_files", transactional=True)
+def _004(db: Database) -> None:
+    _run(db, _M004)
+
+
 def _run(db: Database, script: str) -> None:
     """Run statements one by one: `executescript` would commit the migration's transaction."""
     bare = "\n".join(line for line in script.splitlines() if not line.lstrip().startswith("--"))
