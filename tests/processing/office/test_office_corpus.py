@@ -1,8 +1,8 @@
 """The Office files of the corpus: each is read or told in words; facts by other programs agree, or it is said why not.
 
 What the facts of MANIFEST.tsv mean, found out by counting: of a DOCX, `textchars` are the characters without white
-space between `<w:t>` and `</w:t>` in word/document.xml as written there, so that `&amp;` is five and a text box counts twice
-(once for older programs); `ins` and `del` are the elements of that name, those without any text (marks of paragraphs
+space between `<w:t>` and `</w:t>` in word/document.xml as written there, so that `&amp;` is five and a text box counts
+twice (once for older programs); `ins` and `del` are the elements of that name, those without any text (marks of paragraphs
 and rows) too; `comments` are the elements in word/comments.xml. Of an XLSX and a PPTX they are the sheets, hidden
 sheets, slides and notes pages, of an ODF file the members of the ZIP.
 """
