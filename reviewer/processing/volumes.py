@@ -170,19 +170,21 @@ def image_list(dat: Path) -> Path | None:
 
 def _load_file(path: Path) -> Path | None:
     """The load file that a source means, by names alone."""
-    if os.path.isdir(path):  # those of Path raise where looking is not allowed
-        found = [held for held in _below(path, _DEEPEST) if held.suffix.lower() == ".dat"]
+    if path.is_dir():
+        found = [held for held in _below(path) if held.suffix.lower() == ".dat"]
         return found[0] if len(found) == 1 else None
     if path.suffix.lower() == ".opt":
         named = [held for held in _held(path.parent) if held.suffix.lower() == ".dat" and image_list(held) == path]
         return named[0] if len(named) == 1 else None
-    return path if path.suffix.lower() in LOAD_FILES and os.path.isfile(path) else None
+    return path if path.suffix.lower() in LOAD_FILES else None
 
 
-def _below(folder: Path, depth: int) -> list[Path]:
-    held = _held(folder)
-    inside = [path for path in held if depth and os.path.isdir(path) and not os.path.islink(path)]
-    return [path for path in held if os.path.isfile(path)] + [found for one in inside for found in _below(one, depth - 1)]
+def _below(path: Path) -> Iterator[Path]:
+    """The files of a folder, not too deep in it; what may not be listed holds none for us."""
+    for folder, folders, names in os.walk(path):
+        if len(Path(folder).relative_to(path).parts) >= _DEEPEST:
+            folders.clear()
+        yield from (Path(folder, name) for name in names)
 
 
 def _held(folder: Path) -> list[Path]:
