@@ -2,9 +2,9 @@
 
 What the facts of MANIFEST.tsv mean, found out by counting: of a DOCX, `textchars` are the characters without white
 space between `<w:t>` and `</w:t>` in word/document.xml as written there, so that `&amp;` is five and a text box counts
-twice (once for older programs); `ins` and `del` are the elements of that name, those without any text (marks of paragraphs
-and rows) too; `comments` are the elements in word/comments.xml. Of an XLSX and a PPTX they are the sheets, hidden
-sheets, slides and notes pages, of an ODF file the members of the ZIP.
+twice (once for older programs); `ins` and `del` are the elements of that name, those without any text (marks of
+paragraphs and rows) too; `comments` are the elements in word/comments.xml. Of an XLSX and a PPTX they are the sheets,
+hidden sheets, slides and notes pages, of an ODF file the members of the ZIP.
 """
 
 from __future__ import annotations
