@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
 
-from reviewer.model import Box, Extraction, FileType, Page, PageContent, PageText, TextSource, Word
+from reviewer.model import Box, DocumentId, Extraction, FileType, Page, PageContent, PageText, TextSource, Word
 from reviewer.review import coding as verbs
-from reviewer.store import intake, matter
-from reviewer.store.intake import SeenFile, StoredFile
+from reviewer.store import documents, intake, matter
+from reviewer.store.intake import Found, SeenFile, StoredFile, Waiting
 from reviewer.store.matter import Store
 
 
@@ -218,3 +219,21 @@ def hungry_text(path: Path, words: int = 300_000) -> Path:
         b"/Length %d>>stream\n%s\nendstream" % (len(body), body)
     )
     return bare_pdf(path, b"/F Do", [font, form], b"<</XObject<</F 6 0 R>>>>")
+
+
+def add_mail(store: Store, path: str, text: str, fields: Mapping[str, str] | None = None, **said: str) -> DocumentId:
+    """Put a mail of one page into a matter: header block and text; `said` and `fields` as in an Extraction."""
+    shown = "\n".join(f"{name.capitalize()}: {said[name]}" for name in ("to", "date", "subject") if name in said)
+    found = replace(extraction([f"{shown}\n{text}"], **said), type=FileType.EMAIL, fields=fields or {})
+    number = add_document(store, found, path)
+    return documents.by_control_number(store, number).id
+
+
+def add_child(store: Store, parent: DocumentId, name: str, found: Extraction, sha256: str = "") -> DocumentId:
+    """Put a document into a matter that was found inside another one, and is of its family."""
+    above = documents.load(store, parent)
+    holder = Waiting(parent, above.path, above.control_number, "", False)
+    ids = intake.add_inside(store, holder, [Found(name, f"staging/{name}")], apart=False)
+    entry = intake.waiting(store, ids)[0]
+    intake.add_document(store, entry, StoredFile(f"originals/{name}", sha256 or name, name), found)
+    return entry.id

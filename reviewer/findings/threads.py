@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from reviewer.dates import sort_key
 from reviewer.model import DocumentId
 from reviewer.store.related import Message
 
@@ -66,6 +67,7 @@ class _Dated:
 
     document: DocumentId
     day: int
+    key: str  # sorts as the instants do
     answers: bool
     senders: frozenset[str]
     people: frozenset[str]
@@ -79,8 +81,12 @@ def _by_subject(messages: Iterable[Message]) -> Iterable[list[_Dated]]:
         day, senders = _day(message.date), people(message.sender)
         if subject and day:
             everybody = people(message.sender, message.to, message.cc)
-            found[subject].append(_Dated(message.document, day, answers, senders, everybody))
-    return (sorted(group, key=lambda one: (one.day, one.answers)) for group in found.values() if len(group) > 1)
+            found[subject].append(_Dated(message.document, day, sort_key(message.date), answers, senders, everybody))
+    return (
+        sorted(group, key=lambda one: (one.key, one.answers, one.document))
+        for group in found.values()
+        if len(group) > 1
+    )
 
 
 def _day(written: str) -> int:

@@ -31,7 +31,7 @@ class DocumentsPanel(QFrame):
     """Lists the matter's documents; the current row is the document that the reader shows."""
 
     exceptions_wanted = Signal()
-    count_changed = Signal(int)
+    count_changed = Signal(int, int)  # documents listed, documents in all
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,7 +161,7 @@ class DocumentsPanel(QFrame):
         self.foot.tell(done, self._total, failed)
         self.filters.refresh()
         self.filters.unreviewed.setText(self.tr("Unreviewed {count}").format(count=self._total - done))
-        self.count_changed.emit(self._total)
+        self.count_changed.emit(len(self.model.ids), self._total)
 
     def _open_row(self, index: QModelIndex) -> None:
         if index.isValid() and self.model.ids[index.row()] != self._session.current:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.store.filters import EVERYTHING, UNREVIEWED, Filter, choosing
 from reviewer.store.matter import Store
@@ -69,7 +69,7 @@ class FilterBar(QWidget):
             self._show_chips()
 
     def _build(self) -> None:
-        self.words = QLineEdit(placeholderText=self.tr("Filter by title, number or sender"), clearButtonEnabled=True)
+        self.words = QLineEdit(placeholderText=self.tr("Title, number or sender"), clearButtonEnabled=True)
         self.words.setAccessibleName(self.tr("Filter documents by title, number or sender"))
         self._glass = self.words.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.button = IconButton("ph.funnel", self.tr("Filter by date, type, custodian, tag, review or duplicates"))
@@ -131,8 +131,8 @@ class FilterBar(QWidget):
         chip.clicked.connect(lambda: self.choose(left))
         return chip
 
-    def _clear(self) -> QPushButton:
-        button = QPushButton(self.tr("Clear all"))
-        button.setProperty("link", "plain")
+    def _clear(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Clear all"))
         button.clicked.connect(lambda: self.choose(Filter(containing=self.chosen.containing)))
         return button

@@ -13,7 +13,7 @@ from reviewer.store.matter import Store
 from reviewer.ui import filter_words
 from reviewer.ui.histogram import Histogram
 
-WIDTH, TALLEST = 330, 560
+WIDTH, TALLEST, LEAST = 330, 560, 320
 
 
 class FilterPopup(QFrame):
@@ -48,8 +48,8 @@ class FilterPopup(QFrame):
         self._fill(store)
         self.show_filter(chosen)
         wanted = self._inside.sizeHint().height() + 14
-        self.resize(WIDTH, min(wanted, TALLEST))
         at, screen = button.mapToGlobal(QPoint(0, button.height() + 4)), button.screen().availableGeometry()
+        self.resize(WIDTH, min(wanted, TALLEST, max(screen.bottom() - at.y(), LEAST)))
         at.setX(max(screen.left(), min(at.x(), screen.right() - self.width())))
         at.setY(max(screen.top(), min(at.y(), screen.bottom() - self.height())))
         self.move(at)
@@ -69,6 +69,7 @@ class FilterPopup(QFrame):
             for (of, name), box in self.choices.items():
                 if of == facet:
                     box.setChecked(name in getattr(chosen, facet))
+                    box.setEnabled(name in found)
                     self._counts[of, name].setText(f"{found.get(name, 0):,}")
         self._show_copies(store, chosen)
 

@@ -25,7 +25,7 @@ def heading(facet: str) -> str:
 def value(facet: str, name: str) -> str:
     """What a value of a facet is called."""
     known = {
-        ("dates", CERTAIN): _tr("Date of the document"),
+        ("dates", CERTAIN): _tr("Certain date"),
         ("dates", IN_DOUBT): _tr("Doubtful date (of the file)"),
         ("dates", NO_DATE): _tr("No date"),
         ("reviewed", REVIEWED): _tr("Reviewed"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,7 +25,7 @@ from reviewer.store.matter import Store
 from reviewer.ui.flow import Flow
 
 FAMILY, THREAD, DUPLICATES, SIMILAR = "family", "thread", "duplicates", "similar"
-ROWS_SHOWN = 6
+ROWS_SHOWN = 5
 _DOCUMENT = Qt.ItemDataRole.UserRole
 
 
@@ -166,7 +166,6 @@ class _List(QTreeWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._height = 0
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setIndentation(14)
@@ -184,8 +183,4 @@ class _List(QTreeWidget):
     def fit(self, rows: int) -> None:
         """Take the height of so many rows."""
         height = max(self.sizeHintForRow(0), self.fontMetrics().height() + 6)
-        self._height = height * min(rows, ROWS_SHOWN) + 2 * self.frameWidth()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._height)
+        self.setFixedHeight(height * min(rows, ROWS_SHOWN) + 2 * self.frameWidth())

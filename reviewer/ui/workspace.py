@@ -70,8 +70,9 @@ class Workspace(QSplitter):
         sizes[panel] = 0 if sizes[panel] else SIZES[panel]
         self.setSizes(sizes)
 
-    def _count_documents(self, count: int) -> None:
-        self.left.setTabText(0, self.tr("Documents {count}").format(count=count))
+    def _count_documents(self, listed: int, count: int) -> None:
+        words = self.tr("Documents {count}") if listed == count else self.tr("Documents {listed} of {count}")
+        self.left.setTabText(0, words.format(listed=listed, count=count))
 
     def _show_results(self, found: Found) -> None:
         self.left.setTabText(1, self.tr("Results {count}").format(count=len(found.documents)))
