@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from importlib import metadata
@@ -33,7 +33,8 @@ from reviewer.cli.answers import (
 )
 from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
-from reviewer.model import ImportProgress, OcrMode
+from reviewer.export.load_file import export_load_file
+from reviewer.model import DocumentId, ImportProgress, OcrMode
 from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.processing.volumes import VolumeChoice
 from reviewer.review import coding as verbs
@@ -42,6 +43,8 @@ from reviewer.store import coding, documents, intake, matter, volumes
 from reviewer.store.matter import Store
 
 AnyPath = click.Path(path_type=Path, readable=False)  # what is wrong with it is said by the verb
+LOAD_FILE = "load-file"
+"""The kind of export that writes the documents themselves."""
 MatterPath = click.argument("folder", metavar="MATTER", type=AnyPath)
 AsJson = click.option("--json", "as_json", is_flag=True, help="Standard output is JSON alone.")
 
@@ -238,15 +241,31 @@ def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
 @click.option("--query", default="", help="Only passages of the documents that this query finds.")
 @click.option("--template", default="", help="The columns: a template of the kind, such as ao187 for exhibit lists.")
 def export_command(folder: Path, kind: str, out: Path, tag_names: tuple[str, ...], query: str, template: str) -> None:
-    """Write tagged passages or the ledger to OUT; its suffix says the format. KIND: excerpts, exhibit-list, ledger."""
+    """Write tagged passages or the ledger to OUT; its suffix says the format. KIND: excerpts, exhibit-list, ledger.
+
+    KIND load-file writes the documents themselves: OUT ends in .dat, an OPT, page images and natives go beside it.
+    """
     from reviewer.search.worker import search_matter
 
     with _reading(folder) as store:
         chosen = search_matter(store, query, 0).documents if query else None
-        result = export(store, kind, out, tag_names, chosen, template)
+        if kind == LOAD_FILE:
+            result = export_load_file(store, out, _bearing(store, tag_names, chosen))
+        else:
+            result = export(store, kind, out, tag_names, chosen, template)
     click.echo(f"{result.path}: {result.rows} rows, {len(result.changed)} quotes changed")
     for warning in (*(f"Changed: {citation}" for citation in result.changed), *result.warnings):
         click.echo(warning, err=True)
+
+
+def _bearing(
+    store: Store, tag_names: Sequence[str], chosen: Sequence[DocumentId] | None
+) -> Collection[DocumentId] | None:
+    """The documents to export: those chosen, and with passages that bear any of the tags; None for all."""
+    if not tag_names:
+        return chosen
+    tagged = {passage.document for passage in coding.passages(store, tag_names)}
+    return tagged if chosen is None else tagged & set(chosen)
 
 
 @commands.command("check")

@@ -22,7 +22,16 @@ _COLUMNS = {
     "title": "Title",
 }
 _NAMES = {"MessageID": "message-id", "InReplyTo": "in-reply-to"}  # as mails call them, so that threads hold together
-_NOT_KEPT = {*_COLUMNS.values(), "ControlNumber", "BegBates", "Custodian", "NativeLink", "TextLink", "PageCount"}
+_NOT_KEPT = {
+    *_COLUMNS.values(),
+    "ControlNumber",
+    "BegBates",
+    "Custodian",
+    "NativeLink",
+    "TextLink",
+    "PageCount",
+    "ParentID",
+}
 
 
 def described(found: Extraction, row: ProducedDocument, mapped: frozenset[str]) -> Extraction:
@@ -34,8 +43,11 @@ def described(found: Extraction, row: ProducedDocument, mapped: frozenset[str]) 
     columns["title"] = row.field("Title") or row.field("Subject") or row.field("FileName") or found.title
     date, _ = row.date
     dated: dict[str, Any] = {"date": date, "date_source": SOURCE} if date else {}
-    fields = {**found.fields, **other_fields(row)}
     numbers = page_numbers(row, len(found.pages), mapped)
+    last = next((number for number in reversed(numbers) if number), "")
+    fields = {**found.fields, **other_fields(row)}
+    if fields.get("EndBates") == last:  # else what the load file claims is kept beside what its pages are
+        del fields["EndBates"]
     pages = tuple(
         PageContent(replace(page.page, bates=number), page.content)
         for page, number in zip(found.pages, numbers, strict=True)

@@ -49,7 +49,7 @@ def choosing(chosen: Filter, facet: str, values: Iterable[str]) -> Filter:
 
 _VALUES = {
     "types": "d.type",
-    "custodians": "production.custodian",
+    "custodians": "coalesce(nullif(intake.custodian, ''), production.custodian)",
     "reviewed": f"CASE WHEN review.id IS NULL THEN '{UNREVIEWED}' ELSE '{REVIEWED}' END",
     "dates": f"CASE WHEN d.date_key >= '{_UNDATED}' THEN '{NO_DATE}' WHEN d.date_source IN ({{doubtful}})"
     f" THEN '{IN_DOUBT}' ELSE '{CERTAIN}' END".format(doubtful=", ".join(f"'{source}'" for source in DOUBTFUL)),
