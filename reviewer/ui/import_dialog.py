@@ -1,4 +1,4 @@
-"""The dialog that asks what to import and how."""
+"""The dialog that asks what to import and how; a load-file volume is shown with its columns."""
 
 from __future__ import annotations
 
@@ -22,13 +22,20 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.model import OcrMode
+from reviewer.processing.volumes import VolumeChoice, VolumeOffer, recognise
+from reviewer.ui.asking import Asker
 from reviewer.ui.icons import icon
+from reviewer.ui.volume_panel import VolumePanel
 
 NAMED = 3
+VOLUME_SIZE = (820, 680)
 
 
 class ImportDialog(QDialog):
-    """Asks for files or a folder, a custodian, when to use OCR, and whether the files stay where they are."""
+    """Asks for files or a folder, a custodian, when to use OCR, and whether the files stay where they are.
+
+    What is chosen is looked at in a child process; a volume that is recognised is offered with its columns.
+    """
 
     def __init__(self, parent: QWidget | None = None, sources: tuple[Path, ...] = ()) -> None:
         super().__init__(parent)
@@ -44,8 +51,12 @@ class ImportDialog(QDialog):
         self._chosen = QLabel(wordWrap=True)
         self._chosen.setProperty("role", "quiet")
         self._chosen.setTextFormat(Qt.TextFormat.PlainText)
+        self.volume = VolumePanel()
+        self.volume.hide()
+        self.asker = Asker(self)
         self._buttons = self._button_box()
         self._lay_out()
+        self._connect()
         self.take(sources)
 
     def take(self, sources: tuple[Path, ...]) -> None:
@@ -57,7 +68,11 @@ class ImportDialog(QDialog):
         self._chosen.setText(
             "\n".join(names) or self.tr("Nothing is chosen yet. You can also drop files on the window.")
         )
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(sources))
+        self.volume.hide()
+        self.asker.stop()
+        if len(sources) == 1:
+            self.asker.ask(recognise, sources[0])
+        self._enable()
 
     def options(self) -> dict[str, Any]:
         """The options for `Session.add_files`."""
@@ -65,6 +80,7 @@ class ImportDialog(QDialog):
             "custodian": self.custodian.text().strip(),
             "ocr": self.ocr.currentData(),
             "in_place": self.in_place.isChecked(),
+            "volume": VolumeChoice() if self.volume.isHidden() else self.volume.choice(),
         }
 
     def _ocr_box(self) -> QComboBox:
@@ -104,9 +120,28 @@ class ImportDialog(QDialog):
         layout.setSpacing(12)
         layout.addLayout(choices)
         layout.addWidget(self._chosen)
+        layout.addWidget(self.volume, 1)
         layout.addLayout(form)
         layout.addSpacing(8)
         layout.addWidget(self._buttons)
+
+    def _connect(self) -> None:
+        self.asker.answered.connect(self._offer)
+        self.volume.changed.connect(self._enable)
+        self.finished.connect(self.asker.stop)
+        self.finished.connect(self.volume.stop)
+
+    def _offer(self, offer: VolumeOffer | None) -> None:
+        if offer:
+            self.volume.show_offer(offer)
+            self.volume.show()
+            self.resize(*VOLUME_SIZE)
+        self._enable()
+
+    def _enable(self) -> None:
+        """What is chosen can be imported, unless it is a volume whose columns tell no documents apart."""
+        ready = bool(self.sources) and (self.volume.isHidden() or self.volume.ready)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Import a folder"))

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.errors import ReviewerError
 from reviewer.model import ImportProgress, ImportReport, OcrMode
 from reviewer.processing.intake import Import, Options
+from reviewer.processing.volumes import VolumeChoice
 from reviewer.store.matter import Store
 
 POLL_MS = 30
+AS_FOUND = VolumeChoice()
+"""Volumes among the sources are read as they are found to be written."""
 
 
 class Importer(QObject):
@@ -44,13 +47,14 @@ class Importer(QObject):
         ocr: OcrMode = OcrMode.AUTO,
         in_place: bool = False,
         passwords: Sequence[str] = (),
+        volume: VolumeChoice | None = AS_FOUND,
     ) -> None:
         """Begin; `failed` tells why when it can't."""
         if self._import:
             self.failed.emit("An import is under way. Wait until it is done, or cancel it.")
             return
         try:
-            options = Options(custodian, ocr, in_place, tuple(passwords))
+            options = Options(custodian, ocr, in_place, tuple(passwords), volume)
             self._import = Import(store, [Path(source) for source in sources], author, options)
         except ReviewerError as error:
             self.failed.emit(str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.errors import ReviewerError
 from reviewer.export.export import ExportResult, Order
 from reviewer.export.templates import Kind
-from reviewer.jobs import Failure, Job
 from reviewer.store import ledger
 from reviewer.store.ledger import Ledger
+from reviewer.ui.asking import Asker
 from reviewer.ui.exceptions_dialog import ask_passwords, try_again
 from reviewer.ui.export_form import FORMATS
 from reviewer.ui.exporting import Exporter
@@ -31,8 +30,6 @@ from reviewer.ui.ledger_cards import Card, LedgerCards
 from reviewer.ui.ledger_lists import LedgerLists
 from reviewer.ui.list_dialog import foot
 from reviewer.ui.session import Session
-
-POLL_MS = 30
 
 
 class LedgerDialog(QDialog):
@@ -47,9 +44,7 @@ class LedgerDialog(QDialog):
         self.resize(820, 640)
         self._session = session
         self._made, self._lists = LedgerCards(self), LedgerLists(self)
-        self._job: Job[tuple[Path, int | None], Ledger] | None = None
-        self._timer = QTimer(self, interval=POLL_MS)
-        self._timer.timeout.connect(self._poll)
+        self._asker = Asker(self)
         self.found: Ledger | None = None
         self.cards: list[Card] = []
         self.exporter = Exporter(self)
@@ -72,8 +67,7 @@ class LedgerDialog(QDialog):
     def count(self) -> None:
         """Count in a child process, and show the numbers when they are there."""
         if self._session.store:
-            self._job = Job(ledger.reading, (self._session.store.folder, self.production))
-            self._timer.start()
+            self._asker.ask(ledger.reading, (self._session.store.folder, self.production))
 
     def open_list(self, name: str) -> QDialog | None:
         """Open the list behind a number."""
@@ -123,6 +117,8 @@ class LedgerDialog(QDialog):
         self._report.clicked.connect(self._ask_place)
         self._session.importer.finished.connect(self._recount)
         self._session.closed.connect(self.close)
+        self._asker.answered.connect(self._take)
+        self._asker.failed.connect(self._words.setText)
         self.exporter.finished.connect(self._written)
         self.exporter.failed.connect(self._say)
         self.finished.connect(self._stop)
@@ -143,18 +139,10 @@ class LedgerDialog(QDialog):
         self.scope.setCurrentIndex(max(0, self.scope.findData(chosen)))
         self.scope.setVisible(len(productions) > 1)
 
-    def _poll(self) -> None:
-        state = self._job.poll() if self._job else None
-        if state is None or not state.finished:
-            return
-        self._timer.stop()
-        self._job = None
-        if isinstance(state.value, Ledger):
-            self.found = state.value
-            self._show(state.value)
-            self.counted.emit()
-        elif isinstance(state.value, ReviewerError | Failure):
-            self._words.setText(state.value.message if isinstance(state.value, Failure) else str(state.value))
+    def _take(self, found: Ledger) -> None:
+        self.found = found
+        self._show(found)
+        self.counted.emit()
 
     def _show(self, found: Ledger) -> None:
         counts = found.counts
@@ -204,7 +192,5 @@ class LedgerDialog(QDialog):
         self._message.show()
 
     def _stop(self) -> None:
-        self._timer.stop()
+        self._asker.stop()
         self.exporter.cancel()
-        if self._job:
-            self._job.cancel()

@@ -144,4 +144,3 @@ def test_the_keyboard_reaches_each_number(qtbot: QtBot, dialog: LedgerDialog) ->
     for card in dialog.cards:
         for link in card.links.values():
             assert link.focusPolicy() & Qt.FocusPolicy.TabFocus and link.accessibleName()
-

@@ -1,0 +1,170 @@
+"""The part of the import dialog for a load-file volume: how it is written, what its columns hold, how it is taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reviewer.errors import ReviewerError
+from reviewer.load_files.columns import apply_saved, from_json, to_json
+from reviewer.load_files.dialect import Dialect
+from reviewer.processing.preview import Preview, preview
+from reviewer.processing.volumes import VolumeChoice, VolumeOffer
+from reviewer.ui.asking import Asker
+from reviewer.ui.columns_table import ColumnsTable
+
+NUMBERS = {"BegBates", "ControlNumber"}
+SURE = 0.9
+
+
+class VolumePanel(QWidget):
+    """Shows an offer and makes a choice of it."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.offer: VolumeOffer | None = None
+        self._asker = Asker(self)
+        self._build()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the volume can be imported as chosen."""
+        return not self.as_volume.isChecked() or bool(NUMBERS & set(self.table.columns.fields))
+
+    @property
+    def words(self) -> str:
+        """What it says of the load file."""
+        return "\n".join(label.text() for label in (self._found, self._doubts) if label.text())
+
+    def show_offer(self, offer: VolumeOffer) -> None:
+        """Show what was recognised."""
+        self.offer = offer
+        self._found.setText(self._found_words(offer))
+        self.form.blockSignals(True)
+        self.form.clear()
+        for dialect in (offer.guess.dialect, *offer.guess.alternatives):
+            self.form.addItem(str(dialect), dialect)
+        self.form.blockSignals(False)
+        self.form.setEnabled(self.form.count() > 1)
+        self.table.show_columns(offer.columns, offer.rows)
+
+    def choice(self) -> VolumeChoice | None:
+        """How to read the volume; None: take its files as they are."""
+        if not self.as_volume.isChecked():
+            return None
+        return VolumeChoice(self._dialect(), self.table.columns, self.use_text.isChecked(), self.overlay.isChecked())
+
+    def save_map(self, path: Path) -> None:
+        """Save what the columns hold, for the next volume."""
+        try:
+            path.write_text(to_json(self.table.columns), encoding="utf-8")
+        except OSError as error:
+            self._say(f"{path.name} was not saved: {(error.strerror or str(error)).lower()}.")
+
+    def load_map(self, path: Path) -> None:
+        """Use what was saved on the columns of this volume."""
+        try:
+            saved = from_json(path.read_text(encoding="utf-8", errors="replace"))
+            self.table.map(apply_saved(saved, self.table.columns.names, self._dialect().header))
+        except ReviewerError as error:
+            self._say(str(error))
+        except OSError as error:
+            self._say(f"{path.name} was not read: {(error.strerror or str(error)).lower()}.")
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self._asker.stop()
+
+    def _build(self) -> None:
+        self._found, self._doubts = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        for label, role in ((self._found, "strong"), (self._doubts, "warning")):
+            label.setProperty("role", role)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.form = QComboBox()
+        self.form.setAccessibleName(self.tr("How the load file is written"))
+        self.form.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.table = ColumnsTable()
+        self.as_volume = QCheckBox(self.tr("Make a document of each row"))
+        self.as_volume.setToolTip(self.tr("Otherwise the files are taken as they are, the load file among them."))
+        self.as_volume.setChecked(True)
+        self.use_text = QCheckBox(self.tr("Use the volume's text files where page images have no text"))
+        self.overlay = QCheckBox(self.tr("Only change fields of documents that are here already"))
+        self._load, self._save = QPushButton(self.tr("Load map…")), QPushButton(self.tr("Save map…"))
+
+    def _lay_out(self) -> None:
+        maps = QHBoxLayout()
+        maps.addWidget(self.form, 1)
+        for button in (self._load, self._save):
+            button.setAutoDefault(False)
+            maps.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._found)
+        column.addWidget(self._doubts)
+        column.addLayout(maps)
+        column.addWidget(self.table, 1)
+        for box in (self.as_volume, self.use_text, self.overlay):
+            column.addWidget(box)
+
+    def _connect(self) -> None:
+        self.form.currentIndexChanged.connect(lambda _: self._read_again())
+        self._asker.answered.connect(self._show_preview)
+        self._asker.failed.connect(self._say)
+        self.table.changed.connect(self._tell)
+        self.as_volume.toggled.connect(self._tell)
+        self._load.clicked.connect(self._ask_map)
+        self._save.clicked.connect(self._ask_place)
+
+    def _dialect(self) -> Dialect:
+        dialect: Dialect = self.form.currentData()
+        return dialect
+
+    def _found_words(self, offer: VolumeOffer) -> str:
+        words = self.tr("{name} is a load file of {n} rows").format(name=offer.dat.name, n=f"{offer.row_count:,}")
+        images = self.tr(", with page images listed in {name}").format(name=offer.opt.name) if offer.opt else ""
+        return f"{words}{images}."
+
+    def _read_again(self) -> None:
+        if self.offer:
+            self._asker.ask(preview, (self.offer.dat, self._dialect()))
+
+    def _show_preview(self, found: Preview) -> None:
+        self.table.show_columns(found.columns, found.rows)
+
+    def _tell(self) -> None:
+        """Say what is in doubt, and which controls make sense."""
+        chosen = self.as_volume.isChecked()
+        for control in (self.table, self.use_text, self.overlay, self._load, self._save):
+            control.setEnabled(chosen)
+        lines = [] if self.ready else [self.tr("Choose the column that holds the Bates or control numbers.")]
+        if self.offer and chosen and self._dialect() == self.offer.guess.dialect:
+            lines += [f"{doubt}." for doubt in self.offer.guess.doubts]
+            if self.offer.guess.confidence < SURE and not self.offer.guess.doubts:
+                share = round(100 * self.offer.guess.confidence)
+                lines.append(self.tr("How it is written is {n} % sure: look at the rows.").format(n=share))
+        self._say("\n".join(lines))
+        self.changed.emit()
+
+    def _say(self, words: str) -> None:
+        self._doubts.setText(words)
+        self._doubts.setVisible(bool(words))
+
+    def _ask_map(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Load the map of columns"), "", self._kinds())
+        if chosen:
+            self.load_map(Path(chosen))
+
+    def _ask_place(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the map of columns"), "columns.json", self._kinds())
+        if chosen:
+            self.save_map(Path(chosen))
+
+    def _kinds(self) -> str:
+        return self.tr("Maps of columns (*.json)")
