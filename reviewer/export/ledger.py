@@ -11,6 +11,7 @@ from reviewer.export.templates import Template
 from reviewer.store import ledger
 from reviewer.store.ledger import Container, Counts, Failed, Ledger
 from reviewer.store.matter import Store
+from reviewer.store.volumes import VolumeFinding
 
 KEYS = ("production", "part", "what", "number", "detail")
 """The columns that a template of the ledger may have."""
@@ -70,6 +71,9 @@ def _numbers(found: Ledger) -> Iterator[Line]:
         why = "goes back" if entry.goes_back else "goes over to another prefix"
         yield "Bates breaks", f"{entry.before}, then {entry.after}", None, f"{why} at {entry.document}"
 
+    for finding in found.findings:
+        yield "Load files", _sentence(finding.what), None, f"{finding.kind}{_place(finding)}"
+
 
 def _counted(counts: Counts) -> Iterator[Line]:
     yield "Files", "Seen", counts.seen, "the sum of the next three"
@@ -88,6 +92,11 @@ def _container(entry: Container) -> Line:
     waiting = f", {entry.waiting} still to be read" if entry.waiting else ""
     missing = f", {entry.missing} missing" if entry.missing > 0 else ""
     return "Containers: files declared", entry.path, entry.declared, read + waiting + missing
+
+
+def _place(finding: VolumeFinding) -> str:
+    document = f" at {finding.document}" if finding.document else ""
+    return f"{document}, line {finding.line}" if finding.line else document
 
 
 def _failed(failed: Failed) -> Line:

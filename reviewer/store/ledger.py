@@ -15,6 +15,7 @@ from reviewer.jobs import Progress
 from reviewer.model import DocumentId, TextSource
 from reviewer.store.bates_runs import BatesBreak, BatesGap, BatesRun, breaks, gaps, runs
 from reviewer.store.matter import Store, opened
+from reviewer.store.volumes import VolumeFinding
 
 _CHOSEN = "(:production IS NULL OR intake.production_id = :production)"
 _OF = f"FROM document JOIN intake ON intake.id = document.id WHERE {_CHOSEN}"
@@ -111,6 +112,7 @@ class Ledger:
     runs: tuple[BatesRun, ...] = ()
     gaps: tuple[BatesGap, ...] = ()
     breaks: tuple[BatesBreak, ...] = ()
+    findings: tuple[VolumeFinding, ...] = ()
 
 
 def read(store: Store, production: int | None = None) -> Ledger:
@@ -123,6 +125,7 @@ def read(store: Store, production: int | None = None) -> Ledger:
         tuple(found),
         tuple(gaps(found)),
         tuple(breaks(found)),
+        tuple(findings(store, production)),
     )
 
 
@@ -193,6 +196,16 @@ def containers(store: Store, production: int | None = None) -> list[Container]:
         {"production": production},
     )
     return [Container(*row) for row in rows]
+
+
+def findings(store: Store, production: int | None = None) -> list[VolumeFinding]:
+    """What does not add up in load files, in the order in which it was found."""
+    rows = store.db.execute(
+        "SELECT kind, what, line, document FROM finding JOIN load_file ON load_file.id = load_file_id"
+        " WHERE (:production IS NULL OR production_id = :production) ORDER BY load_file_id, finding.id",
+        {"production": production},
+    )
+    return [VolumeFinding(*row) for row in rows]
 
 
 def files(store: Store, production: int | None = None, state: str = "") -> list[File]:

@@ -107,7 +107,11 @@ class LedgerCards(QObject):
         cards = [Card(self.tr("Why files could not be read"), reasons)] if reasons else []
         if found.containers:
             cards.append(Card(self.tr("Mailboxes and archives"), self._inside(found)))
-        return [*cards, Card(self.tr("Bates numbers"), bates)]
+        cards.append(Card(self.tr("Bates numbers"), bates))
+        if found.findings:
+            words = self.tr("things that do not add up")
+            cards.append(Card(self.tr("Load files"), [Line("findings", len(found.findings), words, alert=True)]))
+        return cards
 
     def _waiting_words(self, waiting: int) -> str:
         words = self.tr("still to be read")

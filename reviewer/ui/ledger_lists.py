@@ -52,6 +52,7 @@ class LedgerLists(QObject):
             "runs": self.tr("Runs of Bates numbers"),
             "gaps": self.tr("Gaps in Bates numbers"),
             "breaks": self.tr("Breaks in Bates numbers"),
+            "findings": self.tr("What does not add up in load files"),
         }[name]
 
     def _rows(
@@ -59,9 +60,14 @@ class LedgerLists(QObject):
     ) -> tuple[list[str], list[list[str]]]:
         if name in ("seen", "waiting"):
             return self._files(store, production, "waiting" if name == "waiting" else "")
-        return {"containers": self._containers, "runs": self._runs, "gaps": self._gaps, "breaks": self._breaks}[name](
-            found
-        )
+        lists = {
+            "containers": self._containers,
+            "runs": self._runs,
+            "gaps": self._gaps,
+            "breaks": self._breaks,
+            "findings": self._findings,
+        }
+        return lists[name](found)
 
     def _files(self, store: Store, production: int | None, state: str) -> tuple[list[str], list[list[str]]]:
         states = {
@@ -95,4 +101,10 @@ class LedgerLists(QObject):
         return headers, [
             [str(entry.before), str(entry.after), entry.document, back if entry.goes_back else other]
             for entry in found.breaks
+        ]
+
+    def _findings(self, found: Ledger) -> tuple[list[str], list[list[str]]]:
+        headers = [self.tr("What does not add up"), self.tr("Kind"), self.tr("Line"), self.tr("Document")]
+        return headers, [
+            [finding.what, finding.kind, str(finding.line or ""), finding.document] for finding in found.findings
         ]

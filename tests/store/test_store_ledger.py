@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reviewer.bates import BatesNumber, parse
 from reviewer.model import Extraction, FileType, Page, PageContent, TextSource
-from reviewer.store import intake, ledger, matter
+from reviewer.store import intake, ledger, matter, volumes
 from reviewer.store.bates_runs import breaks, gaps, runs
 from reviewer.store.intake import Found, SeenFile, StoredFile
 from reviewer.store.matter import Store
@@ -171,3 +171,18 @@ def test_suffixes_go_on_and_have_no_gaps() -> None:
 def test_numbers_run_on_when_they_outgrow_their_width() -> None:
     (run,) = runs([(1, "DOC-1", text) for text in ("A9998", "A9999", "A10000", "A10001")])
     assert run.range.end == replace(BatesNumber("A", 9998, 4), number=10001)
+
+
+def test_what_does_not_add_up_in_a_load_file_is_of_its_production(store: Store) -> None:
+    see(store, "A", "1.pdf")
+    see(store, "B", "2.pdf")
+    told = volumes.VolumeFinding("missing file", "IMG/1.tif is named and not there", 3, "ABC-1")
+    volumes.note_load_file(store, 2, volumes.LoadFile("/B/b.dat", "{}", "[]", False), [told])
+    assert (ledger.findings(store), ledger.findings(store, 1), ledger.findings(store, 2)) == ([told], [], [told])
+
+
+def test_a_parent_that_a_load_file_names_is_no_way_in(store: Store) -> None:
+    parent, child = see(store, "A", "mail.msg"), see(store, "A", "IMG/2.tif")
+    store.db.execute("UPDATE intake SET parent_id = ? WHERE id = ?", [parent.id, child.id])
+    intake.add_exception(store, child, "reading", "it is empty")
+    assert [failed.crumbs for failed in ledger.exceptions(store)] == [("IMG/2.tif",)]
