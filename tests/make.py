@@ -224,7 +224,8 @@ def hungry_text(path: Path, words: int = 300_000) -> Path:
 def add_mail(store: Store, path: str, text: str, fields: Mapping[str, str] | None = None, **said: str) -> DocumentId:
     """Put a mail of one page into a matter: header block and text; `said` and `fields` as in an Extraction."""
     shown = "\n".join(f"{name.capitalize()}: {said[name]}" for name in ("to", "date", "subject") if name in said)
-    found = replace(extraction([f"{shown}\n{text}"], **said), type=FileType.EMAIL, fields=fields or {})
+    made = extraction([f"{shown}\n{text}"], title=said.get("subject", ""), **said)
+    found = replace(made, type=FileType.EMAIL, fields=fields or {})
     number = add_document(store, found, path)
     return documents.by_control_number(store, number).id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -148,8 +149,8 @@ def similar(store: Store, document: DocumentId) -> list[tuple[DocumentId, float]
 
 def parents(store: Store, chosen: Sequence[DocumentId]) -> dict[DocumentId, DocumentId]:
     """The parent of each of the chosen documents that has one."""
-    marks = ", ".join("?" * len(chosen))
     rows = store.db.execute(
-        f"SELECT id, parent_id FROM document WHERE parent_id IS NOT NULL AND id IN ({marks})", list(chosen)
+        "SELECT id, parent_id FROM intake WHERE parent_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(chosen))],
     )
     return {DocumentId(row[0]): DocumentId(row[1]) for row in rows}

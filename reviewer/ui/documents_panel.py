@@ -44,6 +44,7 @@ class DocumentsPanel(QFrame):
         self.foot = ProgressFoot(self)
         self._build()
         self._connect()
+        self.filters.start(session.store)
         self._list()
 
     def next_unreviewed(self) -> None:

@@ -24,7 +24,7 @@ ROW_HEIGHT = 42
 WIDTHS = {"reviewed": 26, "number": 94, "date": 68, "type": 24, "title": 130, "pages": 34, "tags": 48}
 CELLS = (("title", "date"), ("number", "pages"), ("tags",), ("reviewed", "type"))
 """The columns painted as two lines, as one line, as dots, as an icon."""
-NUMBER_WIDTHS = (70, 150)
+NUMBER_WIDTHS = (70, 126)
 NEEDED = {"type": 400, "pages": 360, "date": 330}
 """The width of the table from which on a column is shown."""
 TITLE_LINES = 2

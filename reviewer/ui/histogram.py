@@ -69,7 +69,7 @@ def _month_bar(place: int, count: int) -> Bar:
 
 
 def _year_bars(places: Mapping[int, int], first: int, last: int) -> list[Bar]:
-    step = next((step for step in _STEPS if (last - first) // step < BARS_SHOWN), _STEPS[-1])
+    step = next((step for step in _STEPS if last // step - first // step < BARS_SHOWN), _STEPS[-1])
     found = dict.fromkeys(range(first // step, last // step + 1), 0)
     for place, count in places.items():
         found[place // 12 // step] += count
@@ -98,7 +98,9 @@ class Histogram(QWidget):
             for place, bar in enumerate(self.bars)
             if since and bar.until >= since[: len(bar.until)] and bar.since[: len(until)] <= until
         ]
-        self._range = (inside[0], inside[-1]) if inside else None
+        ends = (inside[0], inside[-1]) if inside else None
+        if self._range is None or ends != (min(self._range), max(self._range)):
+            self._range = ends  # else it is kept with its direction, so that the keys can stretch it further
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -44,6 +44,7 @@ class RelatedPanel(QFrame):
         self._open = ""  # the kind that is listed, for as long as documents have it
         self.buttons = {kind: self._button(kind) for kind in (FAMILY, THREAD, DUPLICATES, SIMILAR)}
         self.list = _List(self)
+        self.list.setAccessibleName(self.accessibleName())
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
         row = Flow()
@@ -125,10 +126,9 @@ class RelatedPanel(QFrame):
         self.list.fit(len(rows))
 
     def _row(self, document: Document, score: float) -> QTreeWidgetItem:
-        beside = f"{int(score * 100)} %" if self._open == SIMILAR else display(document.date)
-        if self._open == DUPLICATES:
-            beside = document.custodian
-        row = QTreeWidgetItem([document.title or document.name, beside])
+        beside = {SIMILAR: f"{int(score * 100)} %", DUPLICATES: document.custodian}.get(self._open)
+        words = document.name if self._open == DUPLICATES else document.title or document.name
+        row = QTreeWidgetItem([words, display(document.date) if beside is None else beside])
         row.setData(0, _DOCUMENT, document.id)
         row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         hint = "\n".join(filter(None, (document.name, document.title, document.sender, display(document.date))))
