@@ -13,7 +13,7 @@ from reviewer.load_files.columns import ColumnMap, known_fields
 NAME, FIELD, FIRST_ROW = 0, 1, 2
 WIDTHS = {NAME: 150, FIELD: 160}
 ROW_WIDTH = 150
-ROW_HEIGHT = 32
+ROW_HEIGHT = 36
 LONGEST = 300  # characters of a value
 
 

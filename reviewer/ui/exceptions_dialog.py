@@ -120,9 +120,15 @@ class ExceptionsDialog(QDialog):
 
 def try_again(session: Session, passwords: Sequence[str], reason: str | None = None) -> None:
     """Import the files that could not be read again, all or those of one reason, with passwords to try."""
-    if session.store:
-        sources = [path for path in intake.exception_sources(session.store, reason) if path.exists()]
+    if session.store is None:
+        return
+    sources = [path for path in intake.exception_sources(session.store, reason) if path.exists()]
+    if sources:
         session.add_files(sources, passwords=list(passwords))
+    else:
+        session.failed.emit(
+            session.tr("Nothing was tried again: the files are not where they were. Plug the drive in.")
+        )
 
 
 def ask_passwords(parent: QWidget) -> list[str] | None:

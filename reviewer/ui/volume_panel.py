@@ -16,7 +16,6 @@ from reviewer.ui.asking import Asker
 from reviewer.ui.columns_table import ColumnsTable
 
 NUMBERS = {"BegBates", "ControlNumber"}
-SURE = 0.9
 
 
 class VolumePanel(QWidget):
@@ -129,7 +128,8 @@ class VolumePanel(QWidget):
     def _found_words(self, offer: VolumeOffer) -> str:
         words = self.tr("{name} is a load file of {n} rows").format(name=offer.dat.name, n=f"{offer.row_count:,}")
         images = self.tr(", with page images listed in {name}").format(name=offer.opt.name) if offer.opt else ""
-        return f"{words}{images}."
+        sure = self.tr("How it is written is {n} % sure.").format(n=round(100 * offer.guess.confidence))
+        return f"{words}{images}. {sure}"
 
     def _read_again(self) -> None:
         if self.offer:
@@ -146,9 +146,6 @@ class VolumePanel(QWidget):
         lines = [] if self.ready else [self.tr("Choose the column that holds the Bates or control numbers.")]
         if self.offer and chosen and self._dialect() == self.offer.guess.dialect:
             lines += [f"{doubt}." for doubt in self.offer.guess.doubts]
-            if self.offer.guess.confidence < SURE and not self.offer.guess.doubts:
-                share = round(100 * self.offer.guess.confidence)
-                lines.append(self.tr("How it is written is {n} % sure: look at the rows.").format(n=share))
         self._say("\n".join(lines))
         self.changed.emit()
 

@@ -113,12 +113,22 @@ class Photographer:
         session, window = self.session, self.window
         return [
             ("import", lambda: ImportDialog(window, (sample_folder(),))),
+            ("import-volume", self.import_volume),
             ("export", lambda: ExportDialog(session, window)),
             ("codebook", lambda: CodebookDialog(session, window)),
             ("ledger", self.ledger),
             ("exceptions", lambda: ExceptionsDialog(session, window)),
             ("keys", lambda: KeysDialog(window.actions_by_name, window)),
         ]
+
+    def import_volume(self) -> QDialog:
+        """The import dialog on a load file of which something is in doubt."""
+        assert self.session.store is not None
+        load_file = self.session.store.folder.parent / "RELEASE_02.DAT"
+        load_file.write_bytes(_load_file())
+        dialog = ImportDialog(self.window, (load_file,))
+        wait(lambda: dialog.volume.offer is not None)
+        return dialog
 
     def ledger(self) -> QDialog:
         """The ledger, once it is counted."""
@@ -170,6 +180,18 @@ class Photographer:
     def keep(self, name: str, picture: QPixmap) -> None:
         """Write a picture into the folder."""
         picture.save(str(self.out / f"{name}-{self.suffix}.png"))
+
+
+def _load_file() -> bytes:
+    """A Concordance load file of three rows, UTF-8 save for one name."""
+    rows = (
+        ("BEGDOC", "ENDDOC", "CUSTODIAN", "FROM", "DATESENT", "SUBJECT", "Review Batch", "NATIVELINK"),
+        ("SCP-0000901", "SCP-0000902", "Renn, Tobias", "T. Renn", "09/10/2010", "Outline", "B-12", "NATIVES/901.msg"),
+        ("SCP-0000903", "SCP-0000903", "Núñez, Inés", "I. Núñez", "09/12/2010", "RE: Outline", "B-12", ""),
+        ("SCP-0000904", "SCP-0000910", "Hale, June", "J. Hale", "10/28/2010", "Talking points", "B-13", ""),
+    )
+    text = "".join("\x14".join(f"þ{value}þ" for value in row) + "\r\n" for row in rows)
+    return text.encode() + "\x14".join("þþ" if value else "þé éþ" for value in (*rows[0][:-1], "")).encode("cp1252")
 
 
 def wait(done: Callable[[], bool]) -> None:

@@ -144,3 +144,12 @@ def test_the_keyboard_reaches_each_number(qtbot: QtBot, dialog: LedgerDialog) ->
     for card in dialog.cards:
         for link in card.links.values():
             assert link.focusPolicy() & Qt.FocusPolicy.TabFocus and link.accessibleName()
+
+
+def test_files_that_are_gone_are_not_tried_in_silence(qtbot: QtBot, failing: Session, tmp_path: Path) -> None:
+    from reviewer.ui.exceptions_dialog import try_again
+
+    (tmp_path / "second" / "cut.pdf").unlink()
+    with qtbot.waitSignal(failing.failed, timeout=WAIT) as told:
+        try_again(failing, [])
+    assert told.args and told.args[0].startswith("Nothing was tried again: the files are not where they were")

@@ -75,7 +75,7 @@ def place(name: str) -> int:
 def test_it_says_what_was_found_and_shows_rows_beside_their_columns(dialog: ImportDialog) -> None:
     panel = dialog.volume
     assert panel.isVisible() and ok(dialog)
-    assert panel.words.splitlines()[0] == "VOL01.DAT is a load file of 2 rows."
+    assert panel.words.splitlines()[0] == "VOL01.DAT is a load file of 2 rows. How it is written is 100 % sure."
     assert panel.form.currentText().startswith("Windows-1252, 0x14 between values, þ around values")
     shown = [[cell(dialog, row, column) for column in (0, 2, 3)] for row in range(panel.table.rowCount())]
     assert shown[place("CUSTODIAN")] == ["CUSTODIAN", "Ruíz", "Ruíz"]
