@@ -303,13 +303,21 @@ def _text_hash(found: Extraction) -> str:
 
 
 def _known(store: Store, seen: SeenFile) -> DocumentId | None:
+    """The file as it was noted before. One that failed is the same also when another was put in its place since.
+
+    Rows of load files have no time: they are not meant.
+    """
+    values = {"source": kept(seen.source), "size": seen.size, "modified": seen.modified_ns}
     row = store.db.execute(
-        "SELECT id, state FROM intake WHERE source = ? AND size = ? AND modified_ns = ?",
-        [kept(seen.source), seen.size, seen.modified_ns],
+        "SELECT id, state FROM intake WHERE source = :source AND (size = :size AND modified_ns = :modified"
+        " OR state = 'exception' AND modified_ns <> 0) ORDER BY size = :size AND modified_ns = :modified DESC LIMIT 1",
+        values,
     ).fetchone()
     if row and row[1] == "exception":
         store.db.execute(
-            "UPDATE intake SET state = 'waiting', stage = '', reason = '', detail = '' WHERE id = ?", row[:1]
+            "UPDATE intake SET state = 'waiting', stage = '', reason = '', detail = '', size = :size,"
+            " modified_ns = :modified WHERE id = :id",
+            {**values, "id": row[0]},
         )
     return DocumentId(row[0]) if row else None
 

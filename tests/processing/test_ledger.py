@@ -80,7 +80,8 @@ def test_importing_again_changes_nothing_and_tries_exceptions_again(source: Path
     write_pdf(source / "empty.pdf", ["No longer empty"])
     again, found = bring_in(matter_folder, source)
     assert (first.imported, again.imported, again.exceptions) == (6, 7, 3)
-    assert found.documents[:6] == before.documents
+    assert len(found.exceptions) == 3, "a file that was put in the place of one that failed is the same file"
+    assert [document for document in found.documents if document.path != "empty.pdf"] == before.documents
     assert found.text("empty.pdf") == "No longer empty"
 
 
