@@ -81,7 +81,7 @@ def sketches(store: Store) -> dict[str, bytes]:
 
 
 def save(store: Store, found: Findings) -> Iterator[None]:
-    """Keep findings, step by step: each step is one short transaction, the last one says what is alike and threads."""
+    """Keep findings, step by step: each step is one short transaction, between two of which the caller is free."""
     for start in range(0, len(found.noticed), _STEP):
         with writing_soon(store.db):
             store.db.conn.executemany(
@@ -95,6 +95,8 @@ def save(store: Store, found: Findings) -> Iterator[None]:
     with writing_soon(store.db):
         store.db.execute("DELETE FROM alike WHERE content NOT IN (SELECT content FROM noticed)")
         store.db.conn.executemany("INSERT OR REPLACE INTO alike VALUES (?, ?, ?)", _both_ways(found.alike))
+    yield
+    with writing_soon(store.db):
         store.db.execute("DELETE FROM thread")
         store.db.conn.executemany(
             f"INSERT INTO thread SELECT ?, ? {_IF_THERE}",

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from reviewer import settings
 from reviewer.demo import sample_folder
-from reviewer.model import DocumentId, Span
-from reviewer.store import documents
+from reviewer.model import DocumentId, FileType, Span
+from reviewer.store import documents, related
+from reviewer.store.filters import EVERYTHING, Filter
 from reviewer.text import find_quote
 from reviewer.ui import theme
 from reviewer.ui.codebook_dialog import CodebookDialog
@@ -31,6 +32,7 @@ from reviewer.ui.ledger_dialog import LedgerDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.message_bar import MessageBar
 from reviewer.ui.palette import TagPalette
+from reviewer.ui.related_panel import SIMILAR
 from reviewer.ui.session import Session
 
 QUERY = "mandatory"
@@ -52,6 +54,8 @@ class Photographer:
         self.read()
         self.search()
         self.tag()
+        self.relate()
+        self.filter()
         for name, make in self.dialogs():
             self.save_over(name, make())
         self.session.close()
@@ -107,6 +111,33 @@ class Photographer:
         QTest.keyClicks(palette.edit, "is")
         self.save("tagging")
         palette.end()
+
+    def relate(self) -> None:
+        """A document beside another version of it."""
+        store, panel = self.session.store, self.window.workspace.coding.related
+        assert store is not None
+        wait(lambda: not related.unnoticed(store))
+        alike = (document.id for document in documents.every(store) if related.similar(store, document.id))
+        self.session.show(next(alike))
+        panel.choose(SIMILAR)
+        self.save("related")
+        panel.choose(SIMILAR)
+
+    def filter(self) -> None:
+        """The choices of a filter with their counts, then its chips alone."""
+        self.window.workspace.left.setCurrentIndex(0)
+        bar = self.window.workspace.documents.filters
+        bar.choose(Filter(types=frozenset({FileType.PDF}), since="2010-03", until="2010-10"))
+        bar.open()
+        QTest.qWait(SETTLE_MS)
+        picture = self.window.grab()
+        painter = QPainter(picture)
+        painter.drawPixmap(self.window.mapFromGlobal(bar.popup.pos()), bar.popup.grab())
+        painter.end()
+        self.keep("filter", picture)
+        bar.popup.hide()
+        self.save("filtered")
+        bar.choose(EVERYTHING)
 
     def dialogs(self) -> list[tuple[str, Callable[[], QDialog]]]:
         """The dialogs by the names of their pictures."""
