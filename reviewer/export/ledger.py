@@ -50,27 +50,36 @@ def _places(template: Template) -> list[int]:
 
 
 def _every(store: Store) -> Iterator[tuple[str, Line]]:
-    """The lines by production; one production alone is the whole matter."""
+    """The lines by production: the numbers of the whole matter, then each production with all that is behind them.
+
+    One production alone is the whole matter.
+    """
     productions = ledger.productions(store)
-    yield from ((WHOLE, line) for line in _numbers(ledger.read(store)))
+    whole = ledger.read(store)
+    yield from ((WHOLE, line) for line in _numbers(whole))
+    if len(productions) < 2:
+        yield from ((WHOLE, line) for line in _details(whole))
     for production in productions if len(productions) > 1 else ():
-        yield from ((production.name, line) for line in _numbers(ledger.read(store, production.id)))
+        found = ledger.read(store, production.id)
+        yield from ((production.name, line) for line in (*_numbers(found), *_details(found)))
     yield from ((failed.production, _failed(failed)) for failed in ledger.exceptions(store))
 
 
 def _numbers(found: Ledger) -> Iterator[Line]:
     yield from _counted(found.counts)
     yield from (("Files not read, by reason", _sentence(entry.reason), entry.files, "") for entry in found.reasons)
+    for gap in found.gaps:
+        yield "Bates gaps", str(gap.missing), len(gap.missing), f"missing between {gap.after} and {gap.before}"
+
+
+def _details(found: Ledger) -> Iterator[Line]:
     yield from (_container(entry) for entry in found.containers)
     for run in found.runs:
         documents = run.first if run.first == run.last else f"{run.first} to {run.last}"
         yield "Bates numbers", str(run.range), len(run.range), f"on the pages of {documents}"
-    for gap in found.gaps:
-        yield "Bates gaps", str(gap.missing), len(gap.missing), f"missing between {gap.after} and {gap.before}"
     for entry in found.breaks:
         why = "goes back" if entry.goes_back else "goes over to another prefix"
         yield "Bates breaks", f"{entry.before}, then {entry.after}", None, f"{why} at {entry.document}"
-
     for finding in found.findings:
         yield "Load files", _sentence(finding.what), None, f"{finding.kind}{_place(finding)}"
 
