@@ -84,8 +84,9 @@ def in_order(store: Store, chosen: Iterable[DocumentId]) -> list[DocumentId]:
 def family(store: Store, document: DocumentId) -> list[DocumentId]:
     """The documents of a document's family, itself among them, in the order of the production."""
     rows = store.db.execute(
-        "SELECT d.id FROM document d JOIN intake USING (id) WHERE coalesce(family_id, id) ="
-        " (SELECT coalesce(family_id, id) FROM intake WHERE id = ?) ORDER BY d.control_number",
+        "WITH head AS (SELECT coalesce(family_id, id) AS id FROM intake WHERE id = ?) SELECT d.id FROM document d"
+        " WHERE d.id IN (SELECT id FROM head UNION SELECT intake.id FROM intake JOIN head ON family_id = head.id)"
+        " ORDER BY d.control_number",
         [document],
     )
     return [DocumentId(row[0]) for row in rows]

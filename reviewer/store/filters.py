@@ -71,14 +71,17 @@ _CONTAINING = (
     "d.bates_begin || char(10) || d.bates_end || char(10) || d.control_number || char(10) || d.title || char(10)"
     " || d.sender || char(10) || d.path LIKE :pattern ESCAPE '!'"
 )
+_HEAD = "JOIN intake own ON own.id = head.id AND coalesce(own.family_id, own.id) = own.id"
 _COPY = (
     "coalesce(intake.family_id, intake.id) IN (SELECT id FROM ("
     "SELECT head.id, row_number() OVER (PARTITION BY head.sha256 ORDER BY head.control_number) AS place"
-    " FROM document head JOIN intake own ON own.id = head.id AND coalesce(own.family_id, own.id) = own.id"
+    f" FROM document head {_HEAD}"
+    " WHERE head.sha256 IN (SELECT sha256 FROM document GROUP BY sha256 HAVING count(*) > 1)"
     " UNION ALL "
     "SELECT head.id, row_number() OVER (PARTITION BY noticed.mail ORDER BY head.control_number)"
-    " FROM document head JOIN intake own ON own.id = head.id AND coalesce(own.family_id, own.id) = own.id"
-    " JOIN noticed ON noticed.document_id = head.id AND noticed.mail <> '') WHERE place > 1)"
+    f" FROM document head {_HEAD} JOIN noticed ON noticed.document_id = head.id"
+    " WHERE noticed.mail IN (SELECT mail FROM noticed WHERE mail <> '' GROUP BY mail HAVING count(*) > 1)"
+    ") WHERE place > 1)"
 )
 
 

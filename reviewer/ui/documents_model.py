@@ -144,6 +144,8 @@ class DocumentsModel(QAbstractTableModel):
             return ", ".join(document.tags) or self.tr("No tags")
         if column == "number" and document.bates_end not in ("", document.bates_begin):
             return f"{document.bates_begin} – {document.bates_end}"
+        if column == "date" and document.date:
+            return f"{display(document.date)} ({document.date_source or self.tr('source unknown')})"
         return document.type.value if column == "type" else self._text(document, column)
 
     def _header_hint(self, column: str) -> str:

@@ -13,7 +13,7 @@ from reviewer.store.matter import Store
 from reviewer.ui import filter_words
 from reviewer.ui.histogram import Histogram
 
-WIDTH, TALLEST, LEAST = 330, 560, 320
+WIDTH, TALLEST, LEAST = 330, 620, 320
 
 
 class FilterPopup(QFrame):
@@ -94,7 +94,7 @@ class FilterPopup(QFrame):
         column.addWidget(self._range)
         for facet in FACETS:
             names = filters.counts(store, EVERYTHING, facet)
-            if names:
+            if any(names):  # "no custodian" alone is no choice
                 column.addWidget(_heading(filter_words.heading(facet)))
                 column.addLayout(self._rows(facet, list(names)))
         column.addWidget(_heading(self.tr("Duplicates")))

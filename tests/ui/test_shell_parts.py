@@ -94,3 +94,12 @@ def test_every_icon_that_is_named_exists(qtbot: object) -> None:
     assert len(names) > 20
     for name in sorted(names):
         assert not icon(name).isNull()
+
+
+def test_every_type_of_document_has_its_icon(qapp: object) -> None:
+    from reviewer.model import FileType
+    from reviewer.ui.documents_model import TYPE_ICONS
+    from reviewer.ui.icons import icon
+
+    assert set(TYPE_ICONS) == set(FileType)
+    assert not any(icon(name).isNull() for name in TYPE_ICONS.values())
