@@ -100,7 +100,7 @@ def _container(entry: Container) -> Line:
     read = f"{entry.imported} imported, {entry.exceptions} not read"
     waiting = f", {entry.waiting} still to be read" if entry.waiting else ""
     missing = f", {entry.missing} missing" if entry.missing > 0 else ""
-    return "Containers: files declared", entry.path, entry.declared, read + waiting + missing
+    return "Files in containers", entry.path, entry.declared, read + waiting + missing
 
 
 def _place(finding: VolumeFinding) -> str:

@@ -70,48 +70,63 @@ class LedgerCards(QObject):
     """Makes the cards of a ledger."""
 
     def left(self, found: Ledger) -> list[Card]:
-        """Files, documents, pages."""
+        """Files, documents, pages, Bates numbers."""
+        return [
+            Card(self.tr("Files"), self._files(found)),
+            Card(self.tr("Documents"), self._documents(found)),
+            Card(self.tr("Pages"), self._pages(found)),
+            Card(self.tr("Bates numbers"), self._bates(found)),
+        ]
+
+    def right(self, found: Ledger) -> list[Card]:
+        """Reasons, containers, load files: those of which there is something to say."""
+        named = (
+            (self.tr("Why files could not be read"), self._reasons(found)),
+            (self.tr("Mailboxes and archives"), self._inside(found)),
+            (self.tr("Load files"), self._findings(found)),
+        )
+        return [Card(title, lines) for title, lines in named if lines]
+
+    def _files(self, found: Ledger) -> list[Line]:
         counts = found.counts
-        files = [
+        return [
             Line("seen", counts.seen, self.tr("files seen")),
             Line("imported", counts.imported, self.tr("imported, each a document")),
             Line("exceptions", counts.exceptions, self.tr("could not be read"), alert=True),
             Line("waiting", counts.waiting, self._waiting_words(counts.waiting), alert=True),
         ]
-        papers = [
-            Line("duplicates", counts.duplicates, self.tr("duplicates of an earlier document")),
-            Line("without_date", counts.without_date, self.tr("without a date")),
-        ]
-        pages = [
-            Line("", counts.pages, self.tr("pages")),
-            Line("without_text", counts.pages_without_text, self.tr("pages without text"), alert=True),
-            Line("read_by_ocr", counts.pages_ocred, self.tr("pages read by OCR")),
-        ]
-        named = ((self.tr("Files"), files), (self.tr("Documents"), papers), (self.tr("Pages"), pages))
-        return [Card(title, lines) for title, lines in named]
 
-    def right(self, found: Ledger) -> list[Card]:
-        """Reasons, containers, Bates numbers."""
-        reasons = [
-            Line(f"{REASON}{place}", entry.files, f"{entry.reason[:1].upper()}{entry.reason[1:]}", alert=True)
-            for place, entry in enumerate(found.reasons[:REASONS_SHOWN])
+    def _documents(self, found: Ledger) -> list[Line]:
+        return [
+            Line("duplicates", found.counts.duplicates, self.tr("duplicates of an earlier document")),
+            Line("without_date", found.counts.without_date, self.tr("without a date")),
         ]
-        others = sum(entry.files for entry in found.reasons[REASONS_SHOWN:])
-        if others:
-            reasons.append(Line("exceptions", others, self.tr("for other reasons"), alert=True))
-        bates = [
+
+    def _pages(self, found: Ledger) -> list[Line]:
+        return [
+            Line("", found.counts.pages, self.tr("pages")),
+            Line("without_text", found.counts.pages_without_text, self.tr("pages without text"), alert=True),
+            Line("read_by_ocr", found.counts.pages_ocred, self.tr("pages read by OCR")),
+        ]
+
+    def _bates(self, found: Ledger) -> list[Line]:
+        return [
             Line("runs", len(found.runs), self.tr("runs of numbers")),
             Line("gaps", len(found.gaps), self._gap_words(found), alert=True),
             Line("breaks", len(found.breaks), self.tr("breaks: back, or to another prefix"), alert=True),
         ]
-        cards = [Card(self.tr("Why files could not be read"), reasons)] if reasons else []
-        if found.containers:
-            cards.append(Card(self.tr("Mailboxes and archives"), self._inside(found)))
-        cards.append(Card(self.tr("Bates numbers"), bates))
-        if found.findings:
-            words = self.tr("things that do not add up")
-            cards.append(Card(self.tr("Load files"), [Line("findings", len(found.findings), words, alert=True)]))
-        return cards
+
+    def _reasons(self, found: Ledger) -> list[Line]:
+        lines = [
+            Line(f"{REASON}{place}", entry.files, f"{entry.reason[:1].upper()}{entry.reason[1:]}", alert=True)
+            for place, entry in enumerate(found.reasons[:REASONS_SHOWN])
+        ]
+        others = sum(entry.files for entry in found.reasons[REASONS_SHOWN:])
+        return lines + ([Line("exceptions", others, self.tr("for other reasons"), alert=True)] if others else [])
+
+    def _findings(self, found: Ledger) -> list[Line]:
+        words = self.tr("things that do not add up")
+        return [Line("findings", len(found.findings), words, alert=True)] if found.findings else []
 
     def _waiting_words(self, waiting: int) -> str:
         words = self.tr("still to be read")
@@ -123,6 +138,8 @@ class LedgerCards(QObject):
 
     def _inside(self, found: Ledger) -> list[Line]:
         held = found.containers
+        if not held:
+            return []
         return [
             Line("containers", sum(entry.declared for entry in held), self.tr("files declared in them")),
             Line("containers", sum(entry.imported for entry in held), self.tr("imported")),

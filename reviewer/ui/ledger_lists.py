@@ -81,8 +81,8 @@ class LedgerLists(QObject):
         ]
 
     def _containers(self, found: Ledger) -> tuple[list[str], list[list[str]]]:
-        headers = [self.tr("File"), self.tr("Declared"), self.tr("Imported"), self.tr("Could not be read")]
-        return [*headers, self.tr("Still to be read"), self.tr("Missing")], [
+        headers = [self.tr("File"), self.tr("Declared"), self.tr("Imported"), self.tr("Not read")]
+        return [*headers, self.tr("To be read"), self.tr("Missing")], [
             [entry.path, *map(str, (entry.declared, entry.imported, entry.exceptions, entry.waiting, entry.missing))]
             for entry in found.containers
         ]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTableView,
@@ -24,8 +25,8 @@ from reviewer.ui.documents_view import DocumentsView
 from reviewer.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
-SIZE = (720, 460)
-WIDEST = 420
+SIZE = (860, 500)
+WIDEST = 230
 
 
 class RowsModel(QAbstractTableModel):
@@ -75,13 +76,15 @@ class RowsDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        for column in range(len(self.model.headers)):
-            table.setColumnWidth(column, min(max(table.sizeHintForColumn(column), 90) + 16, WIDEST))
+        widths = [max(table.sizeHintForColumn(column), 84) + 16 for column in range(len(self.model.headers))]
+        for column, width in enumerate(widths):
+            table.setColumnWidth(column, min(width, WIDEST))
+        header.setSectionResizeMode(widths.index(max(widths)), QHeaderView.ResizeMode.Stretch)
         copy = QPushButton(self.tr("Copy list"))
         copy.clicked.connect(self.copy)
         layout = QVBoxLayout(self)

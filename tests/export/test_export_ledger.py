@@ -56,7 +56,7 @@ def test_it_holds_the_numbers_of_the_store_for_each_production(mixed: Store, tmp
         assert (numbers["Without a date"], numbers["Pages"]) == (counts.without_date, counts.pages)
     lines = {tuple(row[1:]) for row in found}
     assert ("Bates gaps", "SCP-0000126 – SCP-0000129", "4", "missing between DOC-000001 and DOC-000007") in lines
-    assert ("Containers: files declared", "box.zip", "3", "0 imported, 1 not read, 2 missing") in lines
+    assert ("Files in containers", "box.zip", "3", "0 imported, 1 not read, 2 missing") in lines
     one_by_one = [row[2:] for row in found if row[1] == "Files not read, one by one"]
     assert one_by_one == [
         ["box.zip", "", "It is empty"],
