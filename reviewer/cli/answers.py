@@ -32,8 +32,8 @@ def summary(report: ImportReport) -> str:
     )
 
 
-def print_volumes(told: Sequence[str], findings: Sequence[VolumeFinding]) -> None:
-    """Say on standard error what was taken for a load file, and what does not add up in the volumes of the matter."""
+def print_volumes(told: Sequence[str], findings: Sequence[VolumeFinding], failed: Sequence[Path]) -> None:
+    """Say on standard error what was taken for a load file, what does not add up, and where rows that failed are."""
     for sentence in told:
         click.echo(sentence, err=True)
     if not told:
@@ -44,6 +44,8 @@ def print_volumes(told: Sequence[str], findings: Sequence[VolumeFinding]) -> Non
         click.echo(f"  {finding.what}", err=True)
     if len(findings) > _FINDINGS:
         click.echo(f"  and {len(findings) - _FINDINGS} more: `reviewer check` lists them all", err=True)
+    for path in failed:
+        click.echo(f"Rows that failed: {path}. Correct them, put the file beside the load file, import it.", err=True)
 
 
 def saved_columns(path: Path) -> ColumnMap:

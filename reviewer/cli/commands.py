@@ -150,7 +150,7 @@ def import_command(
         report = carry_out(running, _tell)
         found = volumes.findings(store) if running.volumes else []
     _tell_no_more()
-    print_volumes(running.volumes, found)
+    print_volumes(running.volumes, found, running.failed_rows)
     print_json(asdict(report)) if as_json else click.echo(summary(report))
 
 

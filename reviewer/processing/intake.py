@@ -59,7 +59,7 @@ class Options:
 class Import:
     """One import under way. Raises MatterError when the matter can't be written.
 
-    `volumes`: a sentence on each load file, once the sources are listed.
+    `volumes`: a sentence on each load file, once listed; `failed_rows`: at the end, the files of rows that failed.
     """
 
     def __init__(self, store: Store, sources: Sequence[Path], author: str, options: Options) -> None:
@@ -71,6 +71,7 @@ class Import:
         check_there(self._sources)
         self._rows = VolumeRows(store)
         self.volumes: tuple[str, ...] = ()
+        self.failed_rows: list[Path] = []
         self._files: list[DocumentId] = []
         self._moved: dict[DocumentId, DocumentId] = {}
         self._places: dict[DocumentId, Path] = {}
@@ -130,10 +131,9 @@ class Import:
         for root, files in found.files.items():
             yield from self._note(root, files)
         self.volumes = tuple(listed.told for listed in found.volumes)
-        for listed in found.volumes:
-            for ids in self._rows.note(listed, self._options.custodian):
-                self._take_up(intake.take_up_inside(self._store, ids))
-                yield True
+        for ids in self._rows.note_all(found.volumes, self._options.custodian):
+            self._take_up(intake.take_up_inside(self._store, ids))
+            yield True
         self._done = self._before = len(self._files) - len(self._waiting)
         for entry in list(self._waiting.values()):
             self._submit(entry)
@@ -273,7 +273,7 @@ class Import:
     def _note_import(self) -> None:
         """Write the import into the audit trail; what was unpacked for it goes only now that all is on the disk."""
         if self._files:
-            self._rows.finish(self._author)
+            self.failed_rows = self._rows.finish(self._author)
             intake.note_import(self._store, self._author, f"Import {len(self._files)} files")
         clear_staging(self._store.folder, intake.awaited_inside(self._store))
 

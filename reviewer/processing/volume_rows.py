@@ -6,14 +6,16 @@ are written to a load file in the matter, to be corrected and loaded again from 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.errors import MatterError
 from reviewer.load_files import columns, dialect
 from reviewer.load_files.paths import SourceFolder
 from reviewer.load_files.produced import ProducedDocument
 from reviewer.load_files.table import BadRow
+from reviewer.load_files.volume import Volume
 from reviewer.load_files.write import write_documents
 from reviewer.model import DocumentId, Extraction
 from reviewer.processing.described import described, update
@@ -68,8 +70,12 @@ class VolumeRows:
         """The row that is to be read for a document; None for a file that is no volume's."""
         return self._rows.get(document)
 
-    def note(self, listed: ListedVolume, custodian: str) -> Iterator[list[DocumentId]]:
-        """Note the rows of a volume down, some at a time, and hand back their entries in the ledger."""
+    def note_all(self, listed: Iterable[ListedVolume], custodian: str) -> Iterator[list[DocumentId]]:
+        """Note the rows of volumes down, some at a time, and hand back their entries in the ledger."""
+        for one in listed:
+            yield from self._note(one, custodian)
+
+    def _note(self, listed: ListedVolume, custodian: str) -> Iterator[list[DocumentId]]:
         volume = listed.volume
         production = intake.add_production(self._store, volume.root, custodian)
         read = LoadFile(
@@ -111,16 +117,22 @@ class VolumeRows:
             volumes.add_findings(self._store, row.load_file, [finding])
         return described(found, row.document, row.mapped)
 
-    def finish(self, author: str) -> None:
-        """Write the rows that failed down, and overlays into the audit trail."""
+    def finish(self, author: str) -> list[Path]:
+        """Write the rows that failed down, and overlays into the audit trail; the files that were written.
+
+        Raises MatterError when they can't be written.
+        """
+        written = []
         for listed, load_file, entries in self._noted:
             failed = volumes.failed(self._store, entries)
             path = self._store.folder / LOAD_FILES / _failed_name(listed.volume.dat, load_file)
-            _write_failed(path, listed, [row for entry, row in entries.items() if entry in failed])
+            if _write_failed(path, listed, [row for entry, row in entries.items() if entry in failed]):
+                written.append(path)
             if listed.overlay:
                 changed = len(entries) - len(failed)
                 name = shown(listed.volume.dat.name)
                 intake.note_import(self._store, author, f"Overlay {name}: fields of {changed} documents")
+        return written
 
 
 class _Noting:
@@ -219,13 +231,20 @@ def _failed_name(dat: Path, load_file: int) -> str:
     return f"{shown(dat.stem)}.failed-{load_file}{dat.suffix}"
 
 
-def _write_failed(path: Path, listed: ListedVolume, rows: Sequence[ProducedDocument | BadRow]) -> None:
-    """Write rows that failed as a load file of the same form; none of an earlier import is left where none failed."""
-    path.unlink(missing_ok=True)
-    if not rows:
-        return
-    path.parent.mkdir(exist_ok=True)
-    volume = listed.volume
+def _write_failed(path: Path, listed: ListedVolume, rows: Sequence[ProducedDocument | BadRow]) -> bool:
+    """Write rows that failed as a load file of the same form, and whether there are any; an older file goes."""
+    try:
+        path.unlink(missing_ok=True)
+        if rows:
+            path.parent.mkdir(exist_ok=True)
+            _write_rows(path, listed.volume, rows)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise MatterError("The rows that failed were not written down", why, "Import the volume again") from error
+    return bool(rows)
+
+
+def _write_rows(path: Path, volume: Volume, rows: Sequence[ProducedDocument | BadRow]) -> None:
     write_documents(path, volume.dialect, volume.columns, (row for row in rows if isinstance(row, ProducedDocument)))
     with path.open("a", encoding=volume.dialect.encoding.codec, errors="surrogateescape", newline="") as file:
         for row in rows:

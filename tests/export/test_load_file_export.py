@@ -113,4 +113,7 @@ def test_commands(tmp_path: Path) -> None:
     assert "6 files seen" in asked.ok("import", "M", "volume", "--as-files").out
     asked.ok("export", "M", "load-file", "out/ours.dat", "--query", "attachment")
     assert (tmp_path / "out" / "IMAGES" / "ABC0003.pdf").is_file()
+    second = load_file.with_name("second.dat")
+    second.write_bytes(load_file.read_bytes())
+    assert "Rows that failed: " in asked.ok("import", "M", second).err
     assert "columns" in asked("import", "M", load_file, "--columns", "no.json").sentence
