@@ -32,6 +32,7 @@ class Importer(QObject):
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._poll)
         self._told = 0
+        self.volumes: tuple[str, ...] = ()  # a sentence on each load file of the latest import
 
     @property
     def running(self) -> bool:
@@ -88,5 +89,6 @@ class Importer(QObject):
 
     def _end(self, report: ImportReport) -> None:
         self._timer.stop()
+        self.volumes = self._import.volumes if self._import else ()
         self._import = None
         self.finished.emit(report)

@@ -13,7 +13,7 @@ from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.ledger_lists import REASON
 
 NUMBER_WIDTH = 48
-REASONS_SHOWN = 12
+REASONS_SHOWN = 7
 
 
 @dataclass(frozen=True, slots=True)

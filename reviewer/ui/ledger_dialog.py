@@ -41,7 +41,7 @@ class LedgerDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Ledger"))
-        self.resize(820, 640)
+        self.resize(820, 690)
         self._session = session
         self._made, self._lists = LedgerCards(self), LedgerLists(self)
         self._asker = Asker(self)

@@ -21,6 +21,7 @@ class ImportStrip(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
+        self._importer = session.importer
         self._build()
         self._cancel.clicked.connect(session.importer.cancel)
         self._link.clicked.connect(self.exceptions_wanted)
@@ -88,7 +89,7 @@ class ImportStrip(QFrame):
         return self.tr("about {n} min left").format(n=round(seconds / 60))
 
     def _show_report(self, report: ImportReport) -> None:
-        self._words.setText(self._report_words(report))
+        self._words.setText("\n".join([self._report_words(report), *self._importer.volumes]))
         one = self.tr("1 could not be read")
         many = self.tr("{n} could not be read").format(n=report.exceptions)
         self._link.setText(one if report.exceptions == 1 else many)

@@ -155,6 +155,10 @@ def test_a_folder_of_papers_is_offered_as_it_is(qtbot: QtBot, tmp_path: Path, se
 
 
 def test_the_volume_is_imported_as_mapped(qtbot: QtBot, dialog: ImportDialog, session: Session) -> None:
+    from reviewer.ui.strips import ImportStrip
+
+    strip = ImportStrip(session)
+    qtbot.addWidget(strip)
     dialog.volume.table.choice(place("Oddity")).setCurrentText("Title")
     store = session.store
     assert store is not None
@@ -166,3 +170,5 @@ def test_the_volume_is_imported_as_mapped(qtbot: QtBot, dialog: ImportDialog, se
         ("ABC-00001", "odd 1", "Ruíz"),
         ("ABC-00002", "odd 2", "Ruíz"),
     ]
+    assert strip.words.splitlines()[0].startswith("Imported 2 of 2 files")
+    assert strip.words.splitlines()[1].startswith("VOL01.DAT is a load file of 2 rows (Windows-1252")
