@@ -284,8 +284,8 @@ def check_command(folder: Path, as_json: bool) -> None:
             problems += check_index(store)
         found = [] if any(problem.kind == "store" for problem in problems) else volumes.findings(store)
     if as_json:
-        told = {"problems": [asdict(one) for one in problems], "findings": [asdict(one) for one in found]}
-        print_json({"ok": not problems, **told})
+        told = {"findings": [asdict(one) for one in found]} if found else {}
+        print_json({"ok": not problems, "problems": [asdict(one) for one in problems], **told})
     else:
         for finding in found:
             click.echo(f"load file: {finding.what}.")
