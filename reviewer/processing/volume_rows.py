@@ -94,11 +94,14 @@ class VolumeRows:
             for entry, row in noting.entries.items()
             if isinstance(row, ProducedDocument)
         }
-        yield from self._set_families(listed)
+        if not listed.overlay:
+            yield from self._set_families(
+                {one: parent for one, parent in listed.parents.items() if one in noting.taken}
+            )
 
-    def _set_families(self, listed: ListedVolume) -> Iterator[list[DocumentId]]:
-        heads = {child: _head(child, listed.parents) for child in listed.parents}
-        pairs = list(listed.parents.items()) if not listed.overlay else []
+    def _set_families(self, parents: Mapping[str, str]) -> Iterator[list[DocumentId]]:
+        heads = {child: _head(child, parents) for child in parents}
+        pairs = list(parents.items())
         for start in range(0, len(pairs), _FAMILIES):
             with writing_soon(self._store.db):
                 volumes.set_families(self._store, dict(pairs[start : start + _FAMILIES]), heads)
@@ -142,6 +145,7 @@ class _Noting:
         self._store, self._listed, self._production, self._load_file = store, listed, production, load_file
         self._source = SourceFolder(listed.volume.root)
         self._lines: dict[str, int] = {}
+        self.taken: set[str] = set()  # control numbers of the rows that were not refused
         self.entries: dict[DocumentId, ProducedDocument | BadRow] = {}
 
     def note(self, rows: Sequence[ProducedDocument | BadRow]) -> list[DocumentId]:
@@ -156,6 +160,7 @@ class _Noting:
             if why := self._refusal(row, here):
                 refused[self._refuse(row, why)] = row
             elif isinstance(row, ProducedDocument):
+                self.taken.add(row.control_number)
                 one = here.get(row.control_number)
                 if one and one.state == "imported":
                     known[one.id] = row

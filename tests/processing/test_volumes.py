@@ -207,12 +207,13 @@ def test_importing_again_makes_no_doubles_and_goes_on(source: Path, matter_folde
 def test_a_number_that_is_there_is_an_exception_unless_it_is_overlaid(source: Path, matter_folder: Path) -> None:
     family(source)
     bring_in(matter_folder, source, volume=ANY)
-    names = ("Control Number", "SUBJECT", "DATESENT", "CUSTODIAN", "Issue")
-    rows = [("ABC0003", "Mended", "2012-01-02", "", "waiver"), ("ABC0009", "Nobody", "", "", "")]
+    names = ("Control Number", "SUBJECT", "DATESENT", "CUSTODIAN", "Issue", "PARENTID")
+    rows = [("ABC0003", "Mended", "2012-01-02", "", "waiver", "ABC0004"), ("ABC0009", "Nobody", "", "", "", "")]
     second = dat(source / "DATA" / "second.dat", names, *rows)
     report, found = bring_in(matter_folder, second, volume=ANY)
     assert report.exceptions == 2
     assert "the matter already has a document ABC0003" in found.exceptions[-1].reason
+    assert by_number(found)["ABC0003"].parent == "ABC0001"
     report, found = bring_in(matter_folder, second, volume=VolumeChoice(overlay=True))
     assert (report.seen, report.imported, report.exceptions) == (2, 1, 1)
     mended = by_number(found)["ABC0003"]
