@@ -89,6 +89,7 @@ _MAIL_FIELD = re.compile(
     rb"^(from|to|cc|subject|date|received|message-id|mime-version|return-path|content-type|delivered-to|x-[a-z-]+)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_MEMO_FIELDS = {b"from", b"to", b"cc", b"subject", b"date"}
 _HEADER_LINE = re.compile(rb"^[!-9;-~]+\s*:|^[ \t]", re.MULTILINE)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 _NEVER_TEXT = {
@@ -178,11 +179,12 @@ def _by_text(head: bytes, suffix: str) -> Format | None:
 
 
 def _is_mail(head: bytes) -> bool:
-    """Whether text begins with a header block: only fields before the first empty line, three of them a mail's."""
+    """Whether text begins with a mail's header block: only fields before the first empty line, three of them a mail's,
+    one of these such as only programs write (a memo has From, To, Date and Subject too)."""
     block = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     lines = block.splitlines()
     fields = {field.lower() for field in _MAIL_FIELD.findall(block)}
-    return len(fields) >= 3 and all(_HEADER_LINE.match(line) for line in lines[:-1])
+    return len(fields) >= 3 and not fields <= _MEMO_FIELDS and all(_HEADER_LINE.match(line) for line in lines[:-1])
 
 
 def _is_text(head: bytes) -> bool:

@@ -26,7 +26,9 @@ def test_ten_megabytes_in_flat_memory(tmp_path: Path) -> None:
     assert path.stat().st_size > 10 << 20
     staging = tmp_path / "staging"
     staging.mkdir()
-    tracemalloc.start()
+    (tmp_path / "first").mkdir()
+    mbox.read(letters.mailbox(tmp_path / "small.mbox", count=2, size=100), "small.mbox", tmp_path / "first")
+    tracemalloc.start()  # what is loaded once, at the first mailbox, is not counted
     paper = mbox.read(path, "big.mbox", staging)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
