@@ -40,10 +40,10 @@ class DocumentCard(QFrame):
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._number, 1)
-        head.addWidget(self.reviewed)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.reviewed, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._number)
         column.addLayout(head)
-        column.addWidget(self._title)
         column.addSpacing(4)
         column.addLayout(self._grid)
 

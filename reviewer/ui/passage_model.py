@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from reviewer.dates import display
 from reviewer.model import Passage, PassageId
 from reviewer.ui.paragraphs import one_line
 
@@ -83,9 +84,9 @@ class PassageModel(QAbstractListModel):
         return " · ".join(part for part in (where, passage.bates) if part)
 
     def made_line(self, passage: Passage) -> str:
-        """Who tagged the passage and when, in local time: "J. Doe · 3/12/26 2:05 PM"."""
+        """Who tagged the passage and when, in local time: "J. Doe · Mar. 12, 2026 2:05 PM"."""
         moment = QDateTime.fromString(passage.at, Qt.DateFormat.ISODate).toLocalTime()
-        when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+        when = f"{display(moment.toString('yyyy-MM-dd'))} {QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)}"
         return " · ".join(part for part in (passage.author, when) if part)
 
 
