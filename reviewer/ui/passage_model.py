@@ -86,8 +86,8 @@ class PassageModel(QAbstractListModel):
     def made_line(self, passage: Passage) -> str:
         """Who tagged the passage and when, in local time: "J. Doe · Mar. 12, 2026 2:05 PM"."""
         moment = QDateTime.fromString(passage.at, Qt.DateFormat.ISODate).toLocalTime()
-        when = f"{display(moment.toString('yyyy-MM-dd'))} {QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)}"
-        return " · ".join(part for part in (passage.author, when) if part)
+        day, time = moment.toString("yyyy-MM-dd"), QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
+        return " · ".join(part for part in (passage.author, f"{display(day)} {time}") if part)
 
 
 def quote_line(passage: Passage) -> str:
