@@ -28,7 +28,8 @@ def typeset(kind: FileType, read: Reader) -> Callable[[Reading], ReadFile]:
 
 def as_pages(kind: FileType, paper: Paper, reading: Reading) -> ReadFile:
     """Typeset a paper and read its pages; what was typeset is not needed any more."""
-    html_to_pdf(paper.html, paper.images, reading.rendition)
+    drawn = html_to_pdf(paper.html, paper.images, reading.rendition)
     pages = read_pdf(reading.rendition, (), OcrMode.OFF, reading.rendition).pages
     bare = replace(paper, html="", images={})
-    return ReadFile(kind, tuple(map(with_stamps, pages)), rendition=True, paper=bare)
+    flags = () if drawn else ("some characters or pictures can't be shown",)
+    return ReadFile(kind, tuple(map(with_stamps, pages)), rendition=True, flags=flags, paper=bare)
