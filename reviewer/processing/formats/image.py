@@ -34,9 +34,17 @@ def extract(reading: Reading) -> ReadFile:
         frames = getattr(image, "n_frames", 1)
         images_to_pdf(_pictures(image, reading.path), reading.rendition)
     found = read_pdf(reading.rendition, (), reading.ocr, reading.rendition)
-    flags = (f"only the first {MOST_FRAMES} of {frames} pages were read",) if frames > MOST_FRAMES else ()
     pages = tuple(map(with_stamps, found.pages))
-    return ReadFile(FileType.IMAGE, pages, found.scanned, rendition=True, flags=flags)
+    return ReadFile(FileType.IMAGE, pages, found.scanned, rendition=True, flags=_left_out(frames, len(pages)))
+
+
+def _left_out(frames: int, pages: int) -> tuple[str, ...]:
+    """What is told of an image of which not all frames became pages."""
+    if frames == pages:
+        return ()
+    return (
+        f"an animation: its first picture of {frames} is shown" if pages == 1 else f"{pages} of {frames} pages read",
+    )
 
 
 def pictures(path: Path) -> Iterator[Picture]:
