@@ -93,6 +93,13 @@ class BatesRange:
         return f"{begin}–{end[min(same, len(end) - 2) :]}"
 
 
+def first_to_last(numbers: Sequence[str]) -> str:
+    """The Bates numbers of some pages as one citation, those without a number aside: "ABC-0001234", or "ABC-0001234 –
+    ABC-0001235"; "" when there is none."""
+    known = [number for number in numbers if number]
+    return " – ".join(dict.fromkeys([known[0], known[-1]])) if known else ""
+
+
 def _place(number: BatesNumber) -> tuple[int, int, str]:
     digits = number.suffix[1:]
     return number.number, int(digits) if digits.isdigit() else 0, number.suffix

@@ -17,6 +17,7 @@ from reviewer.export.export import export
 from reviewer.model import Document, Found, ImportReport
 from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.review import coding as verbs
+from reviewer.review.matters import new_matter
 from reviewer.store import documents, matter
 from reviewer.store.matter import Store
 
@@ -67,9 +68,8 @@ def demonstrate(home: Path, tell: Callable[[str], None]) -> Shown:
     _make(home)
     place = _free(home / "Sample.matter")
     tell(f"New matter: {place}")
-    store = matter.create(place, "Sample: the fingerprint-sharing programme")
+    store = new_matter(place, "Sample: the fingerprint-sharing programme", author)
     try:
-        verbs.seed_codebook(store, author)
         tell("Importing the sample production, reading scanned pages by OCR")
         report = carry_out(Import(store, [sample_folder()], author, Options()), lambda state: None)
         tell("Indexing and searching")

@@ -39,6 +39,7 @@ from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.processing.volumes import VolumeChoice
 from reviewer.review import coding as verbs
 from reviewer.review.check import check
+from reviewer.review.matters import new_matter
 from reviewer.store import coding, documents, intake, matter, volumes
 from reviewer.store.matter import Store
 
@@ -102,11 +103,7 @@ def open_window(folder: Path | None) -> int:
 @click.option("--name", default="", help="What the matter is called; the folder's name by default.")
 def new(folder: Path, name: str) -> None:
     """Make a matter."""
-    store = matter.create(folder, name)
-    try:
-        verbs.seed_codebook(store, _author())
-    finally:
-        matter.close(store)
+    matter.close(new_matter(folder, name, _author()))
 
 
 @commands.command("import")

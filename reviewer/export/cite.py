@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from reviewer.bates import first_to_last
 from reviewer.dates import display
 from reviewer.model import Document, Page
 
@@ -23,7 +24,7 @@ def citation(document: Document, pages: Sequence[Page]) -> str:
     by_page = f"{document.control_number} at {file_pages(pages)}"
     if not numbers:
         return by_page
-    return bates_range(numbers) if len(numbers) == len(pages) else f"{bates_range(numbers)}, {by_page}"
+    return first_to_last(numbers) if len(numbers) == len(pages) else f"{first_to_last(numbers)}, {by_page}"
 
 
 def full_citation(document: Document, pages: Sequence[Page]) -> str:
@@ -34,12 +35,12 @@ def full_citation(document: Document, pages: Sequence[Page]) -> str:
 def pin(exhibit: str, document: Document, pages: Sequence[Page]) -> str:
     """The form for words in an exhibit: "PX-5 at ABC-0001236", or "PX-5 at 3" without a Bates number."""
     numbers = [page.bates for page in pages]
-    return f"{exhibit} at {bates_range(numbers) if all(numbers) else file_pages(pages)}"
+    return f"{exhibit} at {first_to_last(numbers) if all(numbers) else file_pages(pages)}"
 
 
 def description(document: Document) -> str:
     """One line for an exhibit: title, date, Bates range or control number, and how many pages."""
-    span = bates_range([document.bates_begin, document.bates_end]) if document.bates_begin else document.control_number
+    span = first_to_last([document.bates_begin, document.bates_end]) or document.control_number
     count = "1 page" if document.pages == 1 else f"{document.pages} pages"
     return f"{dated_title(document)}, {span} ({count})"
 
@@ -48,11 +49,6 @@ def dated_title(document: Document) -> str:
     """Title and date: "Title (Mar. 3, 2009)"."""
     date = display(document.date)
     return f"{title_of(document)} ({date})" if date else title_of(document)
-
-
-def bates_range(numbers: Sequence[str]) -> str:
-    """The first and the last of some Bates numbers, once when they are the same."""
-    return " – ".join(dict.fromkeys([numbers[0], numbers[-1]]))
 
 
 def file_pages(pages: Sequence[Page]) -> str:

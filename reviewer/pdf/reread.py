@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pymupdf
-
 from reviewer.errors import ReviewerError
+from reviewer.pdf.open import open_pdf
 from reviewer.pdf.words import page_content
 
 
 def page_text_again(path: Path, number: int) -> str:
     """The text of page `number` (from 1) as the PDF file at `path` holds it now. Raises ReviewerError."""
     try:
-        with pymupdf.open(path, filetype="pdf") as opened:
+        with open_pdf(path) as opened:
             return page_content(opened[number - 1], number).content.text
-    except (RuntimeError, ValueError, IndexError, OSError) as error:  # MuPDF's errors are RuntimeErrors
+    except (ReviewerError, RuntimeError, ValueError, IndexError) as error:  # MuPDF's errors are RuntimeErrors
         raise ReviewerError(f"Page {number} of {path.name} was not read again", "the file is damaged") from error

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from resources import folder
+from reviewer.bates import first_to_last
 from reviewer.errors import NotFound, ReviewerError
 from reviewer.model import Document, DocumentId, Mark, Passage, PassageId, Span, Tag, TagId, TagKind
 from reviewer.store import coding, documents, history
@@ -144,14 +145,8 @@ def _new_passage(store: Store, author: str, document: Document, spans: Sequence[
     bates = [documents.page(store, document.id, span.page).bates for span in spans]
     return Passage(
         PassageId(0), document.id, document.control_number, marks, quote, (), "", author, now(),
-        cite_range(bates), document.sha256, EXTRACTOR,
+        first_to_last(bates), document.sha256, EXTRACTOR,
     )  # fmt: skip
-
-
-def cite_range(bates: Sequence[str]) -> str:
-    """The Bates numbers of a passage's pages as one citation: "ABC-0001234", or "ABC-0001234 – ABC-0001235"."""
-    numbers = [number for number in bates if number]
-    return " – ".join(dict.fromkeys([numbers[0], numbers[-1]])) if numbers else ""
 
 
 def _mark(store: Store, document: DocumentId, span: Span) -> Mark:

@@ -43,12 +43,6 @@ def ids(store: Store) -> list[DocumentId]:
     return [DocumentId(row[0]) for row in store.db.execute("SELECT id FROM document ORDER BY control_number")]
 
 
-def ids_by_date(store: Store) -> list[DocumentId]:
-    """All documents in the order of their dates, those without a date last."""
-    rows = store.db.execute("SELECT id FROM document ORDER BY date_key = '', date_key, control_number")
-    return [DocumentId(row[0]) for row in rows]
-
-
 def ids_sorted(store: Store, column: str, descending: bool = False, chosen: Filter = EVERYTHING) -> list[DocumentId]:
     """The documents that pass, in the order of a column ("production" or one of `SORTABLE`), undated ones last."""
     way = "DESC" if descending else "ASC"

@@ -8,7 +8,7 @@ import os
 import platform
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,10 +122,7 @@ def opened(folder: Path, read_only: bool = False) -> Iterator[Store]:
 
 def back_up(store: Store, target: Path) -> None:
     """Copy the matter file, consistent, to `target`."""
-    copy = sqlite3.connect(target)
-    with copy:
-        store.db.conn.backup(copy)
-    copy.close()
+    _copy(store.db, target)
 
 
 def damages(store: Store) -> list[str]:
@@ -244,14 +241,13 @@ def _migrate(db: Database, folder: Path, read_only: bool) -> None:
     if read_only:
         raise MatterError(f"The matter {folder} was not opened", "it must be brought up to date first", "Open it alone")
     if migrations.applied(db):
-        _back_up_before(db, folder, pending[0].name)
+        _copy(db, folder / f"matter-before-{pending[0].name}.sqlite")
     migrations.apply(db)
 
 
-def _back_up_before(db: Database, folder: Path, migration: str) -> None:
-    copy = sqlite3.connect(folder / f"matter-before-{migration}.sqlite")
-    db.conn.backup(copy)
-    copy.close()
+def _copy(db: Database, target: Path) -> None:
+    with closing(sqlite3.connect(target)) as copy:
+        db.conn.backup(copy)
 
 
 def _store(db: Database, folder: Path, lock: FileLock | None) -> Store:

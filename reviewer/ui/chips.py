@@ -55,6 +55,19 @@ def small(font: QFont) -> QFont:
     return smaller
 
 
+def two_lines(font: QFont) -> int:
+    """The height of a row with a line and a smaller one under it, in pixels."""
+    return QFontMetrics(font).height() + QFontMetrics(small(font)).height() + 14
+
+
+def paint_row(painter: QPainter, rect: QRect, ground: str) -> None:
+    """The rounded ground of a row; what is painted after it has smooth edges and no outline."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 6, 6)
+
+
 def chip_size(name: str, metrics: QFontMetrics) -> QSize:
     """The size of a chip that bears a name in full."""
     return QSize(metrics.horizontalAdvance(name) + DOT + 5 + 2 * _SIDE, metrics.height() + 4)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.model import Tag, TagId
 from reviewer.ui import theme as themes
-from reviewer.ui.chips import paint_focus, paint_key, paint_patch, small
+from reviewer.ui.chips import paint_focus, paint_key, paint_patch, paint_row, small, two_lines
 from reviewer.ui.paragraphs import draw_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +59,7 @@ class CodebookDelegate(QStyledItemDelegate):
     """Paints one tag on two lines."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, QFontMetrics(option.font).height() + QFontMetrics(small(option.font)).height() + 14)
+        return QSize(0, two_lines(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, model, rect = themes.worn(), index.model(), option.rect
@@ -69,10 +69,7 @@ class CodebookDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = theme.accent_soft if chosen else theme.surface
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 6, 6)
+        paint_row(painter, rect, ground)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, rect.adjusted(4, 1, -4, -1), theme)
         patch = QRect(rect.left() + _SIDE, rect.center().y() - _PATCH // 2, _PATCH, _PATCH)

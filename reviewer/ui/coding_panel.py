@@ -127,11 +127,6 @@ class CodingPanel(QWidget):
         if self.current_passage is not None:
             self.passages.edit_note(self.current_passage)
 
-    def remove_current(self) -> None:
-        """Remove the passage in hand."""
-        if self.current_passage is not None:
-            self._remove(self.current_passage)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._divide()

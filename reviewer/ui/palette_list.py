@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.model import Tag, TagId, TagKind
 from reviewer.ui import theme as themes
-from reviewer.ui.chips import paint_key, paint_patch, small
+from reviewer.ui.chips import paint_key, paint_patch, paint_row, small, two_lines
 from reviewer.ui.paragraphs import draw_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,7 +61,7 @@ class PaletteDelegate(QStyledItemDelegate):
     """Paints colour, name, kind, key, and a line of description."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, QFontMetrics(option.font).height() + QFontMetrics(small(option.font)).height() + 14)
+        return QSize(0, two_lines(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, model, rect = themes.worn(), index.model(), option.rect
@@ -71,10 +71,7 @@ class PaletteDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = theme.accent_soft if chosen else theme.raised
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 6, 6)
+        paint_row(painter, rect, ground)
         line = QFontMetrics(option.font).height()
         patch = QRect(rect.left() + _SIDE, rect.top() + 7 + (line - _PATCH) // 2, _PATCH, _PATCH)
         paint_patch(painter, patch, tag.colour, ground)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer import settings
 from reviewer.errors import ReviewerError
 from reviewer.model import DocumentId, Found, Hit, Operation, Span
-from reviewer.review import coding as verbs
+from reviewer.review.matters import new_matter
 from reviewer.store import history, matter
 from reviewer.store.matter import Store
 from reviewer.ui.importing import Importer
@@ -61,7 +61,7 @@ class Session(QObject):
 
     def create(self, folder: Path, name: str = "") -> bool:
         """Make a new matter and open it; tell whether it worked."""
-        return self._take(lambda: _new_matter(folder, name, self.author))
+        return self._take(lambda: new_matter(folder, name, self.author))
 
     def open(self, folder: Path) -> bool:
         """Open a matter, for reading only when somebody else holds it; tell whether it worked."""
@@ -175,9 +175,3 @@ class Session(QObject):
         if document == self.current:
             self.hits = hits
             self.hits_changed.emit()
-
-
-def _new_matter(folder: Path, name: str, author: str) -> Store:
-    store = matter.create(folder, name)
-    verbs.seed_codebook(store, author)
-    return store
