@@ -46,6 +46,28 @@ class OcrMode(StrEnum):
     FORCE = "force"
 
 
+class HiddenKind(StrEnum):
+    """Why words that a PDF holds are not seen on its page."""
+
+    PAPER = "in the colour of the paper"
+    INKLESS = "drawn without ink"
+    TINY = "too small to read"
+    OUTSIDE = "outside the page"
+    BOX = "under a filled box"
+    IMAGE = "under an image"
+    REDACTION = "under a redaction that was not applied"
+
+
+class AnnotationKind(StrEnum):
+    """What somebody put on the pages of a PDF before it was produced."""
+
+    HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+    STRIKEOUT = "strikeout"
+    NOTE = "note"
+    SHAPE = "shape"
+
+
 class TagKind(StrEnum):
     """The question that a tag answers."""
 
@@ -130,6 +152,31 @@ class PageContent:
 
     page: Page
     content: PageText
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Words that a PDF holds but does not show, and where they would stand; they are no part of the page's text."""
+
+    page: int
+    kind: HiddenKind
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mark or comment that a PDF came with. `span`: the words that it marks, None where it marks none.
+
+    `date` is written as in `dates.py`; empty strings mean unknown.
+    """
+
+    page: int
+    kind: AnnotationKind
+    author: str
+    date: str
+    comment: str
+    span: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +341,8 @@ class Extraction:
     flags: tuple[str, ...] = ()
     pages: tuple[PageContent, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    hidden: tuple[Hidden, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
 
 
 Hit = tuple[Span, ...]

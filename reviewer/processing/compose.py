@@ -33,6 +33,9 @@ def compose(read: ReadFile, name: str, rendition: str) -> Extraction:
         rendition=rendition if read.rendition else "",
         flags=read.flags,
         pages=_numbered(read),
+        fields=read.fields,
+        hidden=read.hidden,
+        annotations=read.annotations,
     )
 
 

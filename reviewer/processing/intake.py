@@ -248,11 +248,12 @@ class Import:
     def _look_inside(self, entry: Waiting, read: Read) -> None:
         """Take up the files found inside another; they wait in the matter until they are read."""
         paper, row = read.file.paper, self._rows.get(entry.id)
-        if paper is None or not paper.items or entry.id in self._moved or (row and row.has_attachments):
+        items = paper.items if paper else read.file.items
+        if not items or entry.id in self._moved or (row and row.has_attachments):
             return
-        found = [found_inside(item, entry.depth, self._store.folder) for item in paper.items]
+        found = [found_inside(item, entry.depth, self._store.folder) for item in items]
         ids = intake.add_inside(self._store, entry, found, apart=read.file.type in APART)
-        if paper.declared is not None:
+        if paper and paper.declared is not None:
             intake.declare(self._store, entry, paper.declared)
         fresh = self._take_up(ids)
         self._done += len(ids) - len(fresh)

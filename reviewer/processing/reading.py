@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewer.bates import BatesNumber
-from reviewer.model import FileType, OcrMode, PageContent
-from reviewer.processing.paper import Paper
+from reviewer.model import Annotation, FileType, Hidden, OcrMode, PageContent
+from reviewer.processing.paper import Item, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class ReadFile:
     """A file as read: what it claims, its pages, and which of them (from 1) still wait for OCR.
 
     `rendition` says whether one was written; `created` is the date as the file writes it. A file that is not a PDF
-    has a `paper`, whose fields are better than what stands on the pages.
+    has a `paper`, whose fields are better than what stands on the pages. `fields` and `items` are as in Paper, for a PDF.
     """
 
     type: FileType
@@ -50,3 +51,7 @@ class ReadFile:
     rendition: bool = False
     flags: tuple[str, ...] = ()
     paper: Paper | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    annotations: tuple[Annotation, ...] = ()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reviewer.dates import sort_key
 from reviewer.model import DocumentId, Extraction, ImportReport, ProcessingException, TextSource
+from reviewer.store import in_pdfs
 from reviewer.store.history import operation
 from reviewer.store.matter import Store, writing
 from reviewer.text import pack_words
@@ -164,6 +165,7 @@ def add_document(store: Store, entry: Waiting, stored: StoredFile, found: Extrac
         store.db.conn.executemany(
             "INSERT INTO field VALUES (?, ?, ?)", [(entry.id, name, value) for name, value in found.fields.items()]
         )
+        in_pdfs.add(store, entry.id, found)
         store.db.execute("UPDATE intake SET state = 'imported' WHERE id = ?", [entry.id])
 
 

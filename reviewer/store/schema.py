@@ -259,6 +259,43 @@ def _004(db: Database) -> None:
     _run(db, _M004)
 
 
+_M005 = """
+-- Words that a PDF holds but does not show, by kind; they are no part of the text of its pages. The box is in points
+-- of the page as displayed.
+CREATE TABLE hidden (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    x0 REAL NOT NULL,
+    y0 REAL NOT NULL,
+    x1 REAL NOT NULL,
+    y1 REAL NOT NULL
+) STRICT;
+CREATE INDEX hidden_document ON hidden(document_id);
+
+-- Marks and comments that a PDF came with; start and end are offsets in the page's text, NULL where no words are meant.
+CREATE TABLE annotation (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    author TEXT NOT NULL,
+    date TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    start INTEGER,
+    "end" INTEGER
+) STRICT;
+CREATE INDEX annotation_document ON annotation(document_id);
+"""
+
+
+@migrations(name="005_in_pdfs", transactional=True)
+def _005(db: Database) -> None:
+    _run(db, _M005)
+
+
 def _run(db: Database, script: str) -> None:
     """Run statements one by one: `executescript` would commit the migration's transaction."""
     bare = "\n".join(line for line in script.splitlines() if not line.lstrip().startswith("--"))

@@ -1,0 +1,45 @@
+"""What a PDF holds beside the text of its pages: words that it does not show, marks and comments that it came with."""
+
+from reviewer.model import Annotation, AnnotationKind, Box, DocumentId, Extraction, Hidden, HiddenKind, Span
+from reviewer.store.matter import Store
+
+
+def add(store: Store, document: DocumentId, found: Extraction) -> None:
+    """Keep what an extraction found; the caller writes."""
+    store.db.conn.executemany(
+        "INSERT INTO hidden (document_id, page, kind, text, x0, y0, x1, y1) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(document, one.page, one.kind, one.text, *_corners(one.box)) for one in found.hidden],
+    )
+    store.db.conn.executemany(
+        'INSERT INTO annotation (document_id, page, kind, author, date, comment, start, "end")'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(document, one.page, one.kind, one.author, one.date, one.comment, *_ends(one)) for one in found.annotations],
+    )
+
+
+def hidden(store: Store, document: DocumentId) -> list[Hidden]:
+    """The hidden words of a document, page by page."""
+    rows = store.db.execute(
+        "SELECT page, kind, text, x0, y0, x1, y1 FROM hidden WHERE document_id = ? ORDER BY page, id", [document]
+    )
+    return [Hidden(page, HiddenKind(kind), text, Box(*corners)) for page, kind, text, *corners in rows]
+
+
+def annotations(store: Store, document: DocumentId) -> list[Annotation]:
+    """The marks and comments that a document came with, page by page."""
+    rows = store.db.execute(
+        'SELECT page, kind, author, date, comment, start, "end" FROM annotation WHERE document_id = ? ORDER BY page, id',
+        [document],
+    )
+    return [
+        Annotation(page, AnnotationKind(kind), author, date, comment, None if start is None else Span(page, start, end))
+        for page, kind, author, date, comment, start, end in rows
+    ]
+
+
+def _corners(box: Box) -> tuple[float, float, float, float]:
+    return box.x0, box.y0, box.x1, box.y1
+
+
+def _ends(one: Annotation) -> tuple[int | None, int | None]:
+    return (one.span.start, one.span.end) if one.span else (None, None)
