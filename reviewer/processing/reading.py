@@ -39,7 +39,7 @@ class ReadFile:
     """A file as read: what it claims, its pages, and which of them (from 1) still wait for OCR.
 
     `rendition` says whether one was written; `created` is the date as the file writes it. A file that is not a PDF
-    has a `paper`, whose fields are better than what stands on the pages. `fields` and `items` are as in Paper, for a PDF.
+    has a `paper`, whose fields are better than what stands on the pages; `fields` and `items` are those of a PDF.
     """
 
     type: FileType

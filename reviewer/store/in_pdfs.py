@@ -28,7 +28,8 @@ def hidden(store: Store, document: DocumentId) -> list[Hidden]:
 def annotations(store: Store, document: DocumentId) -> list[Annotation]:
     """The marks and comments that a document came with, page by page."""
     rows = store.db.execute(
-        'SELECT page, kind, author, date, comment, start, "end" FROM annotation WHERE document_id = ? ORDER BY page, id',
+        'SELECT page, kind, author, date, comment, start, "end" FROM annotation'
+        " WHERE document_id = ? ORDER BY page, id",
         [document],
     )
     return [
