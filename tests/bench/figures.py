@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from reviewer import settings
 from reviewer.processing.intake import Import, Options, carry_out
+from reviewer.processing.volumes import VolumeChoice
 from reviewer.store import matter
 
 TIMES = 3
@@ -58,13 +59,13 @@ def corpus_matter(corpus: Path) -> Path:
     return folder
 
 
-def import_into(folder: Path, *sources: Path) -> tuple[float, float, int]:
+def import_into(folder: Path, *sources: Path, volume: VolumeChoice | None = None) -> tuple[float, float, int]:
     """Seconds to import the sources into a new matter, seconds to index it, pages."""
     from reviewer.search.worker import sync_matter
 
     store = matter.create(folder)
     try:
-        running = Import(store, list(sources), settings.load().reviewer, Options())
+        running = Import(store, list(sources), settings.load().reviewer, Options(volume=volume))
         read, report = timed(lambda: carry_out(running, lambda state: None))
         indexed, _ = timed(lambda: sync_matter(store))
         return read, indexed, report.pages

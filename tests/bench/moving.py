@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer
 from reviewer.store import documents
 from reviewer.ui.main_window import MainWindow
 from tests.bench.figures import apart, corpus_matter, images, import_into, long_pdf
-from tests.bench.windows import HeartBeat, megabytes, pause, until, window
+from tests.bench.windows import HeartBeat, pause, print_memory, until, window
 
 PAGES = 500
 FILES = 500
@@ -100,9 +100,3 @@ def open_matter(shown: MainWindow, folder: Path) -> None:
     shown.session.open(folder)
     until(lambda: shown.workspace.reader.current_page == 1)
     pause(1.0)
-
-
-def print_memory(when: str) -> None:
-    own, children = megabytes()
-    rest = ", ".join(f"{size:.0f}" for size in children)
-    print(f"  memory {when:<39} window {own:5.0f} MB" + (f", its workers {rest} MB" if rest else ""), flush=True)

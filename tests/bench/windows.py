@@ -33,9 +33,9 @@ def window() -> Iterator[MainWindow]:
         shown.close()
 
 
-def until(done: Callable[[], bool]) -> None:
-    """Let events run until something holds."""
-    deadline = perf_counter() + PATIENCE
+def until(done: Callable[[], bool], patience: float = PATIENCE) -> None:
+    """Let events run until something holds, for so many seconds at most."""
+    deadline = perf_counter() + patience
     awake = QTimer(interval=5)
     awake.start()
     while not done():
@@ -85,3 +85,10 @@ def megabytes() -> tuple[float, list[float]]:
     """Resident memory of this process, and of each of its children."""
     me = psutil.Process()
     return me.memory_info().rss / 2**20, [child.memory_info().rss / 2**20 for child in me.children(recursive=True)]
+
+
+def print_memory(when: str) -> None:
+    """Print the memory of the window's process and of its workers."""
+    own, children = megabytes()
+    rest = ", ".join(f"{size:.0f}" for size in children)
+    print(f"  memory {when:<39} window {own:5.0f} MB" + (f", its workers {rest} MB" if rest else ""), flush=True)
