@@ -18,6 +18,7 @@ from typing import Any
 import pymupdf
 
 from reviewer.model import Direction, Page, PageContent, PageText, TextSource
+from reviewer.pdf.faces import MARK
 from reviewer.pdf.line import Corners, Line, Slack, line_of, tight
 from reviewer.pdf.order import Piece, reading_order
 from reviewer.text import PackedWords, pack_columns
@@ -78,6 +79,8 @@ def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[Line]:
         for line in block.get("lines", ()):
             characters = list(chain.from_iterable([span["chars"] for span in line["spans"]]))
             text = _UNCLEAN.sub(_UNKNOWN, "".join(map(_character, characters)))
+            if MARK in text:
+                characters, text = _without_marks(line), text.replace(MARK, "")
             if not text or text.isspace():
                 continue
             slacks = _slacks(line)
@@ -87,6 +90,13 @@ def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[Line]:
                 boxes = _turned(boxes, matrix)
             direction = _direction(line["dir"], line["wmode"], matrix)
             yield line_of(text, boxes, direction, number, slacks[0] if one_font else (0.0, 0.0))
+
+
+def _without_marks(line: dict[str, Any]) -> list[dict[str, Any]]:
+    """The characters of a line, which loses those that only say which way it runs."""
+    for span in line["spans"]:
+        span["chars"] = [character for character in span["chars"] if _character(character) != MARK]
+    return list(chain.from_iterable([span["chars"] for span in line["spans"]]))
 
 
 def _turned(boxes: Sequence[Corners], matrix: Matrix) -> list[Corners]:
