@@ -168,7 +168,7 @@ class Hidden:
 class Annotation:
     """A mark or comment that a PDF came with. `span`: the words that it marks, None where it marks none.
 
-    `date` is written as in `dates.py`; empty strings mean unknown.
+    `date` is written as in `dates.py`; empty strings mean unknown. `boxes`: where it stands, on the page as displayed.
     """
 
     page: int
@@ -177,6 +177,7 @@ class Annotation:
     date: str
     comment: str
     span: Span | None
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

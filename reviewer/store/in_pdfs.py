@@ -1,5 +1,7 @@
 """What a PDF holds beside the text of its pages: words that it does not show, marks and comments that it came with."""
 
+import json
+
 from reviewer.model import Annotation, AnnotationKind, Box, DocumentId, Extraction, Hidden, HiddenKind, Span
 from reviewer.store.matter import Store
 
@@ -11,9 +13,12 @@ def add(store: Store, document: DocumentId, found: Extraction) -> None:
         [(document, one.page, one.kind, one.text, *_corners(one.box)) for one in found.hidden],
     )
     store.db.conn.executemany(
-        'INSERT INTO annotation (document_id, page, kind, author, date, comment, start, "end")'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(document, one.page, one.kind, one.author, one.date, one.comment, *_ends(one)) for one in found.annotations],
+        'INSERT INTO annotation (document_id, page, kind, author, date, comment, start, "end", boxes)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (document, one.page, one.kind, one.author, one.date, one.comment, *_ends(one), _places(one))
+            for one in found.annotations
+        ],
     )
 
 
@@ -28,14 +33,23 @@ def hidden(store: Store, document: DocumentId) -> list[Hidden]:
 def annotations(store: Store, document: DocumentId) -> list[Annotation]:
     """The marks and comments that a document came with, page by page."""
     rows = store.db.execute(
-        'SELECT page, kind, author, date, comment, start, "end" FROM annotation'
+        'SELECT page, kind, author, date, comment, start, "end", boxes FROM annotation'
         " WHERE document_id = ? ORDER BY page, id",
         [document],
     )
-    return [
-        Annotation(page, AnnotationKind(kind), author, date, comment, None if start is None else Span(page, start, end))
-        for page, kind, author, date, comment, start, end in rows
-    ]
+    return [_annotation(*row) for row in rows]
+
+
+def _annotation(
+    page: int, kind: str, author: str, date: str, comment: str, start: int | None, end: int | None, boxes: str
+) -> Annotation:
+    span = None if start is None or end is None else Span(page, start, end)
+    places = tuple(Box(*corners) for corners in json.loads(boxes))
+    return Annotation(page, AnnotationKind(kind), author, date, comment, span, places)
+
+
+def _places(one: Annotation) -> str:
+    return json.dumps([_corners(box) for box in one.boxes])
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:

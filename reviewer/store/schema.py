@@ -276,6 +276,7 @@ CREATE TABLE hidden (
 CREATE INDEX hidden_document ON hidden(document_id);
 
 -- Marks and comments that a PDF came with; start and end are offsets in the page's text, NULL where no words are meant.
+-- `boxes`: where it stands on the page as displayed, as a JSON list of [x0, y0, x1, y1].
 CREATE TABLE annotation (
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
@@ -285,7 +286,8 @@ CREATE TABLE annotation (
     date TEXT NOT NULL,
     comment TEXT NOT NULL,
     start INTEGER,
-    "end" INTEGER
+    "end" INTEGER,
+    boxes TEXT NOT NULL
 ) STRICT;
 CREATE INDEX annotation_document ON annotation(document_id);
 """
