@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from reviewer import demo, settings
+from reviewer import demo
 from reviewer.cli.answers import (
     document_line,
     document_values,
@@ -31,6 +31,8 @@ from reviewer.cli.answers import (
     saved_columns,
     summary,
 )
+from reviewer.cli.arguments import AnyPath, AsJson, MatterPath, author
+from reviewer.cli.corrections import bates_command
 from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
 from reviewer.export.load_file import export_load_file
@@ -43,11 +45,8 @@ from reviewer.review.matters import new_matter
 from reviewer.store import coding, documents, intake, matter, volumes
 from reviewer.store.matter import Store
 
-AnyPath = click.Path(path_type=Path, readable=False)  # what is wrong with it is said by the verb
 LOAD_FILE = "load-file"
 """The kind of export that writes the documents themselves."""
-MatterPath = click.argument("folder", metavar="MATTER", type=AnyPath)
-AsJson = click.option("--json", "as_json", is_flag=True, help="Standard output is JSON alone.")
 
 
 def _version() -> str:
@@ -61,6 +60,9 @@ def _version() -> str:
 @click.version_option(_version(), prog_name="reviewer")
 def commands() -> None:
     """Review a production, offline. Without a command the window opens; with a path, on that matter."""
+
+
+commands.add_command(bates_command)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -103,7 +105,7 @@ def open_window(folder: Path | None) -> int:
 @click.option("--name", default="", help="What the matter is called; the folder's name by default.")
 def new(folder: Path, name: str) -> None:
     """Make a matter."""
-    matter.close(new_matter(folder, name, _author()))
+    matter.close(new_matter(folder, name, author()))
 
 
 @commands.command("import")
@@ -143,7 +145,7 @@ def import_command(
     choice = VolumeChoice(None, saved_columns(columns_file) if columns_file else None, use_text, overlay)
     options = Options(custodian, OcrMode(ocr), in_place, passwords, None if as_files else choice)
     with matter.opened(folder) as store:
-        running = Import(store, sources, _author(), options)
+        running = Import(store, sources, author(), options)
         report = carry_out(running, _tell)
         found = volumes.findings(store) if running.volumes else []
     _tell_no_more()
@@ -186,7 +188,7 @@ def text(folder: Path, document: str, page: int | None) -> None:
 def tag(folder: Path, document: str, page: int, quote: str, tag_name: str, note: str, as_json: bool) -> None:
     """Tag words of a page."""
     with matter.opened(folder) as store:
-        passage = verbs.tag_quote(store, _author(), document, page, quote, tag_name, note)
+        passage = verbs.tag_quote(store, author(), document, page, quote, tag_name, note)
     print_json(passage_values(passage)) if as_json else click.echo(passage_line(passage))
 
 
@@ -348,10 +350,6 @@ def _fault(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
     return f"Reviewer failed: this is a fault of the program ({type(error).__name__}{place}). Please report it."
-
-
-def _author() -> str:
-    return settings.load().reviewer
 
 
 def _tell(state: ImportProgress) -> None:

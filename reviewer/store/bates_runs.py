@@ -75,7 +75,7 @@ def breaks(found: Sequence[BatesRun]) -> list[BatesBreak]:
     return [
         BatesBreak(one.range.end, other.range.begin, other.first)
         for one, other in pairwise(found)
-        if one.production == other.production and not _goes_up(one.range.end, other.range.begin)
+        if one.production == other.production and not follows(one.range.end, other.range.begin)
     ]
 
 
@@ -91,7 +91,8 @@ def _between(series: Iterable[BatesRun]) -> Iterable[BatesGap]:
             last = run
 
 
-def _goes_up(before: BatesNumber, after: BatesNumber) -> bool:
+def follows(before: BatesNumber, after: BatesNumber) -> bool:
+    """Whether a number may stand after another: of the same prefix and width, and above it; a gap may lie between."""
     return _series(before) == _series(after) and (before.number, before.suffix) < (after.number, after.suffix)
 
 

@@ -66,7 +66,9 @@ def create(folder: Path, name: str = "") -> Store:
         migrations.apply(db)
         title = name or folder.name.removesuffix(SUFFIX)
         with writing(db):
-            db.execute("INSERT INTO matter VALUES (1, ?, ?, ?)", [str(uuid4()), title, now()])
+            db.execute(
+                "INSERT INTO matter (id, uuid, name, created_at) VALUES (1, ?, ?, ?)", [str(uuid4()), title, now()]
+            )
         return _store(db, folder, lock)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
 migrations = Migrations("reviewer")
 
-CODED_TABLES = ("tag", "passage", "passage_mark", "passage_tag", "review")
+CODED_TABLES = ("tag", "passage", "passage_mark", "passage_tag", "review", "numbering", "matter")
 """The tables that reviewers change; only these are journaled row by row and can be undone."""
 
 _M001 = """
@@ -298,9 +300,57 @@ def _005(db: Database) -> None:
     _run(db, _M005)
 
 
+_M007 = """
+-- Bates numbers of pages as a reviewer corrected them, and as they were found; page and document follow by triggers,
+-- so that undoing a row undoes it all.
+CREATE TABLE numbering (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document(id),
+    page INTEGER NOT NULL,
+    bates TEXT NOT NULL,
+    found TEXT NOT NULL,
+    UNIQUE (document_id, page)
+) STRICT;
+
+CREATE INDEX page_bates ON page(bates) WHERE bates <> '';
+
+CREATE TRIGGER numbering_added AFTER INSERT ON numbering BEGIN
+    UPDATE page SET bates = NEW.bates WHERE document_id = NEW.document_id AND number = NEW.page;
+END;
+
+CREATE TRIGGER numbering_changed AFTER UPDATE ON numbering BEGIN
+    UPDATE page SET bates = NEW.bates WHERE document_id = NEW.document_id AND number = NEW.page;
+END;
+
+CREATE TRIGGER numbering_removed AFTER DELETE ON numbering BEGIN
+    UPDATE page SET bates = OLD.found WHERE document_id = OLD.document_id AND number = OLD.page;
+END;
+
+CREATE TRIGGER page_numbered AFTER UPDATE OF bates ON page BEGIN
+    UPDATE document SET
+        bates_begin = coalesce((SELECT bates FROM page WHERE document_id = NEW.document_id AND bates <> ''
+            ORDER BY number LIMIT 1), ''),
+        bates_end = coalesce((SELECT bates FROM page WHERE document_id = NEW.document_id AND bates <> ''
+            ORDER BY number DESC LIMIT 1), '')
+    WHERE id = NEW.document_id;
+END;
+
+-- The time zone in which lists show dates, as in the IANA database; empty: each date stands in its own.
+ALTER TABLE matter ADD COLUMN zone TEXT NOT NULL DEFAULT '';
+"""
+
+
+@migrations(name="007_corrected", transactional=True)
+def _007(db: Database) -> None:
+    _run(db, _M007)
+
+
 def _run(db: Database, script: str) -> None:
     """Run statements one by one: `executescript` would commit the migration's transaction."""
     bare = "\n".join(line for line in script.splitlines() if not line.lstrip().startswith("--"))
-    for statement in bare.split(";"):
-        if statement.strip():
+    statement = ""
+    for piece in bare.split(";"):
+        statement += piece + ";"
+        if statement.strip(" \n;") and sqlite3.complete_statement(statement):  # a trigger holds semicolons
             db.execute(statement)
+            statement = ""

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from reviewer.errors import MatterError, MatterLocked
 from reviewer.review import coding as verbs
 from reviewer.store import coding, documents, history, matter
+from reviewer.store.schema import migrations
 from tests import make
 
 HOLD = """
@@ -142,3 +144,18 @@ def test_two_may_read_at_once(folder: Path) -> None:
     assert documents.count(first) == documents.count(second) == 1
     matter.close(first)
     matter.close(second)
+
+
+def test_a_matter_of_before_is_brought_up_to_date_with_what_it_holds() -> None:
+    db = Database(memory=True)
+    migrations.apply(db, stop_before="007_corrected")
+    db.execute("INSERT INTO matter (id, uuid, name, created_at) VALUES (1, 'u', 'Old', '2026')")
+    migrations.apply(db)
+    assert db.execute("SELECT name, zone FROM matter").fetchall() == [("Old", "")]
+    triggers = db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
+    assert [name for (name,) in triggers] == [
+        "numbering_added",
+        "numbering_changed",
+        "numbering_removed",
+        "page_numbered",
+    ]

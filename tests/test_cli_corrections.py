@@ -1,0 +1,29 @@
+"""Commands that correct what a matter says of its documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reviewer.store import matter
+from tests.command import Commands, commands
+from tests.make import coded_matter
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Commands:
+    """Commands in a folder with the matter `M`, whose document has three pages, ABC-0000001 to ABC-0000003."""
+    matter.close(coded_matter(tmp_path / "M", ["One.", "Two.", "Three."]))
+    return commands(tmp_path)
+
+
+def test_bates_numbers_are_corrected(run: Commands) -> None:
+    done = run.ok("bates", "M", "DOC-000001", "--page", 2, "--to", 3, "--number", "ABC-0000007")
+    assert done.out.splitlines() == ["page 2: ABC-0000002 → ABC-0000007", "page 3: ABC-0000003 → ABC-0000008"]
+    assert done.err == "page 2: ABC-0000007 gap: ABC-0000002 – ABC-0000006 are on no page of this document.\n"
+    assert run.ok("bates", "M", "DOC-000001", "--page", 3, "--number", "").out == "page 3: ABC-0000008 → no number\n"
+    assert "ABC-0000001" in run.ok("documents", "M").out
+    refused = run("bates", "M", "DOC-000001", "--page", 4, "--number", "ABC-1")
+    assert refused.sentence == "Page 4 was not found: the document has 3 pages. Name pages from 1."
+    assert "is not a Bates number" in run("bates", "M", "DOC-000001", "--page", 1, "--number", "four").sentence
