@@ -13,10 +13,19 @@ from reviewer.store.intake import Found
 from reviewer.store.matter import STAGING
 
 DEEPEST = 12  # a file in a file in a file ...; people nest three or four deep, bombs forty
+MOST_ITEMS = 100_000
+MOST_BYTES = 8 << 30  # of all items of a file together: more than a laptop's disk bears
+MOST_TIMES = 250  # as large as the file that holds them; real papers shrink ten times, bombs a thousand times
+FREE_BYTES = 256 << 20  # that may be unpacked whatever the ratio
 APART = {FileType.ARCHIVE, FileType.MAILBOX}
 """Containers that only hold files together: what is in them is no family, unless they came inside a mail themselves."""
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
+
+
+def room_for(size: int) -> int:
+    """How many bytes may be unpacked of a file of so many bytes."""
+    return min(MOST_BYTES, max(FREE_BYTES, size * MOST_TIMES))
 
 
 def found_inside(item: Item, depth: int, matter: Path) -> Found:

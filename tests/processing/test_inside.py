@@ -93,7 +93,7 @@ def test_an_archive_nested_forty_deep_is_stopped(source: Path, tmp_path: Path) -
 def test_an_archive_that_inflates_beyond_bounds_is_stopped(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "FREE_BYTES", 1 << 20)  # a bomb of 8 MB does for one of 10 GB
+    monkeypatch.setattr(inside, "FREE_BYTES", 1 << 20)  # a bomb of 8 MB does for one of 10 GB
     path = source / "bomb.zip"
     path.write_bytes(zipped({"small.txt": b"small", "zeros.txt": b"0" * (8 << 20)}))
     staging = tmp_path / "staging"

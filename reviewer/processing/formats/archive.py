@@ -26,13 +26,10 @@ from py7zr.io import Py7zIO, WriterFactory
 from reviewer.errors import PasswordNeeded, ProcessingError
 from reviewer.model import FileType
 from reviewer.processing.formats.papers import as_pages
+from reviewer.processing.inside import MOST_ITEMS, room_for
 from reviewer.processing.paper import Item, Paper
 from reviewer.processing.reading import ReadFile, Reading
 
-MOST_ITEMS = 100_000
-MOST_BYTES = 8 << 30  # of all members together: more than a laptop's disk bears
-MOST_TIMES = 250  # as large as the archive; real papers shrink ten times, bombs a thousand times
-FREE_BYTES = 256 << 20  # that may be unpacked whatever the ratio
 _BLOCK = 1 << 20
 _LISTED = 2_000
 
@@ -62,7 +59,7 @@ def extract(reading: Reading) -> ReadFile:
 
 def unpack(path: Path, name: str, staging: Path, passwords: tuple[str, ...] = ()) -> Paper:
     """Unpack an archive into `staging`. Raises PasswordNeeded, ProcessingError when nothing of it can be read."""
-    room = min(MOST_BYTES, max(FREE_BYTES, path.stat().st_size * MOST_TIMES))
+    room = room_for(path.stat().st_size)
     items: list[Item] = []
     try:
         with _opener(path, name)(path, name, staging, passwords) as members:
@@ -214,7 +211,7 @@ def _seven_member(name: str, file: Path) -> Member:
 def _unpacked(path: Path, folder: Path, passwords: tuple[str, ...]) -> dict[str, Path]:
     wanted = False
     for password in (None, *passwords):
-        factory = _Numbered(folder, max(FREE_BYTES, path.stat().st_size * MOST_TIMES))
+        factory = _Numbered(folder, room_for(path.stat().st_size))
         try:
             with py7zr.SevenZipFile(path, password=password) as archive:
                 wanted = wanted or archive.password_protected

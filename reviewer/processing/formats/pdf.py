@@ -1,16 +1,22 @@
-"""PDF: the produced file is its own rendition, unless it was locked."""
+"""PDF: the produced file is its own rendition, unless it was locked; files inside it are documents of their own."""
 
 from __future__ import annotations
 
 from reviewer import bates
 from reviewer.model import FileType, PageContent
+from reviewer.pdf.attachments import Bounds
+from reviewer.pdf.beside import read_beside
 from reviewer.pdf.read import read_pdf
+from reviewer.processing.inside import MOST_ITEMS, room_for
+from reviewer.processing.paper import Item
 from reviewer.processing.reading import ReadFile, Reading, ReadPage
 
 
 def extract(reading: Reading) -> ReadFile:
     """Read a PDF. Raises PasswordNeeded, ProcessingError."""
     found = read_pdf(reading.path, reading.passwords, reading.ocr, reading.rendition)
+    bounds = Bounds(MOST_ITEMS, room_for(reading.path.stat().st_size))
+    beside = read_beside(reading.path, reading.passwords, found.pages, reading.staging, bounds)
     damaged = tuple(f"page {number} is damaged and could not be read" for number in found.damaged)
     return ReadFile(
         FileType.PDF,
@@ -20,7 +26,10 @@ def extract(reading: Reading) -> ReadFile:
         author=found.claims.author,
         created=found.claims.created,
         rendition=found.unlocked,
-        flags=(*found.claims.flags, *damaged),
+        flags=(*found.claims.flags, *damaged, *beside.flags),
+        fields={"form": beside.form} if beside.form else {},
+        items=tuple(Item(one.name, one.path, one.reason) for one in beside.attachments),
+        annotations=beside.annotations,
     )
 
 
