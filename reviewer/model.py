@@ -148,10 +148,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page as extraction hands it back: the page with its text and words."""
+    """A page as extraction hands it back; where OCR read it, with one byte a word: how certain OCR is of it, 0-100."""
 
     page: Page
     content: PageText
+    certainty: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,12 +364,23 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What a query found in a field of a document, and the page it belongs to. `marks` are offsets into `text`."""
+
+    field: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """A document that a query found: how many hits it holds, and the first of them as snippets."""
+    """A document that a query found: how many hits its pages hold, the first of them, and what its fields hold."""
 
     document: DocumentId
     hits: int
     snippets: tuple[Snippet, ...]
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

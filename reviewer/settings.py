@@ -43,6 +43,13 @@ def cache_folder() -> Path:
     return Path(home) / "cache" if home else Path(platformdirs.user_cache_dir("Reviewer", appauthor=False))
 
 
+def languages_folder() -> Path:
+    """Where the user puts language data for OCR; it may not exist yet."""
+    home = os.environ.get("REVIEWER_HOME")
+    data = Path(home) if home else Path(platformdirs.user_data_dir("Reviewer", appauthor=False))
+    return data / "languages"
+
+
 def settings_file() -> Path:
     """The file that `save` writes."""
     return config_folder() / "settings.json"

