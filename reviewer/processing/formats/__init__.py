@@ -18,7 +18,7 @@ from reviewer.processing.reading import ReadFile, Reading
 
 _EXTRACT: dict[Format, Callable[[Reading], ReadFile]] = {
     Format.PDF: pdf.extract,
-    Format.TEXT: text.extract,
+    Format.TEXT: typeset(FileType.TEXT, text.read),
     Format.IMAGE: image.extract,
     Format.ARCHIVE: archive.extract,
     Format.DOCX: typeset(FileType.WORD, docx.read),

@@ -23,7 +23,8 @@ import pytest
 
 from reviewer.errors import ProcessingError
 from reviewer.pdf.typeset import html_to_pdf
-from reviewer.processing.formats.office import docx, html, legacy, libreoffice, odf, plain, pptx, rtf, table, xlsx
+from reviewer.processing.formats import text as plain_text
+from reviewer.processing.formats.office import docx, html, legacy, libreoffice, odf, pptx, rtf, table, xlsx
 from reviewer.processing.paper import Paper
 from tests.processing.office.office_made import text_of
 
@@ -37,7 +38,7 @@ _READERS: dict[str, Callable[[Path, str, Path], Paper]] = {
     **{".docx": docx.read, ".xlsx": xlsx.read, ".pptx": pptx.read, ".rtf": rtf.read, ".html": html.read},
     **dict.fromkeys((".odt", ".ods", ".odp"), odf.read),
     **dict.fromkeys((".csv", ".tsv"), table.read),
-    **dict.fromkeys((".txt", ".md"), plain.read),
+    **dict.fromkeys((".txt", ".md"), plain_text.read),
 }
 _OLD = {".doc", ".ppt", ".xls", ".xlsb"}
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

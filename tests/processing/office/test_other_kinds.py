@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import PasswordNeeded, ProcessingError
-from reviewer.processing.formats.office import html, legacy, libreoffice, odf, plain, pptx, rtf
+from reviewer.processing.formats import text as plain_text
+from reviewer.processing.formats.office import html, legacy, libreoffice, odf, pptx, rtf
 from tests.processing.office.office_made import pages_of, png, read, relations, text_of, zipped
 
 _DRAWING = 'xmlns:p="p" xmlns:a="a" xmlns:r="r"'
@@ -251,7 +252,7 @@ def test_cleaned_pages_are_of_known_elements(text: str, opened: str, count: int)
 
 def test_text_is_kept_as_it_is_written(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"# Memo\r\n\r\n  two   spaces <b>\x0cnext page")
-    paper = read(plain.read, tmp_path / "a.md")
+    paper = read(plain_text.read, tmp_path / "a.md")
     assert "  two   spaces &lt;b&gt;" in paper.html
     assert len(pages_of(paper, tmp_path / "a.pdf")) == 2
 
@@ -259,7 +260,7 @@ def test_text_is_kept_as_it_is_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le"])
 def test_text_is_decoded(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "a.txt").write_bytes("plain Zoë".encode(encoding))
-    assert text_of(read(plain.read, tmp_path / "a.txt").html) == "plain Zoë"
+    assert text_of(read(plain_text.read, tmp_path / "a.txt").html) == "plain Zoë"
 
 
 def test_without_libreoffice_a_doc_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

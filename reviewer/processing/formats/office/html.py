@@ -14,8 +14,8 @@ from lxml import etree
 
 from reviewer.errors import ProcessingError
 from reviewer.processing.formats.office.parts import Element
-from reviewer.processing.formats.office.plain import decode
 from reviewer.processing.formats.office.writing import note
+from reviewer.processing.formats.text import decode
 from reviewer.processing.paper import Paper
 
 _LIMIT = 32 << 20

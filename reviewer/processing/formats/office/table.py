@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reviewer.errors import ProcessingError
 from reviewer.processing.formats.office.grid import Grid, Hidden, Row
-from reviewer.processing.formats.office.plain import decode
+from reviewer.processing.formats.text import decode
 from reviewer.processing.paper import Paper
 
 _LIMIT = 64 << 20
