@@ -122,6 +122,14 @@ def operations(store: Store, limit: int = 500) -> list[Operation]:
     return [Operation(*row) for row in rows]
 
 
+def latest_changed(store: Store, table: str) -> bool:
+    """Whether the latest operation of the matter changed rows of a table."""
+    row = store.db.execute(
+        'SELECT 1 FROM change WHERE operation_id = (SELECT max(id) FROM operation) AND "table" = ? LIMIT 1', [table]
+    ).fetchone()
+    return row is not None
+
+
 def broken_link(store: Store) -> OperationId | None:
     """The first operation whose hash does not follow from its content and the one before, if any."""
     previous = ""

@@ -21,6 +21,16 @@ def elsewhere(store: Store, document: DocumentId, numbers: Iterable[str]) -> dic
     return dict(rows.fetchall())
 
 
+def bearer(store: Store, control_number: str, bates: str) -> tuple[DocumentId, int]:
+    """A document and the page of it, from 1, that bears a Bates number; its first page where none does any more."""
+    row = store.db.execute(
+        "SELECT document.id, coalesce((SELECT min(number) FROM page WHERE document_id = document.id AND bates = ?), 1)"
+        " FROM document WHERE control_number = ?",
+        [bates, control_number],
+    ).fetchone()
+    return DocumentId(row[0]), int(row[1])
+
+
 def renumber(recorder: Recorder, document: DocumentId, numbers: Mapping[int, str]) -> None:
     """Give pages of a document these Bates numbers; a page that gets the number back that was found is as it was."""
     kept = {

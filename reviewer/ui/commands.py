@@ -18,6 +18,7 @@ from reviewer.settings import config_folder
 from reviewer.store.matter import FILE_NAME, SUFFIX
 from reviewer.ui import theme
 from reviewer.ui.actions import Actions, Needs
+from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
@@ -49,7 +50,7 @@ class Commands(QObject):
         actions.add("about", self.tr("&About Reviewer"), self.show_about)
         actions.menu(self.tr("&File"), "new open sample close - import ledger exceptions - export - quit")
         actions.menu(self.tr("&Edit"), "undo redo - find next_hit previous_hit")
-        actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next")
+        actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates")
         actions.menu(self.tr("&View"), "documents results pages passages - left right - refresh - theme system_theme")
         actions.menu(self.tr("&Help"), "keys about")
         for key in "123456789":
@@ -84,6 +85,7 @@ class Commands(QObject):
         add("codebook", self.tr("Co&debook…"), self.edit_codebook, "Ctrl+D", "ph.book-bookmark", Needs.MATTER)
         add("reviewed", self.tr("Mark &reviewed"), self.mark, "Ctrl+R", "ph.check-circle", Needs.CODING)
         add("unreviewed", self.tr("Mark &not reviewed"), self.unmark, "Ctrl+Shift+R", needs=Needs.CODING)
+        add("bates", self.tr("Correct &Bates numbers…"), self.correct_bates, picture="ph.hash", needs=Needs.CODING)
         add(
             "next",
             self.tr("Ne&xt unreviewed"),
@@ -169,6 +171,13 @@ class Commands(QObject):
     def unmark(self) -> None:
         """Mark them not reviewed."""
         self._session.do(mark_reviewed, self._window.workspace.documents.chosen(), False)
+
+    def correct_bates(self) -> None:
+        """Ask for a run of pages of the document that is open, and its numbers."""
+        store, document = self._session.store, self._session.current
+        if store and document is not None:
+            page = self._window.workspace.reader.current_page
+            BatesDialog(self._session, store, document, page, self._window).exec()
 
     def refresh(self) -> None:
         """Read the lists again and bring the index up to date."""

@@ -112,6 +112,7 @@ class DocumentsPanel(QFrame):
         self._session.closed.connect(self._start)
         self._session.documents_changed.connect(self._grow)
         self._session.coding_changed.connect(self._recoded)
+        self._session.numbers_changed.connect(self._list)
         self._session.noticer.changed.connect(self._list)
         self._session.current_changed.connect(self._select_current)
 

@@ -116,6 +116,7 @@ class LedgerDialog(QDialog):
         self._again.clicked.connect(self._ask_passwords)
         self._report.clicked.connect(self._ask_place)
         self._session.importer.finished.connect(self._recount)
+        self._session.numbers_changed.connect(self.count)
         self._session.closed.connect(self.close)
         self._asker.answered.connect(self._take)
         self._asker.failed.connect(self._words.setText)

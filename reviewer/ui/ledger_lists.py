@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -10,6 +12,7 @@ from reviewer.store.ledger import Ledger
 from reviewer.store.matter import Store
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.list_dialog import DocumentsDialog, RowsDialog
+from reviewer.ui.numbers_dialog import NumbersDialog, Place
 from reviewer.ui.session import Session
 
 DOCUMENTS = {
@@ -19,6 +22,12 @@ DOCUMENTS = {
     "without_text": ledger.without_text,
     "read_by_ocr": ledger.read_by_ocr,
 }
+PLACES: dict[str, Callable[[Ledger], list[Place]]] = {
+    "runs": lambda found: [(run.first, str(run.range.begin)) for run in found.runs],
+    "gaps": lambda found: [(gap.before, str(gap.missing.end.next)) for gap in found.gaps],
+    "breaks": lambda found: [(entry.document, str(entry.after)) for entry in found.breaks],
+}
+"""Where each run begins, each gap ends, each break is: the document and the Bates number of the page."""
 REASON = "reason "
 """Before the place of a reason among those of the ledger."""
 
@@ -37,6 +46,8 @@ class LedgerLists(QObject):
         if name.startswith(REASON):
             return ExceptionsDialog(session, parent, production, found.reasons[int(name.removeprefix(REASON))].reason)
         headers, rows = self._rows(name, store, production, found)
+        if name in PLACES:
+            return NumbersDialog(session, self._title(name), headers, rows, PLACES[name](found), parent)
         return RowsDialog(self._title(name), headers, rows, parent)
 
     def _title(self, name: str) -> str:

@@ -63,13 +63,23 @@ class RowsDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(*SIZE)
         self.model = RowsModel(headers, rows, self)
-        self._lay_out(title)
+        self.table = self._table(title)
+        self._lay_out()
 
     def copy(self) -> None:
         """Put all rows on the clipboard, columns set apart by tabs, as spreadsheet programs take them."""
         QGuiApplication.clipboard().setText(as_lines([self.model.headers, *self.model.rows]))
 
-    def _lay_out(self, title: str) -> None:
+    def _lay_out(self) -> None:
+        copy = QPushButton(self.tr("Copy list"))
+        copy.clicked.connect(self.copy)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(foot(self, copy))
+
+    def _table(self, title: str) -> QTableView:
         table = QTableView()
         table.setAccessibleName(title)
         table.setModel(self.model)
@@ -85,13 +95,7 @@ class RowsDialog(QDialog):
         for column, width in enumerate(widths):
             table.setColumnWidth(column, min(width, WIDEST))
         header.setSectionResizeMode(widths.index(max(widths)), QHeaderView.ResizeMode.Stretch)
-        copy = QPushButton(self.tr("Copy list"))
-        copy.clicked.connect(self.copy)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(table, 1)
-        layout.addLayout(foot(self, copy))
+        return table
 
 
 class DocumentsDialog(QDialog):

@@ -34,6 +34,7 @@ class Reading(QObject):
         session.current_changed.connect(self._open)
         session.closed.connect(self._open)
         session.coding_changed.connect(self._paint_passages)
+        session.numbers_changed.connect(self._renumber)
         session.hits_changed.connect(self._start_hits)
         session.place_wanted.connect(self._go)
         reader.hit_changed.connect(self._tell_hit)
@@ -54,6 +55,10 @@ class Reading(QObject):
         pages = documents.pages(store, document)
         self._reader.open(pages, path, lambda page: documents.content(store, document, page))
         self._paint_passages()
+
+    def _renumber(self) -> None:
+        if self._session.store and self._session.current is not None:
+            self._reader.renumber(documents.pages(self._session.store, self._session.current))
 
     def _go(self, page: int, span: Span | None) -> None:
         """Go to a page, or to words on it; a hit that stands there becomes the current one."""

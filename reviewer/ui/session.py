@@ -26,6 +26,7 @@ class Session(QObject):
     closed = Signal()
     documents_changed = Signal()
     coding_changed = Signal()
+    numbers_changed = Signal()  # Bates numbers of pages were corrected
     settings_changed = Signal()
     current_changed = Signal()  # another document is shown
     place_wanted = Signal(int, object)  # page from 1, a Span or None: bring it into view
@@ -86,8 +87,14 @@ class Session(QObject):
         except ReviewerError as error:
             self.failed.emit(str(error))
             return None
-        self.coding_changed.emit()
+        self.tell_coded()
         return result
+
+    def tell_coded(self) -> None:
+        """Tell the views that a verb was carried out."""
+        self.coding_changed.emit()
+        if self.store and history.latest_changed(self.store, "numbering"):
+            self.numbers_changed.emit()
 
     def undo(self) -> None:
         """Take back the reviewer's latest action."""
@@ -159,7 +166,7 @@ class Session(QObject):
             self.failed.emit(str(error))
             return
         self.told.emit(f"{word}: {moved.name}" if moved else "Nothing to do")
-        self.coding_changed.emit()
+        self.tell_coded()
 
     def _imported(self) -> None:
         self.documents_changed.emit()

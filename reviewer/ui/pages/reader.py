@@ -67,6 +67,12 @@ class Reader(QWidget):
         self.view.open(pages, path, content)
         self._show_document()
 
+    def renumber(self, pages: Sequence[Page]) -> None:
+        """The same pages, with other Bates numbers."""
+        self._pages = pages
+        self.thumbnails.renumber(pages)
+        self._show_place()
+
     def clear(self, hint: str = "") -> None:
         """Show no document, and a hint in its place."""
         if hint:

@@ -149,6 +149,11 @@ class Thumbnails(QTableView):
         self._images.want("thumbnails", ())
         self.set_current(1)
 
+    def renumber(self, pages: Sequence[Page]) -> None:
+        """The same pages, with other Bates numbers."""
+        self._pages.pages = pages
+        self.viewport().update()
+
     def set_current(self, page: int) -> None:
         """Frame a page and bring it into view, without asking for it."""
         index = self._pages.index(page - 1)

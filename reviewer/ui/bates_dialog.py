@@ -1,0 +1,202 @@
+"""The dialog in which a run of Bates numbers is corrected: which pages, from which number on, and what that makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.errors import ReviewerError
+from reviewer.model import DocumentId
+from reviewer.review.numbering import NumberedPage, correct_bates, plan_bates
+from reviewer.store import documents
+from reviewer.store.matter import Store
+from reviewer.ui.labels import ElidedLabel
+from reviewer.ui.list_dialog import Index, RowsModel
+from reviewer.ui.session import Session
+
+WIDTHS = (64, 190, 190)
+SIZE = (760, 560)
+
+
+class PlanModel(RowsModel):
+    """The pages with their numbers before and after; those that change in bold."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        headers = [self.tr("Page"), self.tr("Number now"), self.tr("Number after"), self.tr("To look at")]
+        super().__init__(headers, [], parent)
+        self._bold = QFont()
+        self._bold.setBold(True)
+        self.planned: Sequence[NumberedPage] = ()
+
+    def show(self, planned: Sequence[NumberedPage]) -> None:
+        """Show other numbers."""
+        self.beginResetModel()
+        self.planned = planned
+        self.rows = [(str(one.page), one.before or "–", one.after or "–", one.odd) for one in planned]
+        self.endResetModel()
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        one = self.planned[index.row()]
+        if role == Qt.ItemDataRole.FontRole and one.before != one.after:
+            return self._bold
+        return super().data(index, role)
+
+
+class BatesDialog(QDialog):
+    """Asks for a run of pages and its first number; nothing is changed before "Correct" is pressed."""
+
+    def __init__(
+        self, session: Session, store: Store, document: DocumentId, page: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._store, self._document = session, store, document
+        self.setWindowTitle(self.tr("Correct Bates numbers"))
+        self.resize(*SIZE)
+        shown = documents.load(store, document)
+        self._title = ElidedLabel(f"{shown.name}: {shown.title}" if shown.title else shown.name)
+        self._title.setProperty("role", "heading")
+        first = max(1, min(page, shown.pages))
+        self.first = self._page_box(self.tr("First page"), first, shown.pages)
+        self.last = self._page_box(self.tr("Last page"), shown.pages, shown.pages)
+        self.number = QLineEdit(documents.page(store, document, first).bates)
+        self.number.setPlaceholderText(self.tr("Like ABC-0001234; empty: these pages have no number"))
+        self.model = PlanModel(self)
+        self.table = self._table()
+        self._message = QLabel(wordWrap=True)
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._message.setMinimumHeight(2 * self.fontMetrics().height())
+        self.apply = QPushButton(self.tr("Correct"))
+        self.apply.setProperty("primary", True)
+        self.apply.setDefault(True)
+        self._lay_out()
+        self._connect()
+        self._plan()
+        self.number.setFocus()
+        self.number.selectAll()
+
+    @property
+    def message(self) -> str:
+        """What it says of the numbers as they would be."""
+        return self._message.text()
+
+    def correct(self) -> None:
+        """Number the pages as shown, and close."""
+        try:
+            correct_bates(self._store, self._session.author, self._document, *self._wanted())
+        except ReviewerError as error:
+            self._say(str(error), "danger")
+            return
+        self._session.tell_coded()
+        self.accept()
+
+    def _wanted(self) -> tuple[int, int, str]:
+        return self.first.value(), self.last.value(), self.number.text()
+
+    def _plan(self) -> None:
+        """Show what the choices would make."""
+        try:
+            planned = plan_bates(self._store, self._document, *self._wanted())
+        except ReviewerError as error:
+            self.apply.setEnabled(False)
+            self._say(str(error), "danger")
+            return
+        self.model.show(planned)
+        self.table.scrollTo(self.model.index(max(0, self.first.value() - 2), 0), QTableView.ScrollHint.PositionAtTop)
+        changed = sum(one.before != one.after for one in planned)
+        odd = sum(bool(one.odd) for one in planned)
+        self.apply.setEnabled(changed > 0 and not self._store.read_only)
+        self._say(" ".join(filter(None, (self._changed_words(changed), self._odd_words(odd)))), "quiet")
+
+    def _changed_words(self, changed: int) -> str:
+        if not changed:
+            return self.tr("Nothing changes yet: say which pages, and the number of the first.")
+        if changed == 1:
+            return self.tr("1 page gets another number; citations of passages on it follow.")
+        return self.tr("{n} pages get another number; citations of passages on them follow.").format(n=f"{changed:,}")
+
+    def _odd_words(self, odd: int) -> str:
+        if not odd:
+            return ""
+        return self.tr("Look at 1 page below.") if odd == 1 else self.tr("Look at {n} pages below.").format(n=odd)
+
+    def _say(self, words: str, role: str) -> None:
+        self._message.setProperty("role", role)
+        self._message.style().polish(self._message)
+        self._message.setText(words)
+
+    def _page_box(self, name: str, value: int, most: int) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(1, most)
+        box.setValue(value)
+        box.setAccessibleName(name)
+        box.setKeyboardTracking(True)
+        return box
+
+    def _table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName(self.tr("Pages with their numbers before and after"))
+        table.setModel(self.model)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column, width in enumerate(WIDTHS):
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _connect(self) -> None:
+        for box in (self.first, self.last):
+            box.valueChanged.connect(lambda _: self._plan())
+        self.number.textChanged.connect(lambda _: self._plan())
+        self.apply.clicked.connect(self.correct)
+        self._session.closed.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        pages = QHBoxLayout()
+        pages.setSpacing(8)
+        pages.addWidget(self.first)
+        pages.addWidget(QLabel(self.tr("to")))
+        pages.addWidget(self.last)
+        pages.addStretch(1)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Pages"), pages)
+        form.addRow(self.tr("Number of the first"), self.number)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.apply)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self._title)
+        column.addLayout(form)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._message)
+        column.addLayout(foot)
