@@ -177,6 +177,7 @@ def test_a_mailbox_of_outlook(name: str, tmp_path: Path) -> None:
     """Field case 23; readpst counts 4."""
     paper = read(name, tmp_path)
     assert len(paper.items) == paper.declared == int(pairs(name)["items_by_readpst"])
+    assert f"Mailbox of {paper.declared} messages" in paper.html
     mails = [message.read_letter(item.path.read_bytes()) for item in paper.items]
     assert [mail.subject for mail in mails] == ["original email", *["FW: original email"] * 3]
     assert {mail.fields["folder"] for mail in mails} == {"Top of Outlook data file/Inbox/tmp"}

@@ -47,6 +47,7 @@ def test_a_mailbox_has_one_item_a_message(tmp_path: Path) -> None:
     staging.mkdir()
     paper = mbox.read(path, "big.mbox", staging)
     assert (len(paper.items), paper.declared) == (2000, 2000)
+    assert "Mailbox of 2,000 messages" in paper.html
     last = paper.items[-1].path.read_bytes()
     assert last.startswith(b"From: a1999@example.com\n") and b"\nFrom here on, unique1999.\n" in last
 

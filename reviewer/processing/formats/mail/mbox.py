@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.errors import ProcessingError
+from reviewer.processing.formats.mail.contents import contents
 from reviewer.processing.formats.mail.message import LIMIT
 from reviewer.processing.paper import Item, Paper
 
@@ -30,7 +31,7 @@ def read(path: Path, name: str, staging: Path) -> Paper:
         raise ProcessingError(
             "The mailbox was not read", "no message was found in it", "Ask in which form it was saved"
         )
-    return Paper(html="", items=tuple(items), declared=len(items))
+    return Paper(contents(name, items), items=tuple(items), declared=len(items))
 
 
 def _write(lines: Iterator[bytes], number: int, staging: Path) -> Item:

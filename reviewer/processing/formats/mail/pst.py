@@ -12,6 +12,7 @@ import pypff
 
 from reviewer.errors import ProcessingError
 from reviewer.processing.formats.mail import mapi
+from reviewer.processing.formats.mail.contents import contents
 from reviewer.processing.formats.mail.message import LIMIT
 from reviewer.processing.paper import Item, Paper
 
@@ -69,7 +70,8 @@ def read(path: Path, name: str, staging: Path) -> Paper:
         ) from error
     finally:
         _close(file)
-    return Paper(html="", items=tuple(reading.items), declared=reading.declared, flags=tuple(reading.flags))
+    listed = contents(name, reading.items)
+    return Paper(listed, items=tuple(reading.items), declared=reading.declared, flags=tuple(reading.flags))
 
 
 def _close(file: Any) -> None:
