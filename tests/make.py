@@ -238,3 +238,105 @@ def add_child(store: Store, parent: DocumentId, name: str, found: Extraction, sh
     entry = intake.waiting(store, ids)[0]
     intake.add_document(store, entry, StoredFile(f"originals/{name}", sha256 or name, name), found)
     return entry.id
+
+
+def add_marks(path: Path, *marks: str, page: int = 1) -> Path:
+    """Put annotations into the PDF at `path`: the inside of their dictionaries, in the space of the page (from 1)."""
+    with pymupdf.open(path) as made:
+        numbers = []
+        for mark in marks:
+            numbers.append(made.get_new_xref())
+            made.update_object(numbers[-1], f"<</Type/Annot{mark}>>")
+        made.xref_set_key(made[page - 1].xref, "Annots", f"[{' '.join(f'{number} 0 R' for number in numbers)}]")
+        data = made.tobytes()
+    path.write_bytes(data)
+    return path
+
+
+def quad(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A highlight's quadrilateral as Acrobat writes it; points from the lower left corner of the page."""
+    return f"{x0} {y1} {x1} {y1} {x0} {y0} {x1} {y0}"
+
+
+def highlighted(path: Path, rotation: int = 0, cropped: bool = False) -> Path:
+    """Field case 2 with a highlight on its word, and a second word beside it that has none."""
+    one_word(path, rotation, cropped, "Witness stand")
+    width = pymupdf.get_text_length("Witness", fontsize=14)
+    place = f"/Rect[70 196 130 214]/QuadPoints[{quad(72, 197, 72 + width, 211)}]"
+    return add_marks(path, f"/Subtype/Highlight/C[1 1 0]/T(R. Roe)/M(D:20090303140500-05'00')/Contents(See memo){place}")
+
+
+def commented(path: Path) -> Path:
+    """Two lines with comments of every kind; three more entries that are no comments."""
+    write_pdf(path, ["The programme is voluntary.\nIt will become mandatory.", "The end."])
+    word = f"/Rect[72 700 200 720]/QuadPoints[{quad(72, 704, 225, 720)}]"
+    return add_marks(
+        path,
+        f"/Subtype/Highlight/T(R. Roe)/CreationDate(D:20090301)/Contents(Not true){word}",
+        f"/Subtype/Squiggly/T(J. Doe)/M(last week)/RC(<p>Is &quot;this&quot; so?</p>){word}",
+        f"/Subtype/StrikeOut{word}",
+        "/Subtype/Text/T(R. Roe)/Contents(Ask\rhim)/Rect[300 600 320 620]/M(D:2009)",
+        "/Subtype/Text/T(J. Doe)/Contents(Done)/IRT 5 0 R/Rect[300 600 320 620]",
+        "/Subtype/FreeText/Contents(In the margin)/DA(/Helv 12 Tf)/Rect[400 600 500 620]",
+        "/Subtype/Square/Contents(Look here)/Rect[72 500 200 520]",
+        "/Subtype/Stamp/Name/Confidential/Rect[72 400 200 420]",
+        "/Subtype/Circle/Rect[72 300 200 320]",  # says nothing
+        "/Subtype/Popup/Contents(Not true)/Rect[72 300 200 320]",
+        "/Subtype/Link/Contents(a link)/Rect[72 300 200 320]/A<</S/URI/URI(https://example.org)>>",
+        "/Subtype/Widget/FT/Tx/T(county)/V(Kestrel)/DA(/Helv 12 Tf)/Rect[72 200 200 220]",
+    )
+
+
+def with_files(path: Path, files: Mapping[str, bytes], pages: Sequence[str] = ("The cover page.",)) -> Path:
+    """A PDF with files attached to the document."""
+    with pymupdf.open(write_pdf(path, pages)) as made:
+        for name, data in files.items():
+            made.embfile_add(name, data, filename=name)
+        whole = made.tobytes(deflate=True)
+    path.write_bytes(whole)
+    return path
+
+
+def with_pinned_file(path: Path, name: str, data: bytes, pins: int = 1) -> Path:
+    """A PDF with one file pinned to its page, in so many places."""
+    with pymupdf.open(write_pdf(path, ["A page with a pin."])) as made:
+        pinned = [made[0].add_file_annot((72, 200 + 30 * place), data, name) for place in range(pins)]
+        first = made.xref_get_key(pinned[0].xref, "FS/EF/F")[1]
+        for pin in pinned[1:]:
+            made.xref_set_key(pin.xref, "FS/EF/F", first)
+        whole = made.tobytes()
+    path.write_bytes(whole)
+    return path
+
+
+def filled_form(path: Path) -> Path:
+    """A form as its program leaves it, for viewers to draw: texts, a password, a list, a box, a group, a button."""
+    fields = (
+        "/FT/Tx/T(county)/V(Kestrel\rCounty)/Rect[72 700 300 720]",
+        "/FT/Tx/T(empty)/V()/Rect[72 670 300 690]",
+        "/FT/Tx/T(secret)/Ff 8192/V(hunter2)/Rect[72 640 300 660]",
+        "/FT/Ch/T(state)/Opt[[(NY)(New York)][(TX)(Texas)]]/V(TX)/Rect[72 610 300 630]",
+        "/FT/Btn/T(agreed)/V/Yes/AS/Yes/Rect[72 580 90 598]",
+        "/FT/Btn/T(refused)/V/Off/AS/Off/Rect[72 550 90 568]",
+        "/FT/Btn/T(print)/Ff 65536/V(go)/AA<</U<</S/JavaScript/JS(app.alert\\(1\\))>>>>/Rect[72 520 90 538]",
+    )
+    write_pdf(path, ["Declaration"])
+    add_marks(path, *(f"/Subtype/Widget/DA(/Helv 12 Tf 0 g){field}" for field in fields))
+    with pymupdf.open(path) as made:
+        listed = made.xref_get_key(made[0].xref, "Annots")[1]
+        made.xref_set_key(made.pdf_catalog(), "AcroForm", f"<</NeedAppearances true/Fields{listed}>>")
+        data = made.tobytes()
+    path.write_bytes(data)
+    return path
+
+
+def page_labels(path: Path) -> Path:
+    """Field case 29: a PDF of six pages labelled i, ii, ABC-1 to ABC-4; none bears a stamp."""
+    write_pdf(path, [f"The words of sheet {sheet}." for sheet in "abcdef"])
+    with pymupdf.open(path) as made:
+        made.set_page_labels(
+            [{"startpage": 0, "style": "r", "firstpagenum": 1}, {"startpage": 2, "prefix": "ABC-", "style": "D"}]
+        )
+        labelled = made.tobytes()
+    path.write_bytes(labelled)
+    return path

@@ -18,10 +18,11 @@ def title_of(document: Document) -> str:
 def citation(document: Document, pages: Sequence[Page]) -> str:
     """The short form for words on `pages`: "ABC-0001234", "ABC-0001234 – ABC-0001235", or "DOC-000012 at 3".
 
+    A page without a Bates number is cited with its printed label where it has another: "DOC-000012 at 3 (ABC-1)".
     Where only some of the pages bear a Bates number, both forms are given.
     """
     numbers = [page.bates for page in pages if page.bates]
-    by_page = f"{document.control_number} at {file_pages(pages)}"
+    by_page = f"{document.control_number} at {_labelled(pages)}"
     if not numbers:
         return by_page
     return first_to_last(numbers) if len(numbers) == len(pages) else f"{first_to_last(numbers)}, {by_page}"
@@ -35,7 +36,7 @@ def full_citation(document: Document, pages: Sequence[Page]) -> str:
 def pin(exhibit: str, document: Document, pages: Sequence[Page]) -> str:
     """The form for words in an exhibit: "PX-5 at ABC-0001236", or "PX-5 at 3" without a Bates number."""
     numbers = [page.bates for page in pages]
-    return f"{exhibit} at {first_to_last(numbers) if all(numbers) else file_pages(pages)}"
+    return f"{exhibit} at {first_to_last(numbers) if all(numbers) else _labelled(pages)}"
 
 
 def description(document: Document) -> str:
@@ -49,6 +50,15 @@ def dated_title(document: Document) -> str:
     """Title and date: "Title (Mar. 3, 2009)"."""
     date = display(document.date)
     return f"{title_of(document)} ({date})" if date else title_of(document)
+
+
+def _labelled(pages: Sequence[Page]) -> str:
+    labels = first_to_last([page.label for page in pages])
+    return (
+        file_pages(pages)
+        if labels in ("", file_pages(pages).replace("–", " – "))
+        else f"{file_pages(pages)} ({labels})"
+    )
 
 
 def file_pages(pages: Sequence[Page]) -> str:

@@ -151,7 +151,7 @@ def test_a_template_file_that_is_wrong_is_told(tmp_path: Path, text: str) -> Non
 def test_pages_without_a_number_among_numbered_ones(store: Store) -> None:
     over = cited(store)[2]
     bare = replace(over, pages=(over.pages[0], replace(over.pages[1], bates="")))
-    assert bare.citation == "SCP-0000124, DOC-000001 at 2–3"
+    assert bare.citation == "SCP-0000124, DOC-000001 at 2–3 (ii – 1)"
 
 
 @pytest.mark.parametrize(
