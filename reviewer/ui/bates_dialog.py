@@ -134,7 +134,7 @@ class BatesDialog(QDialog):
     def _odd_words(self, odd: int) -> str:
         if not odd:
             return ""
-        return self.tr("Look at 1 page below.") if odd == 1 else self.tr("Look at {n} pages below.").format(n=odd)
+        return self.tr("1 page wants a look.") if odd == 1 else self.tr("{n} pages want a look.").format(n=f"{odd:,}")
 
     def _say(self, words: str, role: str) -> None:
         self._message.setProperty("role", role)
@@ -146,7 +146,7 @@ class BatesDialog(QDialog):
         box.setRange(1, most)
         box.setValue(value)
         box.setAccessibleName(name)
-        box.setKeyboardTracking(True)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the arrow keys count
         return box
 
     def _table(self) -> QTableView:

@@ -64,7 +64,7 @@ def test_what_will_be_is_shown_while_one_types(qtbot: QtBot, window: MainWindow)
         ("1", "SCP-0000001", "SCP-0000003", "stands on DOC-000002 too"),
         ("2", "SCP-0000002", "SCP-0000004", "stands on DOC-000003 too"),
     ]
-    assert dialog.message.startswith("2 pages get another number") and dialog.message.endswith("Look at 2 pages below.")
+    assert dialog.message.startswith("2 pages get another number") and dialog.message.endswith("2 pages want a look.")
     dialog.number.setText("SCP")
     assert not dialog.apply.isEnabled() and "“SCP” is not a Bates number" in dialog.message
     dialog.number.clear()
