@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache, partial
 from itertools import chain, groupby
@@ -14,20 +14,26 @@ from reviewer.search import analysis
 from reviewer.search.inverted import Inverted
 from reviewer.search.matching import Matching
 from reviewer.search.phrases import Match
-from reviewer.search.query import Query
+from reviewer.search.query import Asked, Leaf, Query, in_fields
 
 AROUND = 60  # code points before and after a hit
 
 
-def hits_in(query: Query, page_texts: Mapping[int, str]) -> list[Hit]:
+def hits_in(
+    query: Query,
+    page_texts: Mapping[int, str],
+    fields: Iterable[tuple[str, str]] = (),
+    named: Set[Leaf | Asked] = frozenset(),
+) -> list[Hit]:
     """The hits of a query in a document, in reading order; none when the query does not find the document.
 
     A hit has one span on each page that it touches. Their number is the one that `search` counts for the document.
+    `fields` are as `Inverted.add` takes them, `named` the parts of the query for which the store names the document.
     """
     numbers = sorted(page_texts)
     words = Inverted()
-    words.add([page_texts[number] for number in numbers])
-    matching = Matching(query, words)
+    words.add([page_texts[number] for number in numbers], fields)
+    matching = Matching(query, words, {part: {0} if part in named else set() for part in in_fields(query)})
     found = matching.first(0, matching.counts().get(0, 0))
     placed = spans(found, words.pages, lambda page: page_texts[numbers[page - 1]])
     return [tuple(replace(span, page=numbers[span.page - 1]) for span in hit) for hit in placed]

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from filelock import FileLock, Timeout
@@ -20,14 +21,16 @@ from whoosh.index import TOC, clean_files
 from reviewer.errors import QueryError, ReviewerError
 from reviewer.model import DocumentId, Hit
 from reviewer.search import seal, writing
+from reviewer.search.beside import Beside
+from reviewer.search.fields import prefix
 from reviewer.search.hits import spans
 from reviewer.search.inverted import Inverted
 from reviewer.search.leaves import wildcard
-from reviewer.search.matching import Matching
+from reviewer.search.matching import NOTHING, Matching
 from reviewer.search.parser import parse
-from reviewer.search.query import Query, patterns, read_as
+from reviewer.search.query import Asked, Leaf, Query, patterns, read_as, term
 from reviewer.search.segments import NAME, SCHEMA, Segment
-from reviewer.store import documents
+from reviewer.store import documents, fields
 from reviewer.store.matter import Store
 
 MOST_WORDS = 20_000  # that a pattern may stand for
@@ -35,8 +38,15 @@ BATCH = 4_000_000  # code points of text that are indexed at a time
 MOST_SEGMENTS = 8  # of about the same size, before they are merged
 PATIENCE = 60.0  # seconds to wait for another process that writes
 
-Text = tuple[DocumentId, str, Sequence[str]]
-"""A document, the hash of its text, and the texts of its pages in order."""
+
+class Text(NamedTuple):
+    """What the index takes up of a document: a hash of all that follows, the texts of its pages in order, those of its
+    fields as `Inverted.add` takes them."""
+
+    document: DocumentId
+    hash: str
+    pages: Sequence[str]
+    fields: Sequence[tuple[str, str]] = ()
 
 
 class Results:
@@ -45,13 +55,13 @@ class Results:
     `counts` has every document, in the order of the production, with its number of hits; `hits` is their sum.
     """
 
-    def __init__(self, query: Query, segments: Iterable[Segment]) -> None:
+    def __init__(self, query: Query, segments: Iterable[Segment], beside: Beside) -> None:
         self.query = query
         self.read_as = read_as(query)
         found: dict[DocumentId, int] = {}
         self._places: dict[DocumentId, tuple[Segment, Matching, int]] = {}
         for segment in segments:
-            matching = Matching(query, segment)
+            matching = Matching(query, segment, _numbers(beside, segment))
             for number, hits in matching.counts().items():
                 if (document := segment.live.get(number)) is not None:
                     found[document], self._places[document] = hits, (segment, matching, number)
@@ -65,6 +75,12 @@ class Results:
         end = segment.bases[number + 1] if number + 1 < len(segment.bases) else segment.end
         pages = segment.pages[bisect_left(segment.pages, start) : bisect_left(segment.pages, end)]
         return spans(matching.first(number, most), pages, page_text)
+
+
+def _numbers(beside: Beside, segment: Segment) -> dict[Leaf | Asked, set[int]]:
+    """The documents that the store names, as a segment numbers them."""
+    numbers = segment.numbers
+    return {part: {numbers[document] for document in found if document in numbers} for part, found in beside.items()}
 
 
 class Index:
@@ -134,9 +150,9 @@ class Index:
 
     def _add(self, texts: Iterable[Text]) -> tuple[seal.Hashes, list[W3Segment]]:
         words, hashes = Inverted(), {}
-        for document, text_hash, pages in texts:
-            words.add(pages)
-            hashes[document] = text_hash
+        for text in texts:
+            words.add(text.pages, text.fields)
+            hashes[text.document] = text.hash
         return hashes, [writing.write(self._storage, words, list(hashes))] if hashes else []
 
     def _remove(self, gone: Collection[DocumentId]) -> None:
@@ -196,12 +212,12 @@ def update(index: Index, texts: Iterable[Text], removed: Collection[DocumentId] 
 
 def sync(index: Index, store: Store) -> Iterator[tuple[int, int]]:
     """Bring the index to what the store holds; yields how many documents it holds, of how many, after each step."""
-    wanted = documents.text_hashes(store)
+    wanted = fields.hashes(store)
     if gone := index.hashes.keys() - wanted.keys():
         update(index, (), gone)
     yield len(wanted) - len(_missing(index, wanted)), len(wanted)
     while missing := _missing(index, wanted):  # asked anew each time: another process may have changed the index
-        update(index, _batch((document, wanted[document], _pages(store, document)) for document in missing))
+        update(index, _batch(_text(store, document, wanted[document]) for document in missing))
         yield len(wanted) - len(_missing(index, wanted)), len(wanted)
 
 
@@ -209,8 +225,13 @@ def _missing(index: Index, wanted: seal.Hashes) -> list[DocumentId]:
     return [document for document, text_hash in wanted.items() if index.hashes.get(document) != text_hash]
 
 
-def _pages(store: Store, document: DocumentId) -> list[str]:
-    return list(documents.page_texts(store, document).values())
+def _text(store: Store, document: DocumentId, text_hash: str) -> Text:
+    return Text(document, text_hash, list(documents.page_texts(store, document).values()), fields_of(store, document))
+
+
+def fields_of(store: Store, document: DocumentId) -> list[tuple[str, str]]:
+    """The fields of a document as `Inverted.add` takes them."""
+    return [(prefix(field.name), field.text) for field in fields.texts(store, document)]
 
 
 def _batch(texts: Iterable[Text]) -> list[Text]:
@@ -218,22 +239,25 @@ def _batch(texts: Iterable[Text]) -> list[Text]:
     batch, size = [], 0
     for text in texts:
         batch.append(text)
-        size += sum(map(len, text[2]))
+        size += sum(map(len, text.pages)) + sum(len(value) for _, value in text.fields)
         if size >= BATCH:
             break
     return batch
 
 
-def search(index: Index, query: str | Query) -> Results:
-    """All documents that a query finds, with their exact numbers of hits. Raises QueryError."""
+def search(index: Index, query: str | Query, beside: Beside = NOTHING) -> Results:
+    """All documents that a query finds, with their exact numbers of hits. Raises QueryError.
+
+    `beside` has the documents that the store names for parts of the query.
+    """
     parsed = parse(query) if isinstance(query, str) else query
     _refuse_too_broad(index, parsed)
-    return Results(parsed, index.segments)
+    return Results(parsed, index.segments, beside)
 
 
 def _refuse_too_broad(index: Index, query: Query) -> None:
     for pattern in patterns(query):
-        words = set().union(*(segment.vocabulary(wildcard(pattern.text)) for segment in index.segments))
+        words = set().union(*(segment.vocabulary(wildcard(term(pattern))) for segment in index.segments))
         if len(words) > MOST_WORDS:
             why = f"'{pattern.text}' is too broad: it stands for {len(words):,} words"
             raise QueryError("The query can't be answered", why, "Add a letter or digit to it", pattern.start)

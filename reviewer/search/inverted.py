@@ -4,6 +4,8 @@ Every token of every document has a position: a whole number that grows by one f
 pages, and skips one between documents. What follows a token is what stands at the next position; besides,
 - a broken word stands at two positions, those of its halves;
 - a bridge leads from the position after a page's body to that of the next page's body, over running lines between.
+
+The texts of fields stand after the pages, one position apart, as words of their own: each with its field before it.
 """
 
 from __future__ import annotations
@@ -74,8 +76,11 @@ class Inverted:
         self.bridges: dict[int, int] = {}
         self.end = 0
 
-    def add(self, pages: Sequence[str]) -> None:
-        """Take up a document, given the texts of its pages in order."""
+    def add(self, pages: Sequence[str], fields: Iterable[tuple[str, str]] = ()) -> None:
+        """Take up a document, given the texts of its pages in order, and those of its fields.
+
+        With each of the latter comes what is to stand before its words.
+        """
         self.bases.append(self.end)
         before: _Body | None = None
         for text, (start, end) in zip(pages, running.bodies(pages), strict=True):
@@ -88,16 +93,19 @@ class Inverted:
                 if before:
                     self._join(before, body)
                 before = body
+        for field, text in fields:
+            self.end += 1
+            self._add_text(text, field)
         self.end += 1
 
-    def _add_text(self, text: str) -> None:
+    def _add_text(self, text: str, field: str = "") -> None:
         words, end, last = self.words, self.end, ""
         for piece in analysis.pieces(text):
             found = analysis.tokens(piece)
             if last and found:
-                self.halves[last + found[0]].extend((end - 1, end))
+                self.halves[field + last + found[0]].extend((end - 1, end))
             for position, word in enumerate(found, end):
-                words[word].append(position)
+                words[field + word].append(position)
             end += len(found)
             last = found[-1] if found else ""
         self.end = end

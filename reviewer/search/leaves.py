@@ -7,14 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from reviewer.search.fields import SEPARATOR
 from reviewer.search.inverted import Words
 from reviewer.search.phrases import Match, Part, phrase_matches
-from reviewer.search.query import Leaf, Pattern, Phrase, Word
+from reviewer.search.query import Leaf, Pattern, Phrase, Word, term
 
 
 def wildcard(pattern: str) -> re.Pattern[str]:
-    """A pattern with `*` and `?` as a regular expression that never runs over the end of a line."""
-    parts = {"*": "[^\n]*", "?": "[^\n]"}
+    """A pattern with `*` and `?` as a regular expression that runs neither over the end of a line nor into a field."""
+    parts = {"*": f"[^\n{SEPARATOR}]*", "?": f"[^\n{SEPARATOR}]"}
     return re.compile("".join(parts.get(character) or re.escape(character) for character in pattern))
 
 
@@ -39,9 +40,9 @@ class Leaves:
     def spellings(self, leaf: Word | Pattern) -> list[str]:
         """The words that a word or pattern stands for."""
         if isinstance(leaf, Word):
-            return [leaf.text]
+            return [term(leaf)]
         if leaf not in self._spellings:
-            self._spellings[leaf] = self._words.vocabulary(wildcard(leaf.text))
+            self._spellings[leaf] = self._words.vocabulary(wildcard(term(leaf)))
         return self._spellings[leaf]
 
     def single_words(self, leaves: Sequence[Leaf]) -> set[str]:

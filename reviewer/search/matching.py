@@ -1,27 +1,34 @@
 """Which documents a query finds, and where its hits are: one engine for counts and for marks.
 
 A hit is a match of a word, a pattern or a phrase of the query that is not negated, in a document that the query finds.
-It is written as the positions of its tokens; two matches at the same positions are one hit (`cross-` / `claim`, found
-by `crossclaim` and by `"cross claim"`), and two at overlapping but different positions are two.
+What is sought in fields gives no hits. A hit is written as the positions of its tokens; two matches at the same
+positions are one hit (`cross-` / `claim`, found by `crossclaim` and by `"cross claim"`), and two at overlapping but
+different positions are two.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping, Set
 from functools import cached_property
+from types import MappingProxyType
+from typing import Never
 
 from reviewer.search.inverted import Words
 from reviewer.search.leaves import Leaves
 from reviewer.search.phrases import Match
-from reviewer.search.query import And, Not, Or, Query, wanted
+from reviewer.search.query import And, Asked, Leaf, Not, Or, Query, wanted
+
+NOTHING: Mapping[Leaf | Asked, Set[Never]] = MappingProxyType({})
 
 
 class Matching:
     """A query and some documents. Documents are numbered from 0, as `words` numbers them."""
 
-    def __init__(self, query: Query, words: Words) -> None:
-        self._query, self._words = query, words
+    def __init__(self, query: Query, words: Words, beside: Mapping[Leaf | Asked, Set[int]] = NOTHING) -> None:
+        """`beside` has the documents that the store names for parts of the query."""
+        self._query, self._words, self._beside = query, words, beside
         self._leaves = Leaves(words)
 
     def counts(self) -> dict[int, int]:
@@ -60,5 +67,7 @@ class Matching:
                 return set.intersection(*map(self._documents, parts))
             case Or(parts):
                 return set().union(*map(self._documents, parts))
+            case Asked():
+                return set(self._beside[query])
             case _:
-                return self._leaves.documents(query)
+                return self._leaves.documents(query).union(self._beside.get(query, ()))

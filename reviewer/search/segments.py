@@ -23,7 +23,7 @@ from reviewer.model import DocumentId
 from reviewer.search.inverted import new_positions
 
 NAME = "MAIN"
-LAYOUT = f"1 {sys.byteorder} {array('I').itemsize}"
+LAYOUT = f"2 {sys.byteorder} {array('I').itemsize}"
 """Changes whenever segments or tokens change, so that an index of another version is built anew."""
 
 SCHEMA = fields.Schema(words=fields.ID(), broken=fields.ID(), tables=fields.ID())
@@ -99,6 +99,11 @@ class Segment:
     def live(self) -> dict[int, DocumentId]:
         """The documents that were not removed, by number."""
         return {number: document for number, document in enumerate(self.documents) if not self.removed(number)}
+
+    @cached_property
+    def numbers(self) -> dict[DocumentId, int]:
+        """The numbers of the documents that were not removed."""
+        return {document: number for number, document in self.live.items()}
 
     def removed(self, number: int) -> bool:
         """Whether a document was removed."""

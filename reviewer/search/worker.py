@@ -14,12 +14,16 @@ from pathlib import Path
 
 from reviewer.model import DocumentId, Found, Hit, Problem, Result, Snippet
 from reviewer.search import index as indexes
+from reviewer.search.beside import Beside, ask
+from reviewer.search.fields import Fields
 from reviewer.search.hits import hits_in, snippets
-from reviewer.search.index import Index, Results
+from reviewer.search.index import Index, Results, fields_of
 from reviewer.search.parser import parse
+from reviewer.search.query import Query, in_fields
+from reviewer.search.reasons import reasons
 from reviewer.search.requests import Request, Search, Sync
 from reviewer.settings import cache_folder
-from reviewer.store import documents, matter
+from reviewer.store import documents, fields, matter
 from reviewer.store.matter import Store
 
 SNIPPETS = 5  # shown for a document
@@ -35,6 +39,11 @@ def answer(request: Request) -> tuple[int, int] | Found | tuple[Hit, ...]:
     return hits_of(store, request.query, request.document)
 
 
+def read(store: Store, query: str) -> Query:
+    """Read a query, with the fields that the matter's documents have. Raises QueryError."""
+    return parse(query, Fields(fields.names(store)))
+
+
 def sync_matter(store: Store) -> None:
     """Bring the index of a matter up to date."""
     with _index(store):
@@ -43,20 +52,23 @@ def sync_matter(store: Store) -> None:
 
 def search_matter(store: Store, query: str, limit: int = 50) -> Found:
     """Bring the index up to date and answer a query. Raises QueryError when the query can't be read."""
-    parse(query)  # before the work of indexing
+    read(store, query)  # before the work of indexing
     with _index(store) as index:
         return _found(store, index, query, limit)
 
 
 def hits_of(store: Store, query: str, document: DocumentId) -> tuple[Hit, ...]:
     """All hits of a query in a document, in reading order."""
-    return tuple(hits_in(parse(query), documents.page_texts(store, document)))
+    parsed = read(store, query)
+    named = {part for part, found in ask(store, parsed, document).items() if document in found}
+    texts = documents.page_texts(store, document)
+    return tuple(hits_in(parsed, texts, fields_of(store, document) if in_fields(parsed) else (), named))
 
 
 def check_index(store: Store) -> Iterator[Problem]:
     """What is wrong with the index; a missing or old one is no fault, since the next search brings it up to date."""
     with _index(store) as index:
-        if index.hashes != documents.text_hashes(store):
+        if index.hashes != fields.hashes(store):
             yield Problem("index", "the index does not hold what the matter holds", "Delete the cache folder")
 
 
@@ -78,16 +90,19 @@ def _opened(folder: str) -> tuple[Store, Index]:
 
 
 def _found(store: Store, index: Index, query: str, limit: int) -> Found:
-    results = indexes.search(index, query)
+    parsed = read(store, query)
+    beside = ask(store, parsed)
+    results = indexes.search(index, parsed, beside)
     found = documents.in_order(store, results.counts)
-    shown = tuple(_result(store, results, document) for document in found[:limit])
+    shown = tuple(_result(store, results, beside, document) for document in found[:limit])
     return Found(query, results.read_as, tuple(found), results.hits, shown)
 
 
-def _result(store: Store, results: Results, document: DocumentId) -> Result:
+def _result(store: Store, results: Results, beside: Beside, document: DocumentId) -> Result:
     page_text = cache(lambda page: documents.page_text(store, document, page))
     found = snippets(results.first_hits(document, SNIPPETS, page_text), page_text)
-    return Result(document, results.counts[document], tuple(_placed(store, document, snippet) for snippet in found))
+    placed = tuple(_placed(store, document, snippet) for snippet in found)
+    return Result(document, results.counts[document], placed, reasons(store, results.query, beside, document))
 
 
 def _placed(store: Store, document: DocumentId, snippet: Snippet) -> Snippet:

@@ -171,11 +171,6 @@ def content(store: Store, document: DocumentId, number: int) -> PageText:
     return PageText(row[0], unpack_words(row[1])) if row else PageText("", ())
 
 
-def text_hashes(store: Store) -> dict[DocumentId, str]:
-    """A digest of the text of each document: what an index of the matter must hold."""
-    return {DocumentId(row[0]): row[1] for row in store.db.execute("SELECT id, text_hash FROM document")}
-
-
 def pdf_path(store: Store, document: DocumentId) -> Path:
     """The PDF whose pages are the document's: its rendition, else the produced file. Raises MatterError when gone."""
     row = store.db.execute(

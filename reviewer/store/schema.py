@@ -8,7 +8,7 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("reviewer")
 
-CODED_TABLES = ("tag", "passage", "passage_mark", "passage_tag", "review", "numbering", "matter")
+CODED_TABLES = ("tag", "passage", "passage_mark", "passage_tag", "review", "numbering", "matter", "unanchored")
 """The tables that reviewers change; only these are journaled row by row and can be undone."""
 
 _M001 = """
@@ -300,6 +300,38 @@ def _005(db: Database) -> None:
     _run(db, _M005)
 
 
+_M006 = """
+-- How certain OCR is of the words of a page that it read: one byte a word, 0 to 100, and their mean.
+CREATE TABLE ocr (
+    document_id INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    certainty BLOB NOT NULL,
+    mean REAL NOT NULL,
+    PRIMARY KEY (document_id, page),
+    FOREIGN KEY (document_id, page) REFERENCES page(document_id, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ocr_mean ON ocr(mean);
+
+-- Documents whose pages were read again, by OCR or by their text layer: the places of older passages are of no use then.
+CREATE TABLE reread (
+    operation_id INTEGER NOT NULL REFERENCES operation(id),
+    document_id INTEGER NOT NULL REFERENCES document(id),
+    PRIMARY KEY (operation_id, document_id)
+) STRICT, WITHOUT ROWID;
+
+-- Passages that were not found again then; their marks say where they stood.
+CREATE TABLE unanchored (
+    id INTEGER PRIMARY KEY,
+    passage_id INTEGER NOT NULL UNIQUE REFERENCES passage(id)
+) STRICT;
+"""
+
+
+@migrations(name="006_ocr", transactional=True)
+def _006(db: Database) -> None:
+    _run(db, _M006)
+
+
 _M007 = """
 -- Bates numbers of pages as a reviewer corrected them, and as they were found; page and document follow by triggers,
 -- so that undoing a row undoes it all.
@@ -343,6 +375,44 @@ ALTER TABLE matter ADD COLUMN zone TEXT NOT NULL DEFAULT '';
 @migrations(name="007_corrected", transactional=True)
 def _007(db: Database) -> None:
     _run(db, _M007)
+
+
+_M008 = """
+-- Changes whenever what is said of a document changes, whoever changes it, so that the index reads it again.
+ALTER TABLE document ADD COLUMN described TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX document_date ON document(date_key);
+CREATE INDEX field_name ON field(name);
+
+CREATE TRIGGER document_described AFTER UPDATE OF
+    control_number, type, title, author, sender, "to", cc, bcc, subject, path ON document BEGIN
+    UPDATE document SET described = hex(randomblob(8)) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER intake_described AFTER UPDATE OF custodian ON intake WHEN NEW.custodian <> OLD.custodian BEGIN
+    UPDATE document SET described = hex(randomblob(8)) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER production_described AFTER UPDATE OF custodian ON production WHEN NEW.custodian <> OLD.custodian BEGIN
+    UPDATE document SET described = hex(randomblob(8))
+    WHERE id IN (SELECT id FROM intake WHERE production_id = NEW.id AND custodian = '');
+END;
+"""
+
+_DESCRIBED = """
+CREATE TRIGGER {table}_described_{event} AFTER {event} ON {table} BEGIN
+    UPDATE document SET described = hex(randomblob(8)) WHERE id = {row}.{document};
+END;
+"""
+
+
+@migrations(name="008_fields", transactional=True)
+def _008(db: Database) -> None:
+    _run(db, _M008)
+    _run(db, _DESCRIBED.format(table="document", event="INSERT", row="NEW", document="id"))
+    for table in ("field", "hidden", "annotation"):
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            _run(db, _DESCRIBED.format(table=table, event=event, row=row, document="document_id"))
 
 
 def _run(db: Database, script: str) -> None:

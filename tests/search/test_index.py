@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def text(number: int, *pages: str) -> indexes.Text:
-    return DocumentId(number), f"hash of {pages}", list(pages)
+    return indexes.Text(DocumentId(number), f"hash of {pages}", list(pages))
 
 
 def counts(index: Index, query: str) -> dict[int, int]:

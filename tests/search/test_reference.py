@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reviewer.model import DocumentId
 from reviewer.search.hits import hits_in
-from reviewer.search.index import open_index, search, update
+from reviewer.search.index import Text, open_index, search, update
 from reviewer.search.parser import parse
 from tests.search import search_reference as reference
 
@@ -83,7 +83,7 @@ def test_the_index_finds_what_the_reference_finds(added: list, asked: list) -> N
         for batch in added:
             new = {DocumentId(len(kept) + number): document for number, document in enumerate(batch, 1)}
             gone = [document for document in kept if document % 3 == 1]
-            update(index, [(document, "hash", found) for document, found in new.items()], gone)
+            update(index, [Text(document, "hash", found) for document, found in new.items()], gone)
             kept = {document: found for document, found in kept.items() if document not in gone} | new
         try:
             assert index.hashes.keys() == kept.keys()

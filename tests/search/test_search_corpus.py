@@ -8,7 +8,7 @@ import pytest
 
 from reviewer.model import DocumentId
 from reviewer.search.hits import hits_in
-from reviewer.search.index import Index, open_index, search, update
+from reviewer.search.index import Index, Text, open_index, search, update
 from reviewer.search.parser import parse
 from tests.search import search_reference as reference
 
@@ -37,7 +37,7 @@ def index(texts: Texts, tmp_path_factory: pytest.TempPathFactory) -> Index:
 def indexed(folder: Path, texts: Texts, step: int) -> Index:
     index, numbers = open_index(folder), list(texts)
     for start in range(0, len(numbers), step):
-        update(index, [(number, "hash", texts[number]) for number in numbers[start : start + step]])
+        update(index, [Text(number, "hash", texts[number]) for number in numbers[start : start + step]])
     return index
 
 

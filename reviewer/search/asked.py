@@ -1,0 +1,213 @@
+"""Parts of a query that the store answers, since they speak of order or change with coding: dates, numbers, having.
+
+date:2009  date:2009-10  date:2009-10-05      of that year, month or day
+date:2009-10..2010-03  date:2009..  date:..2010-03
+bates:ABC-0001234  bates:ABC-1..ABC-50  bates:"ABC-1 – ABC-50"  bates:ABC-1..     whatever the padding
+bates:1234                                    of any prefix
+bates:ABC-00*                                 a pattern
+has:attachment                                one of the things below
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from reviewer.bates import BatesNumber, parse, parse_range
+from reviewer.dates import display
+from reviewer.errors import QueryError
+from reviewer.model import DocumentId
+from reviewer.store import fields
+from reviewer.store.fields import Numbers
+from reviewer.store.matter import Store
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_DATE_FORMS = "Write it like 2009, 2009-10 or 2009-10-05, a range like 2009-10..2010-03"
+_BATES_FORMS = "Write it like ABC-0001234, a range like ABC-0001..ABC-0050, or ABC-000*"
+_THINGS = {
+    "attachment": "an attachment",
+    "comment": "a comment",
+    "date": "a date",
+    "form": "a filled form",
+    "hidden-text": "hidden text",
+    "note": "a note",
+    "ocr": "text read by OCR",
+    "passage": "a tagged passage",
+    "tag": "a tag",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """From a year, month or day to another ("2009-03"), both included; "" is an open end."""
+
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """With a page that bears one of the numbers; `written` is as they are spoken of."""
+
+    numbers: Numbers
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLike:
+    """With a page whose number matches a pattern."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Having one of `_THINGS`."""
+
+    thing: str
+
+
+Question = Dated | Numbered | NumberedLike | Having
+
+
+def read(field: str, text: str, start: int) -> Question:
+    """The question that the text after "date:", "bates:" or "has:" asks; `start` is where it stands in the query.
+
+    Raises QueryError.
+    """
+    start += len(text) - len(text.lstrip())
+    return {"date": _read_dated, "bates": _read_numbered, "has": _read_having}[field](text.strip(), start)
+
+
+def answer(store: Store, question: Question, document: DocumentId | None = None) -> set[DocumentId]:
+    """The documents that a question means, of all or of one."""
+    match question:
+        case Dated(since, until):
+            return fields.dated(store, since, until, document)
+        case Having(thing):
+            return fields.having(store, thing, document)
+        case _:
+            return {owner for owner, _, _ in _numbered(store, question, document)}
+
+
+def shown(store: Store, question: Question, document: DocumentId) -> tuple[str, int]:
+    """What answers a question in a document that it means, and on which page, from 1."""
+    match question:
+        case Dated():
+            date, source = fields.date_of(store, document)
+            return f"{display(date)} ({source})" if source else display(date), 1
+        case Having(thing):
+            return thing, 1
+        case _:
+            page, number = min((page, number) for _, page, number in _numbered(store, question, document))
+            return number, page
+
+
+def said(question: Question) -> str:
+    """What a question asks for, in words that follow "with" and "without"."""
+    match question:
+        case Dated(since, until) if since == until:
+            return f"the date {since}"
+        case Dated(since, until):
+            ends = (f"{since} to {until}", f"{since} or later", f"{until} or earlier")
+            return f"a date of {ends[0] if since and until else ends[1] if since else ends[2]}"
+        case Numbered(_, written):
+            return f"a page numbered {written}"
+        case NumberedLike(pattern):
+            return f"a page numbered like {pattern}"
+        case Having(thing):
+            return _THINGS[thing]
+
+
+def _numbered(
+    store: Store, question: Numbered | NumberedLike, document: DocumentId | None
+) -> list[tuple[DocumentId, int, str]]:
+    if isinstance(question, Numbered):
+        return fields.numbered(store, question.numbers, document)
+    return fields.numbered_like(store, question.pattern, document)
+
+
+def _read_dated(text: str, start: int) -> Dated:
+    first, dots, last = text.partition("..")
+    since = _day(first, start)
+    until = _day(last, start + len(first) + len(dots)) if dots else since
+    if not since and not until:
+        raise _refused(f"'{text}' names no date", _DATE_FORMS, start)
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise _refused(f"the range '{text}' runs backwards", "Write the earlier date first", start)
+    return Dated(since, until)
+
+
+def _day(text: str, start: int) -> str:
+    """A year, month or day with all its digits; "" for none."""
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    if not text:
+        return ""
+    found = _DAY.fullmatch(text)
+    if not found:
+        raise _refused(f"'{text}' is not a date", _DATE_FORMS, start)
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if year == 0:
+        raise _refused("there is no year 0", _DATE_FORMS, start)
+    if month is not None and not 1 <= month <= 12:
+        raise _refused(f"there is no month {found[2]}", _DATE_FORMS, start + found.start(2))
+    if month and day is not None and not 1 <= day <= (days := monthrange(year or 1, month)[1]):
+        raise _refused(f"{found[1]}-{found[2]} has {days} days", _DATE_FORMS, start + found.start(3))
+    return "-".join(part.zfill(2) for part in found.groups() if part)
+
+
+def _read_numbered(text: str, start: int) -> Numbered | NumberedLike:
+    if "*" in text or "?" in text:
+        if not text.strip("*?"):
+            raise _refused(f"'{text}' stands for any number", _BATES_FORMS, start)
+        return NumberedLike(text)
+    if ".." not in text:
+        return _one_or_range(text, start)
+    first, last = (part.strip() for part in text.split("..", 1))
+    if first and last:
+        return _one_or_range(f"{first} – {last}", start)
+    number = _number(first or last, start + (0 if first else text.index(last or "..")))
+    begin, end = (number.number, None) if first else (0, number.number)
+    return Numbered(Numbers(number.prefix, begin, end), f"{number} or {'higher' if first else 'lower'}")
+
+
+def _one_or_range(text: str, start: int) -> Numbered:
+    found = parse_range(text.upper())
+    if found is None:
+        raise _refused(f"'{text}' is no Bates number and no range of them", _BATES_FORMS, start)
+    begin, end = found.begin, found.end
+    if begin == end:
+        return Numbered(Numbers(begin.prefix or None, begin.number, begin.number, begin.suffix), str(begin))
+    _refuse_suffix(begin, start)
+    _refuse_suffix(end, start)
+    return Numbered(Numbers(begin.prefix, begin.number, end.number), f"{begin} to {end}")
+
+
+def _number(text: str, start: int) -> BatesNumber:
+    number = parse(text.upper())
+    if number is None:
+        raise _refused(f"'{text}' is no Bates number", _BATES_FORMS, start)
+    _refuse_suffix(number, start)
+    return number
+
+
+def _refuse_suffix(number: BatesNumber, start: int) -> None:
+    if number.suffix:
+        raise _refused(f"a range has no end with a suffix such as '{number.suffix}'", "Write it without", start)
+
+
+def _read_having(text: str, start: int) -> Having:
+    thing = "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
+    found = next((known for known in _THINGS if thing in (known, f"{known}s")), None)
+    if found is None:
+        near = get_close_matches(thing, _THINGS, 1)
+        hint = f"Did you mean has:{near[0]}? " if near else ""
+        raise _refused(f"'{text}' is nothing that a document has", f"{hint}There are {', '.join(_THINGS)}", start)
+    return Having(found)
+
+
+def _refused(why: str, do: str, position: int) -> QueryError:
+    return QueryError("The query can't be read", why, do, position)

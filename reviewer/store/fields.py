@@ -1,0 +1,193 @@
+"""What is said of documents beside the text of their pages: their fields, dates and numbers, and what is coded.
+
+A question names a document where only that one is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reviewer.bates import parse
+from reviewer.model import DocumentId
+from reviewer.store.matter import Store
+
+_DIGITS = "0123456789"
+_UNDATED = "9999-99"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """A value of a field, and the page that it belongs to, from 1."""
+
+    name: str
+    text: str
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Bates numbers `first` to `last` (None: open) of a prefix (None: of any), whatever the padding.
+
+    Case and marks of the prefix do not count. Without a suffix, all suffixes of a number are meant.
+    """
+
+    prefix: str | None
+    first: int
+    last: int | None
+    suffix: str = ""
+
+
+def names(store: Store) -> list[str]:
+    """The names of the fields that documents have beyond the columns of Document, in order."""
+    rows = store.db.execute(  # from name to name along the index, which is far shorter than reading every row
+        "WITH RECURSIVE found(name) AS (SELECT min(name) FROM field UNION ALL"
+        " SELECT (SELECT min(field.name) FROM field WHERE field.name > found.name) FROM found WHERE name IS NOT NULL)"
+        " SELECT name FROM found WHERE name IS NOT NULL"
+    )
+    return [str(row[0]) for row in rows]
+
+
+_COLUMNS = ("from", "to", "cc", "bcc", "subject", "title", "author", "type", "file", "control", "custodian")
+
+
+def texts(store: Store, document: DocumentId) -> list[FieldText]:
+    """The fields of a document that are not empty: its columns, what its file says of itself, hidden text, comments."""
+    columns = store.db.execute(
+        'SELECT sender, "to", cc, bcc, subject, title, author, type, d.path, d.control_number,'
+        " coalesce(nullif(intake.custodian, ''), production.custodian) FROM document d JOIN intake ON intake.id = d.id"
+        " JOIN production ON production.id = intake.production_id WHERE d.id = ?",
+        [document],
+    ).fetchone()
+    found = [FieldText(name, value) for name, value in zip(_COLUMNS, columns or (), strict=False) if value]
+    rows = store.db.execute(
+        "SELECT name, value, 1, 0 AS place, 0 AS id FROM field WHERE document_id = :document AND value <> ''"
+        " UNION ALL SELECT 'hidden', text, page, 1, id FROM hidden WHERE document_id = :document"
+        " UNION ALL SELECT 'comment', CASE author WHEN '' THEN comment ELSE author || ': ' || comment END, page, 2, id"
+        " FROM annotation WHERE document_id = :document AND comment <> '' ORDER BY place, id, name",
+        {"document": document},
+    )
+    return [*found, *(FieldText(name, text, page) for name, text, page, _, _ in rows)]
+
+
+def hashes(store: Store) -> dict[DocumentId, str]:
+    """A digest of the text and the fields of each document: what an index of the matter must hold."""
+    return {DocumentId(row[0]): row[1] for row in store.db.execute("SELECT id, text_hash || described FROM document")}
+
+
+def dated(store: Store, since: str, until: str, document: DocumentId | None = None) -> set[DocumentId]:
+    """The documents of a time; `since` and `until` are days, months or years ("2009-03"), both included, or ""."""
+    rows = store.db.execute(
+        "SELECT id FROM document WHERE date_key >= :since AND date_key < :undated"
+        f" AND (:until = '' OR substr(date_key, 1, length(:until)) <= :until){_only('id', document)}",
+        {"since": since, "until": until, "undated": _UNDATED},
+    )
+    return _documents(rows)
+
+
+_HAVING = {
+    "attachment": "SELECT parent_id FROM intake WHERE parent_id IS NOT NULL AND family_id IS NOT NULL",
+    "comment": "SELECT document_id FROM annotation WHERE comment <> ''",
+    "date": f"SELECT id FROM document WHERE date_key < '{_UNDATED}'",
+    "form": "SELECT document_id FROM field WHERE name = 'form' AND value <> ''",
+    "hidden-text": "SELECT document_id FROM hidden",
+    "note": "SELECT document_id FROM passage WHERE note <> ''",
+    "ocr": "SELECT id FROM document WHERE text_source LIKE '%ocr%'",
+    "passage": "SELECT document_id FROM passage",
+    "tag": "SELECT passage.document_id FROM passage JOIN passage_tag ON passage_tag.passage_id = passage.id",
+}
+
+
+def having(store: Store, thing: str, document: DocumentId | None = None) -> set[DocumentId]:
+    """The documents that have a thing: one of the keys of `_HAVING`."""
+    return _documents(
+        store.db.execute(f"WITH found(id) AS ({_HAVING[thing]}) SELECT id FROM found WHERE 1{_only('id', document)}")
+    )
+
+
+_CODED = {
+    "tag": "SELECT DISTINCT passage.document_id, tag.name, (SELECT min(page) FROM passage_mark"
+    " WHERE passage_mark.passage_id = passage.id) FROM passage JOIN passage_tag ON passage_tag.passage_id = passage.id"
+    " JOIN tag ON tag.id = passage_tag.tag_id",
+    "note": "SELECT document_id, note, (SELECT min(page) FROM passage_mark WHERE passage_id = passage.id) FROM passage",
+}
+
+
+def coded(store: Store, name: str, document: DocumentId | None = None) -> list[tuple[DocumentId, FieldText]]:
+    """The names of tags or the notes on passages, each with its document and page, in the order of the documents."""
+    where = f" WHERE 1{_only('passage.document_id', document)} ORDER BY 1, 3, 2"
+    rows = store.db.execute(_CODED[name] + where)
+    return [(DocumentId(owner), FieldText(name, text, page or 1)) for owner, text, page in rows if text]
+
+
+def numbered(store: Store, sought: Numbers, document: DocumentId | None = None) -> list[tuple[DocumentId, int, str]]:
+    """The pages that bear one of the numbers: document, page and number, in the order of the numbers."""
+    if sought.prefix is None:
+        rows = _bates_rows(store, "bates GLOB ?", [f"*{sought.first}*"], document)
+    else:
+        rows = [
+            row for prefix in _prefixes(store, sought.prefix) for row in _in_series(store, prefix, sought, document)
+        ]
+    return [row for row in rows if _is_meant(row[2], sought)]
+
+
+def numbered_like(store: Store, pattern: str, document: DocumentId | None = None) -> list[tuple[DocumentId, int, str]]:
+    """The pages whose Bates number matches a pattern with `*` and `?`, case aside: document, page and number."""
+    return _bates_rows(store, "upper(bates) GLOB ?", [pattern.upper().replace("[", "[[]")], document)
+
+
+def date_of(store: Store, document: DocumentId) -> tuple[str, str]:
+    """The date of a document, as in `dates.py`, and where it comes from."""
+    date, source = store.db.execute("SELECT date, date_source FROM document WHERE id = ?", [document]).fetchone()
+    return date, source
+
+
+def _prefixes(store: Store, sought: str) -> list[str]:
+    """The prefixes in the matter that are the sought one but for case and marks."""
+    rows = store.db.execute(
+        f"SELECT DISTINCT rtrim(bates, '{_DIGITS}') FROM page INDEXED BY page_bates WHERE bates <> ''"
+    )
+    heads = {head for row in rows for head in (row[0], row[0].rpartition(".")[0].rstrip(_DIGITS))}
+    return sorted(head for head in heads if _plain(head) == _plain(sought))
+
+
+def _in_series(
+    store: Store, prefix: str, sought: Numbers, document: DocumentId | None
+) -> list[tuple[DocumentId, int, str]]:
+    where = "bates >= ? AND bates < ? AND CAST(substr(bates, ?) AS INTEGER) BETWEEN ? AND ?"
+    last = sought.last if sought.last is not None else 10**12
+    return _bates_rows(store, where, [prefix + "0", prefix + ":", len(prefix) + 1, sought.first, last], document)
+
+
+def _is_meant(text: str, sought: Numbers) -> bool:
+    """Whether a number that looks right is: of `ABC-2009.0001` the counter is 0001, not 2009."""
+    if sought.prefix is not None and not sought.suffix and "." not in text:
+        return True
+    number = parse(text)
+    if number is None or sought.suffix.casefold() not in ("", number.suffix.casefold()):
+        return False
+    in_range = sought.first <= number.number and (sought.last is None or number.number <= sought.last)
+    return in_range and (sought.prefix is None or _plain(number.prefix) == _plain(sought.prefix))
+
+
+def _plain(prefix: str) -> str:
+    return "".join(filter(str.isalnum, prefix.casefold()))
+
+
+def _bates_rows(
+    store: Store, where: str, values: Sequence[object], document: DocumentId | None
+) -> list[tuple[DocumentId, int, str]]:
+    rows = store.db.execute(
+        "SELECT document_id, number, bates FROM page INDEXED BY page_bates"
+        f" WHERE bates <> '' AND {where}{_only('document_id', document)} ORDER BY bates",
+        values,
+    )
+    return [(DocumentId(owner), number, bates) for owner, number, bates in rows]
+
+
+def _only(column: str, document: DocumentId | None) -> str:
+    return "" if document is None else f" AND {column} = {int(document)}"
+
+
+def _documents(rows: Iterator[tuple[int]]) -> set[DocumentId]:
+    return {DocumentId(row[0]) for row in rows}
