@@ -260,7 +260,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of words that a reviewer marked, on one page or over a page break. `exact` never changes."""
+    """A run of words that a reviewer marked, on one page or over a page break. `exact` never changes.
+
+    `unanchored`: the words were not found again when the page was read again; the marks say where they stood."""
 
     id: PassageId
     document: DocumentId
@@ -274,6 +276,7 @@ class Passage:
     bates: str
     sha256: str
     extractor: str
+    unanchored: bool = False
 
     @property
     def pages(self) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ from reviewer.pdf.words import assemble, clean
 from reviewer.settings import languages_folder
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # a worker a core is enough; read when Tesseract is loaded
-import tesserocr  # noqa: E402
+import tesserocr
 
 _DPI = 300
 _FEW = 60  # characters that a stamp may put on a scan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reviewer.errors import NotFound
 from reviewer.model import Box, DocumentId, Mark, Passage, PassageId, Quote, Span, Tag, TagId, TagKind
@@ -11,7 +12,7 @@ from reviewer.store.history import Recorder, Row
 from reviewer.store.matter import Store
 
 _PASSAGE = """
-SELECT p.id, p.document_id, d.control_number, p.exact, p.prefix, p.suffix,
+SELECT p.id, p.document_id, EXISTS (SELECT 1 FROM unanchored WHERE passage_id = p.id), d.control_number, p.exact, p.prefix, p.suffix,
     coalesce((SELECT group_concat(name, char(10)) FROM (SELECT tag.name AS name FROM passage_tag
         JOIN tag ON tag.id = passage_tag.tag_id WHERE passage_tag.passage_id = p.id ORDER BY tag.position)), ''),
     p.note, p.author, p.at, p.bates, p.sha256, p.extractor
@@ -116,10 +117,25 @@ def add_passage(recorder: Recorder, new: Passage) -> PassageId:
 
 def remove_passage(recorder: Recorder, passage_id: PassageId) -> None:
     """Take a passage out, with its marks and tags."""
-    for table in ("passage_tag", "passage_mark"):
+    for table in ("passage_tag", "passage_mark", "unanchored"):
         for row_id in _row_ids(recorder, f"SELECT id FROM {table} WHERE passage_id = ?", passage_id):
             recorder.delete(table, row_id)
     recorder.delete("passage", passage_id)
+
+
+def move_passage(recorder: Recorder, passage_id: PassageId, marks: Sequence[Mark] | None) -> None:
+    """Note where a passage was found again, or with None that it was not: then it keeps the marks that it had."""
+    lost = _row_ids(recorder, "SELECT id FROM unanchored WHERE passage_id = ?", passage_id)
+    if marks is None:
+        if not lost:
+            recorder.insert("unanchored", {"passage_id": passage_id})
+        return
+    for row_id in lost:
+        recorder.delete("unanchored", row_id)
+    for row_id in _row_ids(recorder, "SELECT id FROM passage_mark WHERE passage_id = ?", passage_id):
+        recorder.delete("passage_mark", row_id)
+    for mark in marks:
+        recorder.insert("passage_mark", _mark_row(passage_id, mark))
 
 
 def put_tags(recorder: Recorder, passage_id: PassageId, wanted: Iterable[TagId]) -> None:
@@ -172,11 +188,12 @@ def _passages(store: Store, query: str, values: Sequence[object]) -> list[Passag
 
 
 def _passage(row: Sequence[object], marks: tuple[Mark, ...]) -> Passage:
-    passage_id, document, control_number, exact, prefix, suffix, names, *rest = row
-    quote = Quote(str(exact), str(prefix), str(suffix))
-    bearing = tuple(str(names).split("\n")) if names else ()
+    passage_id, document, lost, *rest = row
+    control_number, exact, prefix, suffix, names, *made = map(str, rest)
+    bearing = tuple(names.split("\n")) if names else ()
     ids = PassageId(int(str(passage_id))), DocumentId(int(str(document)))
-    return Passage(*ids, str(control_number), marks, quote, bearing, *map(str, rest))
+    found = Passage(*ids, control_number, marks, Quote(exact, prefix, suffix), bearing, *made)  # type: ignore[arg-type]
+    return replace(found, unanchored=bool(lost))
 
 
 def _marks(store: Store, passage_ids: Sequence[int]) -> dict[int, tuple[Mark, ...]]:

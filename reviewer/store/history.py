@@ -99,19 +99,24 @@ def redoable(store: Store, author: str) -> Operation | None:
 
 
 def undo(store: Store, author: str) -> Operation | None:
-    """Take back the author's latest operation; hand it back, or None when there is none."""
+    """Take back the author's latest operation; hand it back, or None when there is none.
+
+    Raises MatterError when it placed passages in a document that was read again since: their places are gone.
+    """
     target = undoable(store, author)
     if target:
+        _refuse_reread(store, target.name, target.id, "undone")
         _reverse(store, f"Undo: {target.name}", author, target.id)
     return target
 
 
 def redo(store: Store, author: str) -> Operation | None:
-    """Do again what was undone last, unless the author has done something else since."""
+    """Do again what was undone last, unless the author has done something else since. Raises as `undo` does."""
     _, undone = _stacks(store, author)
     if not undone:
         return None
     original, undoing = undone[-1]
+    _refuse_reread(store, original.name, undoing, "done again")
     _reverse(store, f"Redo: {original.name}", author, undoing)
     return original
 
@@ -138,6 +143,21 @@ def broken_link(store: Store) -> OperationId | None:
             return OperationId(row[0])
         previous = row[1]
     return None
+
+
+def _refuse_reread(store: Store, name: str, target: OperationId, word: str) -> None:
+    """Undo never goes back past an OCR of a document in which an operation placed passages, or removed them."""
+    row = store.db.execute(
+        "SELECT document.control_number FROM change JOIN reread"
+        " ON reread.document_id = json_extract(coalesce(change.after, change.before), '$.document_id')"
+        " JOIN document ON document.id = reread.document_id"
+        " WHERE change.operation_id = :target AND reread.operation_id > :target AND change.\"table\" = 'passage'"
+        " AND (change.before IS NULL OR change.after IS NULL) LIMIT 1",
+        {"target": target},
+    ).fetchone()
+    if row:
+        why = f"the pages of {row[0]} were read again since, and its passages have new places"
+        raise MatterError(f"“{name}” was not {word}", why, "Remove or tag the passage yourself")
 
 
 def _reverse(store: Store, name: str, author: str, target: OperationId) -> None:

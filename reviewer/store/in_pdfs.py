@@ -1,6 +1,7 @@
 """What a PDF holds beside the text of its pages: words that it does not show, marks and comments that it came with."""
 
 import json
+from collections.abc import Sequence
 
 from reviewer.model import Annotation, AnnotationKind, Box, DocumentId, Extraction, Hidden, HiddenKind, Span
 from reviewer.store.matter import Store
@@ -12,13 +13,20 @@ def add(store: Store, document: DocumentId, found: Extraction) -> None:
         "INSERT INTO hidden (document_id, page, kind, text, x0, y0, x1, y1) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(document, one.page, one.kind, one.text, *_corners(one.box)) for one in found.hidden],
     )
+    _add_annotations(store, document, found.annotations)
+
+
+def replace_annotations(store: Store, document: DocumentId, marks: Sequence[Annotation]) -> None:
+    """Keep these marks in place of those that were kept; the caller writes."""
+    store.db.execute("DELETE FROM annotation WHERE document_id = ?", [document])
+    _add_annotations(store, document, marks)
+
+
+def _add_annotations(store: Store, document: DocumentId, marks: Sequence[Annotation]) -> None:
     store.db.conn.executemany(
         'INSERT INTO annotation (document_id, page, kind, author, date, comment, start, "end", boxes)'
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (document, one.page, one.kind, one.author, one.date, one.comment, *_ends(one), _places(one))
-            for one in found.annotations
-        ],
+        [(document, one.page, one.kind, one.author, one.date, one.comment, *_ends(one), _places(one)) for one in marks],
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from reviewer.dates import sort_key
 from reviewer.model import DocumentId, Extraction, ImportReport, ProcessingException, TextSource
-from reviewer.store import in_pdfs
+from reviewer.store import in_pdfs, page_texts
 from reviewer.store.history import operation
 from reviewer.store.matter import Store, writing
 from reviewer.text import pack_words
@@ -156,8 +155,8 @@ def add_document(store: Store, entry: Waiting, stored: StoredFile, found: Extrac
                 entry.path,
                 stored.original,
                 found.rendition,
-                _text_source(found),
-                _text_hash(found),
+                page_texts.source(item.page.text_source for item in found.pages),
+                page_texts.digest(item.content.text for item in found.pages),
                 "\n".join(found.flags),
             ],
         )
@@ -165,6 +164,7 @@ def add_document(store: Store, entry: Waiting, stored: StoredFile, found: Extrac
         store.db.conn.executemany(
             "INSERT INTO field VALUES (?, ?, ?)", [(entry.id, name, value) for name, value in found.fields.items()]
         )
+        page_texts.keep_certainty(store.db, entry.id, found.pages)
         in_pdfs.add(store, entry.id, found)
         store.db.execute("UPDATE intake SET state = 'imported' WHERE id = ?", [entry.id])
 
@@ -289,19 +289,6 @@ def _page_rows(document: DocumentId, found: Extraction) -> Iterable[tuple[object
             item.content.text,
             pack_words(item.content.words),
         )
-
-
-def _text_source(found: Extraction) -> str:
-    """One word for the document: the sources of its pages, in a fixed order, joined by a plus."""
-    present = {item.page.text_source for item in found.pages}
-    return " + ".join(source for source in TextSource if source in present)
-
-
-def _text_hash(found: Extraction) -> str:
-    digest = hashlib.sha256()
-    for item in found.pages:
-        digest.update(item.content.text.encode() + b"\f")
-    return digest.hexdigest()
 
 
 def _known(store: Store, seen: SeenFile) -> DocumentId | None:

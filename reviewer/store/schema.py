@@ -312,7 +312,7 @@ CREATE TABLE ocr (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ocr_mean ON ocr(mean);
 
--- Documents whose pages were read again, by OCR or by their text layer: the places of older passages are of no use then.
+-- Documents whose pages were read again, by OCR or by their text layer: what placed passages before has no use then.
 CREATE TABLE reread (
     operation_id INTEGER NOT NULL REFERENCES operation(id),
     document_id INTEGER NOT NULL REFERENCES document(id),

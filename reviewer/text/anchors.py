@@ -42,11 +42,16 @@ def _parts(spans: Sequence[Span], quote: Quote) -> list[tuple[Span, Quote]]:
     parts, start = [], 0
     for number, span in enumerate(spans):
         last = number == len(spans) - 1
-        end = len(quote.exact) if last else start + span.end - span.start
+        end = len(quote.exact) if last else _joint(quote.exact, start + span.end - span.start)
         exact = quote.exact[start:end]
         parts.append((span, Quote(exact, "" if number else quote.prefix, quote.suffix if last else "")))
         start = end + 1
     return parts
+
+
+def _joint(exact: str, at: int) -> int:
+    """The line feed nearest to where two pages should be joined: the spans of a new text may be longer or shorter."""
+    return min((place for place, letter in enumerate(exact) if letter == "\n"), key=lambda p: abs(p - at), default=at)
 
 
 def _nearest(span: Span, quote: Quote, texts: Mapping[int, str]) -> Span | None:
