@@ -262,14 +262,14 @@ def highlighted(path: Path, rotation: int = 0, cropped: bool = False) -> Path:
     """Field case 2 with a highlight on its word, and a second word beside it that has none."""
     one_word(path, rotation, cropped, "Witness stand")
     width = pymupdf.get_text_length("Witness", fontsize=14)
-    place = f"/Rect[70 196 130 214]/QuadPoints[{quad(72, 197, 72 + width, 211)}]"
-    return add_marks(path, f"/Subtype/Highlight/C[1 1 0]/T(R. Roe)/M(D:20090303140500-05'00')/Contents(See memo){place}")
+    place = f"/Rect[70 196 130 214]/QuadPoints[{quad(72, 197, 72 + width, 211)}]/C[1 1 0]"
+    return add_marks(path, f"/Subtype/Highlight/T(R. Roe)/M(D:20090303140500-05'00')/Contents(See memo){place}")
 
 
 def commented(path: Path) -> Path:
     """Two lines with comments of every kind; three more entries that are no comments."""
     write_pdf(path, ["The programme is voluntary.\nIt will become mandatory.", "The end."])
-    word = f"/Rect[72 700 200 720]/QuadPoints[{quad(72, 704, 225, 720)}]"
+    word = f"/Rect[72 700 200 720]/QuadPoints[{quad(72, 704, 225, 720)}]/C[1 1 0]"
     return add_marks(
         path,
         f"/Subtype/Highlight/T(R. Roe)/CreationDate(D:20090301)/Contents(Not true){word}",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import unescape
 from itertools import islice
 from math import isfinite
@@ -16,10 +15,10 @@ import pymupdf
 from pymupdf import mupdf
 
 from reviewer.dates import pdf_date
-from reviewer.model import Annotation, AnnotationKind, Box, PageContent, Span
+from reviewer.model import Annotation, AnnotationKind, Box, PageContent
 from reviewer.pdf import objects
 from reviewer.pdf.objects import ERRORS, Object, entry
-from reviewer.text.marked import words_under
+from reviewer.text.marked import ON_WORDS, on_words
 
 MOST = 5_000  # in one document; a busy draft has some hundreds
 LONGEST = 20_000  # characters of a comment
@@ -34,7 +33,6 @@ _KINDS = {
     **dict.fromkeys(("Text", "FreeText", "Caret"), AnnotationKind.NOTE),
     **dict.fromkeys(("Line", "Square", "Circle", "Polygon", "PolyLine", "Ink", "Stamp"), AnnotationKind.SHAPE),
 }
-_ON_WORDS = {AnnotationKind.HIGHLIGHT, AnnotationKind.UNDERLINE, AnnotationKind.STRIKEOUT}
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -59,21 +57,11 @@ def _all(file: Object, pages: Sequence[PageContent]) -> Iterator[Annotation]:
 def _read(mark: Object, file: Object, content: PageContent) -> Iterator[Annotation]:
     kind, number = _KINDS.get(objects.name(entry(mark, "Subtype"))), content.page.number
     comment = _comment(mark)
-    if kind is None or not (comment or kind in _ON_WORDS):
+    if kind is None or not (comment or kind in ON_WORDS):
         return
     author = " ".join(objects.text(entry(mark, "T"), _LONGEST_NAME).split())
     found = Annotation(number, kind, author, _date(mark), comment, None, _boxes(mark, file, content, kind))
-    yield from on_words(found, content)
-
-
-def on_words(found: Annotation, content: PageContent) -> list[Annotation]:
-    """A mark with the words that it marks on its page: as many marks as there are runs of words."""
-    if found.kind not in _ON_WORDS:
-        return [found]
-    return [
-        replace(found, span=Span(found.page, *run) if run else None, boxes=boxes)
-        for run, boxes in words_under(content.content, found.boxes)
-    ]
+    yield from on_words(found, content.content)
 
 
 def _comment(mark: Object) -> str:
@@ -93,7 +81,7 @@ def _date(mark: Object) -> str:
 
 def _boxes(mark: Object, file: Object, content: PageContent, kind: AnnotationKind) -> tuple[Box, ...]:
     """Where the mark stands on the page as displayed: a box a quadrilateral, else the rectangle; none off the page."""
-    corners = _numbers(entry(mark, "QuadPoints"), 8 * _MOST_QUADS) if kind in _ON_WORDS else []
+    corners = _numbers(entry(mark, "QuadPoints"), 8 * _MOST_QUADS) if kind in ON_WORDS else []
     quads = [corners[place : place + 8] for place in range(0, len(corners) - 7, 8)]
     rect = _numbers(entry(mark, "Rect"), 4)
     matrix = _to_displayed(file, content.page.number)

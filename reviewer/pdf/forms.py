@@ -19,6 +19,7 @@ MOST_FIELDS = 20_000
 LONGEST = 20_000  # characters of a value
 _LONGEST_NAME = 500
 _MOST_CHOICES = 2_000
+_WIDEST = 1 << 17  # entries of one list
 _DEEPEST = 50
 _PUSH_BUTTON, _PASSWORD = 1 << 16, 1 << 13  # bits of Ff: tables 226 and 228
 
@@ -46,10 +47,10 @@ def read_form(document: pymupdf.Document) -> tuple[str, tuple[str, ...]]:
 def _fields(file: Object, listed: Object) -> Iterator[tuple[str, Object]]:
     """All fields that hold a value of their own, with their full names; also those that only a page knows of."""
     met: set[int] = set()
-    for field in objects.items(listed, MOST_FIELDS):
+    for field in objects.items(listed, _WIDEST):
         yield from _under(field, "", met, _DEEPEST)
     for page in range(1, objects.page_count(file) + 1):
-        for mark in objects.marks(file, page, MOST_FIELDS):
+        for mark in objects.marks(file, page, _WIDEST):
             if objects.name(entry(mark, "Subtype")) == "Widget":
                 yield from _under(_top(mark), "", met, _DEEPEST)
 
@@ -69,7 +70,7 @@ def _under(field: Object, above: str, met: set[int], deep: int) -> Iterator[tupl
         return
     met.add(objects.number(field))
     named = ".".join(filter(None, (above, objects.line(entry(field, "T"), _LONGEST_NAME))))[:_LONGEST_NAME]
-    below = [kid for kid in objects.items(entry(field, "Kids"), MOST_FIELDS) if objects.there(entry(kid, "T"))]
+    below = [kid for kid in objects.items(entry(field, "Kids"), _WIDEST) if objects.there(entry(kid, "T"))]
     if not below:
         yield named, field
     for kid in below:

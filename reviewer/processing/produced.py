@@ -132,7 +132,8 @@ def _with_text(found: Read, task: Produced | None) -> Read:
         for text, page in zip(texts, pages, strict=True)
     )
     told = "text from the TEXT file: where it stands on the page is estimated"
-    file = replace(found.file, pages=read_pages, scanned=(), flags=(*found.file.flags, told))
+    marks = tuple(replace(mark, span=None) if mark.page in bare else mark for mark in found.file.annotations)
+    file = replace(found.file, pages=read_pages, scanned=(), flags=(*found.file.flags, told), annotations=marks)
     return replace(found, file=file)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from reviewer.model import PageContent
-from reviewer.processing.reading import ReadPage
+from reviewer.model import Annotation, PageContent
+from reviewer.processing.reading import ReadFile, ReadPage
 from reviewer.processing.tasks import Read
+from reviewer.text.marked import on_words
 
 LOT = 4  # pages
 
@@ -38,7 +39,14 @@ class Pending:
         """The file with what OCR read in place of what the text layer held; failed pages keep what they had."""
         flags = tuple(f"page {number} could not be read by OCR" for number in sorted(self.failed))
         pages = tuple(_merge(page, self.pages.get(page.content.page.number)) for page in self.read.file.pages)
-        return replace(self.read, file=replace(self.read.file, pages=pages, flags=(*self.read.file.flags, *flags)))
+        file = replace(self.read.file, pages=pages, flags=(*self.read.file.flags, *flags))
+        return replace(self.read, file=replace(file, annotations=tuple(self._marked(file))))
+
+    def _marked(self, file: ReadFile) -> Iterator[Annotation]:
+        """The marks that the file came with, on the words that OCR read where it read the page."""
+        for mark in file.annotations:
+            content = file.pages[mark.page - 1].content.content
+            yield from on_words(mark, content) if mark.page in self.pages else [mark]
 
 
 def pending(read: Read) -> Pending:

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from reviewer.model import Box, PageText
+from reviewer.model import Annotation, AnnotationKind, Box, PageText, Span
 from reviewer.text.boxes import text_in
 
 Run = tuple[int, int]
 
+ON_WORDS = {AnnotationKind.HIGHLIGHT, AnnotationKind.UNDERLINE, AnnotationKind.STRIKEOUT}
+"""The kinds of marks that lie on words."""
+
 _GAP = 3  # characters that marks may miss between two lines or words: a foot note's number, a bullet
+
+
+def on_words(mark: Annotation, content: PageText) -> list[Annotation]:
+    """A mark with the words that it marks in the text of its page: as many marks as there are runs of words."""
+    if mark.kind not in ON_WORDS:
+        return [mark]
+    return [
+        replace(mark, span=Span(mark.page, *run) if run else None, boxes=boxes)
+        for run, boxes in words_under(content, mark.boxes)
+    ]
 
 
 def words_under(content: PageText, boxes: Sequence[Box]) -> list[tuple[Run | None, tuple[Box, ...]]]:
