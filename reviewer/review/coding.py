@@ -29,7 +29,7 @@ def tag_spans(
     """Tag the words of `spans` (one a page, in page order) as one passage; the first tag's default note is used
     when none is given. Raises NotFound for an unknown tag or a span without words."""
     tags = [coding.tag_by_name(store, name) for name in tag_names]
-    new = _new_passage(store, author, documents.load(store, document), spans)
+    new = new_passage(store, author, documents.load(store, document), spans)
     new = replace(new, note=note or next((tag.default_note for tag in tags if tag.default_note), ""))
     with history.operation(store, f"Tag “{', '.join(tag_names)}”", author) as recorder:
         passage_id = coding.add_passage(recorder, new)
@@ -136,7 +136,8 @@ def _check_tag(store: Store, tag: Tag) -> None:
             raise ReviewerError("The tag was not saved", why, "Choose another key")
 
 
-def _new_passage(store: Store, author: str, document: Document, spans: Sequence[Span]) -> Passage:
+def new_passage(store: Store, author: str, document: Document, spans: Sequence[Span]) -> Passage:
+    """A passage of the words of `spans` that is not yet written, without tags. Raises NotFound where there are none."""
     marks = tuple(_mark(store, document.id, span) for span in spans)
     texts = {span.page: documents.page_text(store, document.id, span.page) for span in spans}
     quote = quote_of(texts, spans)
