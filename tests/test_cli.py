@@ -140,6 +140,17 @@ def test_search_tells_where_the_words_are(asked: Commands) -> None:
     assert text[hit["start"] : hit["end"]] == hit["text"] == "mandatory"
 
 
+def test_search_in_fields_says_what_they_hold(asked: Commands) -> None:
+    found = asked.ok("search", "M", "from:smith to:jones OR mandatory", "--json").json
+    assert (found["documents"], found["hits"]) == (2, 1)
+    assert [result.get("fields", []) for result in found["results"] if not result["hits"]] == [
+        [{"field": "From", "text": "A. Smith", "page": 1}, {"field": "To", "text": "B. Jones", "page": 1}]
+    ]
+    assert "  From: A. Smith\n" in asked.ok("search", "M", "from:smith").out
+    refused = asked("search", "M", "bogus:attorney")
+    assert refused.status == 1 and "there is no field 'bogus'. The fields are from, to" in refused.err
+
+
 @pytest.mark.parametrize(("name", "word"), [("a memo.pdf", "Bénard"), ("c turned.pdf", "Witness")])
 def test_boxes_cover_the_words_as_displayed(asked: Commands, made: Path, name: str, word: str) -> None:
     (result,) = asked.ok("search", "M", word, "--json").json["results"]

@@ -78,7 +78,8 @@ _DOCUMENT_KEYS = [
 
 
 def result_values(store: Store, query: str, result: Result) -> dict[str, Any]:
-    """A result with the keys of the contract: its hits on each page, a hit over a page break on both."""
+    """A result with the keys of the contract: its hits on each page, a hit over a page break on both; and what was
+    found in fields, if anything was."""
     from reviewer.search.worker import hits_of
 
     document = documents.load(store, result.document)
@@ -86,11 +87,13 @@ def result_values(store: Store, query: str, result: Result) -> dict[str, Any]:
     for hit in hits_of(store, query, result.document):
         for span in hit:
             spans.setdefault(span.page, []).append(span)
+    said = [{"field": one.field, "text": one.text, "page": one.page} for one in result.reasons]
     return {
         "control_number": document.control_number,
         "title": document.title,
         "hits": result.hits,
         "pages": [_page_hits(store, document.id, page, found) for page, found in sorted(spans.items())],
+        **({"fields": said} if said else {}),
     }
 
 
@@ -113,6 +116,8 @@ def print_found(found: Found, results: Sequence[dict[str, Any]]) -> None:
     click.echo(f"{found.read_as}: {len(found.documents)} documents, {found.hits} hits")
     for entry, result in zip(results, found.results, strict=True):
         click.echo(f"\n{entry['control_number']}\t{entry['title']}\t{entry['hits']} hits")
+        for reason in result.reasons:
+            click.echo(f"  {reason.field}: {' '.join(reason.text.split())}")
         for snippet in result.snippets:
             place = snippet.bates or f"page {snippet.page}"
             click.echo(f"  {place}: {' '.join(snippet.text.split())}")

@@ -219,7 +219,7 @@ def exceptions_command(folder: Path, as_json: bool) -> None:
 @click.option("--limit", type=click.IntRange(min=0), default=50, help="How many documents are shown in detail.")
 @AsJson
 def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
-    """Search the text of all documents."""
+    """Search the text and the fields of all documents: from:smith subject:"opt out" date:2009-10.. memo."""
     from reviewer.search.worker import search_matter
 
     with _reading(folder) as store:

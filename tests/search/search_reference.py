@@ -1,7 +1,8 @@
 """The search semantics once more, in plain Python over the page texts: no index, no parser, none of the program's code.
 
-A query is a nested tuple: ("word", text), ("phrase", text, text...), ("not", q), ("and", q...), ("or", q...); the
-texts of words may hold `*` and `?`. `written` makes the query that a user would type.
+A query is a nested tuple: ("word", text), ("phrase", text, text...), ("not", q), ("and", q...), ("or", q...), and
+("in", field, q) without another "in" inside; the texts of words may hold `*` and `?`. `written` makes the query that a
+user would type.
 """
 
 import re
@@ -24,13 +25,16 @@ def written(query: Query) -> str:
         return '"' + " ".join(parts) + '"'
     if kind == "not":
         return f"NOT ({written(parts[0])})"
+    if kind == "in":
+        return f'"{parts[0]}":({written(parts[1])})'
     return "(" + f" {kind.upper()} ".join(written(part) for part in parts) + ")"
 
 
 class Text:
-    """A document as a list of tokens, each with the tokens that may follow it."""
+    """A document as a list of tokens, each with the tokens that may follow it, and its fields, each value a text."""
 
-    def __init__(self, pages: list[str]) -> None:
+    def __init__(self, pages: list[str], fields: list[tuple[str, str]] = ()) -> None:
+        self.fields = [(name, Text([value])) for name, value in fields]
         self.tokens: list[tuple[int, int, int, str]] = []  # page from 1, start, end, folded
         bodies = [body(pages, number) for number in range(len(pages))]
         ends: list[tuple[int, int]] = []  # of each body that has tokens: its first and last token
@@ -74,21 +78,25 @@ class Text:
             end -= 1
         return end
 
-    def finds(self, query: Query) -> bool:
+    def finds(self, query: Query, field: str = "") -> bool:
         kind, *parts = query
         if kind == "not":
-            return not self.finds(parts[0])
+            return not self.finds(parts[0], field)
         if kind == "and":
-            return all(self.finds(part) for part in parts)
+            return all(self.finds(part, field) for part in parts)
         if kind == "or":
-            return any(self.finds(part) for part in parts)
+            return any(self.finds(part, field) for part in parts)
+        if kind == "in":
+            return self.finds(parts[1], parts[0])
+        if field:
+            return any(value.matches(query) for name, value in self.fields if name == field)
         return bool(self.matches(query))
 
     def hits(self, query: Query) -> list[tuple[tuple[int, int, int], ...]]:
         """The hits as (page, start, end) on each page, in order; none where the query does not find the document."""
         if not self.finds(query):
             return []
-        found = set().union(*(self.matches(leaf) for leaf in wanted(query, True)))
+        found: set[tuple[int, ...]] = set().union(*(self.matches(leaf) for leaf in wanted(query, True)))
         return [self._spans(match) for match in sorted(found)]
 
     def matches(self, leaf: Query) -> set[tuple[int, ...]]:
@@ -138,6 +146,8 @@ def wanted(query: Query, positive: bool) -> list[Query]:
         return wanted(parts[0], not positive)
     if kind in ("and", "or"):
         return [leaf for part in parts for leaf in wanted(part, positive)]
+    if kind == "in":
+        return []
     return [query] if positive else []
 
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewer.model import DocumentId
+from reviewer.search.fields import Fields, prefix
 from reviewer.search.hits import hits_in
 from reviewer.search.index import Text, open_index, search, update
 from reviewer.search.parser import parse
@@ -36,15 +37,27 @@ leaves = st.one_of(
     st.lists(words, min_size=2, max_size=4).map(lambda found: ("phrase", *found)),
 )
 batches = st.lists(st.lists(pages, min_size=1, max_size=3), min_size=1, max_size=9)
-queries = st.recursive(
-    leaves,
-    lambda parts: st.one_of(
-        parts.map(lambda part: ("not", part)),
-        st.lists(parts, min_size=2, max_size=3).map(lambda found: ("and", *found)),
-        st.lists(parts, min_size=2, max_size=3).map(lambda found: ("or", *found)),
-    ),
-    max_leaves=5,
-)
+
+
+def joined(leaves: st.SearchStrategy, most: int) -> st.SearchStrategy:
+    return st.recursive(
+        leaves,
+        lambda parts: st.one_of(
+            parts.map(lambda part: ("not", part)),
+            st.lists(parts, min_size=2, max_size=3).map(lambda found: ("and", *found)),
+            st.lists(parts, min_size=2, max_size=3).map(lambda found: ("or", *found)),
+        ),
+        max_leaves=most,
+    )
+
+
+queries = joined(leaves, 5)
+NAMES = ["subject", "note", "File Type"]
+fields = st.lists(st.tuples(st.sampled_from(NAMES), texts), max_size=4)
+in_fields = st.tuples(st.just("in"), st.sampled_from(NAMES), joined(leaves, 3))
+mixed_queries = joined(st.one_of(leaves, in_fields), 5)
+described = st.lists(st.lists(st.tuples(pages, fields), min_size=1, max_size=3), min_size=1, max_size=9)
+KNOWN = Fields(NAMES)
 
 
 def spans(hits) -> list[tuple[tuple[int, int, int], ...]]:
@@ -72,6 +85,41 @@ def test_each_phrase_that_stands_in_a_document_is_marked(document: list[str], ra
             hits = text.hits(query)
             assert hits
             assert spans(hits_in(parse(reference.written(query)), numbered)) == hits
+
+
+@settings(max_examples=200, deadline=None)
+@given(pages, fields, st.lists(mixed_queries, min_size=1, max_size=4))
+def test_the_marks_are_those_of_the_reference_when_fields_are_asked(document: list, said: list, asked: list) -> None:
+    text = reference.Text(document, said)
+    for query in asked:
+        parsed = parse(reference.written(query), KNOWN)
+        hits = hits_in(parsed, dict(enumerate(document, 1)), [(prefix(name), value) for name, value in said])
+        assert spans(hits) == text.hits(query)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(described, st.lists(mixed_queries, min_size=3, max_size=8))
+def test_the_index_finds_in_fields_what_the_reference_finds(added: list, asked: list) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        index = open_index(Path(folder) / "indexes" / "one")
+        kept: dict[DocumentId, reference.Text] = {}
+        for batch in added:
+            new = {DocumentId(len(kept) + number): document for number, document in enumerate(batch, 1)}
+            gone = [document for document in kept if document % 3 == 1]
+            update(index, [indexed(document, *found) for document, found in new.items()], gone)
+            kept = {document: found for document, found in kept.items() if document not in gone}
+            kept |= {document: reference.Text(*found) for document, found in new.items()}
+        try:
+            for query in asked:
+                found = search(index, parse(reference.written(query), KNOWN))
+                expected = {document: len(text.hits(query)) for document, text in kept.items() if text.finds(query)}
+                assert found.counts == expected, reference.written(query)
+        finally:
+            index.close()
+
+
+def indexed(document: DocumentId, pages: list[str], said: list[tuple[str, str]]) -> Text:
+    return Text(document, "hash", pages, [(prefix(name), value) for name, value in said])
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
