@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
+from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -20,6 +21,7 @@ FREE_BYTES = 256 << 20  # that may be unpacked whatever the ratio
 APART = {FileType.ARCHIVE, FileType.MAILBOX}
 """Containers that only hold files together: what is in them is no family, unless they came inside a mail themselves."""
 
+_STEP = 20  # files taken away at once
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
 
 
@@ -36,9 +38,23 @@ def found_inside(item: Item, depth: int, matter: Path) -> Found:
     return Found(name, item.path.relative_to(matter).as_posix())
 
 
-def clear_staging(matter: Path, awaited: Set[str]) -> None:
-    """Take away the bytes of items that no file of the ledger waits for: they were read, or an import was killed."""
+def clear_staging(matter: Path, awaited: Set[str]) -> Iterator[bool]:
+    """Take away the bytes of items that no file of the ledger waits for: they were read, or an import was killed.
+
+    Step by step, since there may be thousands.
+    """
     kept = {matter / Path(source).parent for source in awaited}
     for folder in (matter / STAGING).glob("*"):
         if folder not in kept:
-            rmtree(folder, ignore_errors=True)
+            yield from _cleared(folder)
+
+
+def _cleared(folder: Path) -> Iterator[bool]:
+    for number, path in enumerate(folder.iterdir() if folder.is_dir() else ()):
+        if not path.is_dir():
+            with suppress(OSError):  # on Windows a worker of an import that was killed may hold it for a moment longer
+                path.unlink()
+        if number % _STEP == 0:
+            yield True
+    rmtree(folder, ignore_errors=True)
+    yield True

@@ -14,18 +14,19 @@ from time import monotonic, sleep
 
 from reviewer.errors import MatterError, ProcessingError, ReviewerError
 from reviewer.jobs import Failure, FailureKind, Job, Outcome, Pace, Pool
+from reviewer.languages import ENGLISH, check
 from reviewer.model import DocumentId, ImportProgress, ImportReport, OcrMode
 from reviewer.processing import tasks
 from reviewer.processing.compose import compose
 from reviewer.processing.inside import APART, clear_staging, found_inside
 from reviewer.processing.reading import ReadPage
-from reviewer.processing.scan import Scanned, Source, check_there, scan, settled
+from reviewer.processing.scan import Scanned, Source, scan
 from reviewer.processing.scans import Pending, pending
 from reviewer.processing.tasks import Produced, Read, Request, Scans, Task, clear_incoming
 from reviewer.processing.volume_rows import VolumeRows
 from reviewer.processing.volumes import VolumeChoice
 from reviewer.store import intake, volumes
-from reviewer.store.intake import SeenFile, Waiting
+from reviewer.store.intake import Found, SeenFile, Waiting
 from reviewer.store.matter import Store, writing_soon
 
 TIME_LIMIT = 300.0
@@ -35,6 +36,7 @@ _WRITING = 0.01  # seconds at a time
 _GATHERING = 0.2  # seconds at most that files wait to be written together
 _MANY = 24  # of them don't wait: they take about as long to write as may be
 _WHOLE = -1  # the lot that stands for the file itself
+_ENDED = object()
 
 Key = tuple[DocumentId, int]
 """A file, and which lot of its scanned pages."""
@@ -46,7 +48,8 @@ Came = Read | list[ReadPage] | ReviewerError | Failure
 class Options:
     """How to import: the custodian, when to use OCR, whether files stay where they are, passwords to try.
 
-    `volume`: how sources that are load-file volumes are read; None imports their files as they are.
+    `volume`: how sources that are load-file volumes are read; None imports their files as they are. `language`: what
+    OCR reads, see `reviewer.languages`.
     """
 
     custodian: str = ""
@@ -54,10 +57,11 @@ class Options:
     in_place: bool = False
     passwords: tuple[str, ...] = ()
     volume: VolumeChoice | None = None
+    language: str = ENGLISH
 
 
 class Import:
-    """One import under way. Raises MatterError when the matter can't be written.
+    """One import under way. Raises MatterError when the matter can't be written, NotFound for an unknown language.
 
     `volumes`: a sentence on each load file, once listed; `failed_rows`: at the end, the files of rows that failed.
     """
@@ -65,10 +69,10 @@ class Import:
     def __init__(self, store: Store, sources: Sequence[Path], author: str, options: Options) -> None:
         if store.read_only:
             raise MatterError("Nothing was imported", store.holder or "the matter is open for reading only")
+        check(options.language)
         self._store, self._author, self._options = store, author, options
         before = tuple(volumes.load_files(store)) if options.volume else ()
-        self._sources = tuple(Source(settled(path), store.folder.resolve(), options.volume, before) for path in sources)
-        check_there(self._sources)
+        self._sources = tuple(Source(path.absolute(), store.folder, options.volume, before) for path in sources)
         self._rows = VolumeRows(store)
         self.volumes: tuple[str, ...] = ()
         self.failed_rows: list[Path] = []
@@ -80,6 +84,7 @@ class Import:
         self._scanning: Job[Sequence[Source], Scanned] | None = None
         self._scans: dict[DocumentId, Pending] = {}
         self._written = 0.0
+        self._adding: Iterator[None] | None = None
         self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
         self._pool: Pool[Key, Task, Read | list[ReadPage]] = Pool(
             tasks.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT
@@ -101,7 +106,7 @@ class Import:
                 if not busy or monotonic() >= deadline:
                     break
             else:
-                self._end()
+                self._stop()
         except BaseException:
             self._stop()
             raise
@@ -111,6 +116,7 @@ class Import:
         """Stop at once; files not yet read stay waiting."""
         if not self.finished:
             self._stop()
+            intake.forget_half_noted(self._store)
             self._note_import()
 
     def _stop(self) -> None:
@@ -126,7 +132,8 @@ class Import:
     def _run(self) -> Iterator[bool]:
         """The import step by step; a step is short, and tells whether there was anything to do."""
         clear_incoming(self._store.folder)
-        clear_staging(self._store.folder, intake.awaited_inside(self._store))
+        intake.forget_half_noted(self._store)
+        yield from clear_staging(self._store.folder, intake.awaited_inside(self._store))
         found = yield from self._scan()
         for root, files in found.files.items():
             yield from self._note(root, files)
@@ -138,12 +145,14 @@ class Import:
         for entry in list(self._waiting.values()):
             self._submit(entry)
             yield True
-        while self._pool.pending or self._inbox:
+        while self._pool.pending or self._inbox or self._adding:
             self._inbox.extend(self._pool.results(self._wait) if self._wait else self._pool.poll())
             due = self._is_due()
             if due:
                 self._empty_inbox()
             yield due
+        self._note_import()
+        yield from clear_staging(self._store.folder, intake.awaited_inside(self._store))
 
     def _scan(self) -> Generator[bool, None, Scanned]:
         """The files by their production's folder; one child lists all sources, since a drop may be of a thousand."""
@@ -189,17 +198,24 @@ class Import:
     def _is_due(self) -> bool:
         """Whether to write what came: a few files go together, since a transaction has its cost."""
         waits = len(self._inbox) >= _MANY or monotonic() - self._written >= _GATHERING or not self._pool.pending
-        return bool(self._inbox) and waits
+        return bool(self._adding or (self._inbox and waits))
 
     def _empty_inbox(self) -> None:
         """Write what came, for a few milliseconds, in one transaction."""
         deadline = monotonic() + _WRITING
         with writing_soon(self._store.db):
-            while self._inbox and monotonic() < deadline:
-                outcome = self._inbox.popleft()
-                self._take(*outcome.key, outcome.value)
+            while (self._adding or self._inbox) and monotonic() < deadline:
+                self._go_on()
         self._written = monotonic()
         self._pace.note(self._done - self._before)
+
+    def _go_on(self) -> None:
+        """The next step of the document under way, or the next of what came."""
+        if self._adding is None:
+            outcome = self._inbox.popleft()
+            self._take(*outcome.key, outcome.value)
+        elif next(self._adding, _ENDED) is _ENDED:
+            self._adding = None
 
     def _take(self, document: DocumentId, lot: int, value: Came) -> None:
         entry = self._waiting[document]
@@ -215,7 +231,7 @@ class Import:
         self._scans[entry.id] = pending(read)
         path = self._store.folder / read.drawn
         for lot, numbers in self._scans[entry.id].lots.items():
-            self._pool.submit((entry.id, lot), Scans(path, numbers))
+            self._pool.submit((entry.id, lot), Scans(path, numbers, self._options.language))
 
     def _take_lot(self, entry: Waiting, lot: int, pages: list[ReadPage] | None) -> None:
         scans = self._scans[entry.id]
@@ -226,8 +242,7 @@ class Import:
 
     def _finish(self, entry: Waiting, value: Came) -> None:
         if isinstance(value, Read):
-            self._add(entry, value)
-            self._look_inside(entry, value)
+            self._adding = self._add(entry, value)
         elif isinstance(value, MatterError):
             raise value
         elif isinstance(value, ReviewerError):
@@ -236,47 +251,54 @@ class Import:
             intake.add_exception(self._store, entry, "reading", _REASONS[value.kind], value.message)
         self._done += 1
 
-    def _add(self, entry: Waiting, read: Read) -> None:
+    def _add(self, entry: Waiting, read: Read) -> Iterator[None]:
+        """Make a document step by step. The files found inside it, which wait in the matter until they are read, are
+        noted before it, so that a document that is there lacks none."""
         loose = self._options.in_place and not entry.inside and not self._rows.get(entry.id)
         if loose and (moved := intake.find_moved(self._store, entry, read.stored)):
             intake.note_move(self._store, entry, read.stored, moved)
             self._moved[entry.id] = moved
-        else:
-            found = self._rows.described(entry.id, compose(read.file, entry.path, read.rendition))
-            intake.add_document(self._store, entry, read.stored, found)
+            return
+        found = self._items(entry, read)
+        ids: list[DocumentId] = []
+        for start in range(0, len(found), _BATCH):
+            part, apart = found[start : start + _BATCH], read.file.type in APART
+            ids += intake.add_inside(self._store, entry, part, apart, start + 1)
+            yield
+        extraction = self._rows.described(entry.id, compose(read.file, entry.path, read.rendition))
+        intake.add_document(self._store, entry, read.stored, extraction)
+        if found and read.file.paper and read.file.paper.declared is not None:
+            intake.declare(self._store, entry, read.file.paper.declared)
+        yield from self._take_up_inside(ids)
 
-    def _look_inside(self, entry: Waiting, read: Read) -> None:
-        """Take up the files found inside another; they wait in the matter until they are read."""
+    def _items(self, entry: Waiting, read: Read) -> list[Found]:
+        """The files found inside another; none where a load file names them itself."""
         paper, row = read.file.paper, self._rows.get(entry.id)
         items = paper.items if paper else read.file.items
-        if not items or entry.id in self._moved or (row and row.has_attachments):
-            return
-        found = [found_inside(item, entry.depth, self._store.folder) for item in items]
-        ids = intake.add_inside(self._store, entry, found, apart=read.file.type in APART)
-        if paper and paper.declared is not None:
-            intake.declare(self._store, entry, paper.declared)
-        fresh = self._take_up(ids)
-        self._done += len(ids) - len(fresh)
-        for child in fresh:
-            self._submit(child)
+        if row and row.has_attachments:
+            return []
+        return [found_inside(item, entry.depth, self._store.folder) for item in items]
+
+    def _take_up_inside(self, ids: Sequence[DocumentId]) -> Iterator[None]:
+        """Count files in that were found inside another, and have them read."""
+        for start in range(0, len(ids), _BATCH):
+            part = ids[start : start + _BATCH]
+            fresh = self._take_up(part)
+            self._done += len(part) - len(fresh)
+            for child in fresh:
+                self._submit(child)
+            yield
 
     def _progress(self) -> ImportProgress:
         total = len(self._files)
         left = self._pace.seconds_left(total - self._before) if self._waiting else None
         return ImportProgress(self._done, total, self._pace.rate, left, self._current)
 
-    def _end(self) -> None:
-        if not self.finished:
-            self.finished = True
-            self._pool.close()
-            self._note_import()
-
     def _note_import(self) -> None:
         """Write the import into the audit trail; what was unpacked for it goes only now that all is on the disk."""
         if self._files:
             self.failed_rows = self._rows.finish(self._author)
             intake.note_import(self._store, self._author, f"Import {len(self._files)} files")
-        clear_staging(self._store.folder, intake.awaited_inside(self._store))
 
 
 def carry_out(running: Import, tell: Callable[[ImportProgress], None]) -> ImportReport:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviewer.errors import MatterError, NotFound, ProcessingError
@@ -18,7 +18,7 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A folder or a file to import. `root` is the production's folder, `leave_out` the matter's own.
+    """A folder or a file to import, as it was named. `root` is the production's folder, `leave_out` the matter's own.
 
     `volume`: how it is read if it is a load-file volume, None where its files are taken as they are; `before`: how load
     files of the matter were read.
@@ -48,25 +48,29 @@ def settled(path: Path) -> Path:
     return path.parent.resolve() / path.name if path.is_symlink() and not path.is_dir() else path.resolve()
 
 
-def check_there(sources: Sequence[Source]) -> None:
-    """Raise NotFound for a source that is not there, MatterError for one inside the matter."""
-    for source in sources:
+def _settled(sources: Sequence[Source]) -> list[Source]:
+    """The sources by their one form. Raises NotFound for one that is not there, MatterError for one of the matter."""
+    leave_out = {source.leave_out: source.leave_out.resolve() for source in sources}
+    found = [replace(one, path=settled(one.path), leave_out=leave_out[one.leave_out]) for one in sources]
+    for source in found:
         what = f"{source.path} was not imported"
         if not os.path.lexists(source.path):
             raise NotFound(what, "there is nothing at that path", "Check the path, or plug the drive in")
         if source.path.is_relative_to(source.leave_out):
             raise MatterError(what, "it belongs to the matter itself", "Name the folder of the production")
+    return found
 
 
 def scan(sources: Sequence[Source]) -> Generator[Progress, None, Scanned]:
     """List the files of sources by the folder of their production, and the rows of volumes, as a job.
 
-    Sources come in their order, the files of a folder sorted by the parts of their paths. Raises ProcessingError when
-    a folder holds no file, ReviewerError when a volume can't be read.
+    Sources come in their order, the files of a folder sorted by the parts of their paths. Raises NotFound for a source
+    that is not there, MatterError for one of the matter itself, ProcessingError when a folder holds no file,
+    ReviewerError when a volume can't be read.
     """
     found: dict[Path, list[SeenFile]] = {}
     volumes: list[ListedVolume] = []
-    for source in sources:
+    for source in _settled(sources):
         volume = (yield from list_volume(source.path, source.volume, source.before)) if source.volume else None
         if volume:
             volumes.append(volume)

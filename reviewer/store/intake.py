@@ -108,8 +108,9 @@ def waiting(store: Store, chosen: Iterable[DocumentId]) -> list[Waiting]:
     return [Waiting(document, path, number, source, bool(inside)) for document, path, number, source, inside in rows]
 
 
-def add_inside(store: Store, parent: Waiting, found: Sequence[Found], apart: bool) -> list[DocumentId]:
-    """Note down files found inside `parent`, in order; those whose bytes can't be had are exceptions at once.
+def add_inside(store: Store, parent: Waiting, found: Sequence[Found], apart: bool, first: int = 1) -> list[DocumentId]:
+    """Note down files found inside `parent`, in order, the `first` of them counted from 1; those whose bytes can't be
+    had are exceptions at once.
 
     They are of its family, unless it is a container that only holds files together (`apart`) and heads its family.
     """
@@ -119,8 +120,18 @@ def add_inside(store: Store, parent: Waiting, found: Sequence[Found], apart: boo
         ).fetchone()
         head = None if apart and family == parent.id else family
         return [
-            _note_inside(store, parent, item, place, (production, root, head)) for place, item in enumerate(found, 1)
+            _note_inside(store, parent, item, place, (production, root, head))
+            for place, item in enumerate(found, first)
         ]
+
+
+def forget_half_noted(store: Store) -> None:
+    """Forget the files found inside one that is itself still to be read: an import ended while it noted them down."""
+    with writing(store.db):
+        store.db.execute(
+            "DELETE FROM intake WHERE root_id IS NOT NULL AND state <> 'imported'"
+            " AND parent_id IN (SELECT id FROM intake WHERE state = 'waiting')"
+        )
 
 
 def awaited_inside(store: Store) -> set[str]:

@@ -16,8 +16,10 @@ from reviewer.demo import sample_folder
 from reviewer.model import Document, OcrMode
 from reviewer.processing.intake import Import, Options
 from reviewer.store import documents, history, matter
+from reviewer.store.matter import Store
 from tests.make import write_pdf
 from tests.processing.importing import AUTHOR, Holding, bring_in, holding
+from tests.processing.mail.letters import mailbox
 
 ROOT = Path(__file__).parents[2]
 
@@ -126,3 +128,25 @@ def test_a_full_disk_stops_the_import_and_more_room_lets_it_go_on(whole: Holding
         assert not list((folder / "originals").glob("incoming-*"))
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+def test_a_mailbox_that_was_half_noted_is_noted_once(source: Path, matter_folder: Path) -> None:
+    """Thousands of messages are noted some at a time; an import may end before the last of them."""
+    mailbox(source / "all.mbox", count=450, size=60)
+    with matter.opened(_new(matter_folder)) as store:
+        running = Import(store, [source], AUTHOR, Options())
+        while not (noted := _noted(store)):
+            running.poll(budget=0.0, wait=0.01)
+        assert noted < 450 and documents.count(store) == 0
+        running.cancel()
+        assert _noted(store) == 0
+    report, found = bring_in(matter_folder, source)
+    assert (report.seen, report.imported) == (451, 451)
+    box = found.documents[0].control_number
+    assert [one.control_number for one in found.documents[1:]] == [f"{box}.{place:04d}" for place in range(1, 451)]
+    assert {one.parent for one in found.documents[1:]} == {box}
+    assert not list((matter_folder / "staging").iterdir())
+
+
+def _noted(store: Store) -> int:
+    return int(store.db.execute("SELECT count(*) FROM intake WHERE root_id IS NOT NULL").fetchone()[0])
