@@ -18,6 +18,7 @@ from pathlib import Path
 import click
 
 from reviewer import demo
+from reviewer.cli.annotations import annotations_command
 from reviewer.cli.answers import (
     document_line,
     document_values,
@@ -63,6 +64,7 @@ def commands() -> None:
 
 
 commands.add_command(bates_command)
+commands.add_command(annotations_command)
 
 
 def run(arguments: Sequence[str]) -> int:

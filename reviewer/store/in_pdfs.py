@@ -48,6 +48,14 @@ def annotations(store: Store, document: DocumentId) -> list[Annotation]:
     return [_annotation(*row) for row in rows]
 
 
+def annotated(store: Store) -> list[DocumentId]:
+    """The documents that came with marks or comments, in the order of the production."""
+    rows = store.db.execute(
+        "SELECT id FROM document WHERE id IN (SELECT document_id FROM annotation) ORDER BY control_number"
+    )
+    return [DocumentId(row[0]) for row in rows]
+
+
 def _annotation(
     page: int, kind: str, author: str, date: str, comment: str, start: int | None, end: int | None, boxes: str
 ) -> Annotation:
