@@ -97,6 +97,7 @@ def runs(text: str, first: Face) -> Iterator[tuple[Face, str]]:
         yield used, run
 
 
+@lru_cache(maxsize=1 << 14)
 def width(text: str, first: Face) -> float:
     """How wide text is when it is drawn with `first` where that can be."""
     return sum(face(character, first).glyph(character)[1] for character in text)

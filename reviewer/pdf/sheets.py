@@ -74,8 +74,17 @@ class Sheets:
 
     def _place(self, name: str) -> int:
         if name not in self._places:  # images have theirs already
-            self._places[name] = self._document[0].insert_font(fontname=name, fontbuffer=named(name).font.buffer)
+            self._places[name] = self._font(named(name).font)
         return self._places[name]
+
+    def _font(self, font: pymupdf.Font) -> int:
+        """Put a font into the file; its number there. `insert_font` would measure all glyphs, for nothing."""
+        mupdf = pymupdf.mupdf
+        return int(
+            mupdf.pdf_to_num(
+                mupdf.pdf_add_cid_font(mupdf.pdf_document_from_fz_document(self._document.this), font.this)
+            )
+        )
 
     def _name_characters(self, name: str, glyphs: set[str]) -> None:
         """MuPDF's own list errs on characters beyond U+FFFF, and where several have one glyph."""
