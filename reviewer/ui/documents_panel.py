@@ -122,6 +122,7 @@ class DocumentsPanel(QFrame):
         with QSignalBlocker(self.view.horizontalHeader()):
             self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.model.show_ids([])
+        self._total = 0
         self._list()
 
     def _grow(self) -> None:
@@ -138,10 +139,9 @@ class DocumentsPanel(QFrame):
         column = COLUMNS[section] if 0 <= section < len(COLUMNS) else "production"
         descending = column != "production" and header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         ids = documents.ids_sorted(store, column, descending, self.filters.chosen)
-        self._total = documents.count(store)
-        first = not self.model.ids and bool(ids)
+        before, self._total = self._total, documents.count(store)
         self.model.show_ids(ids)
-        if first:
+        if self._total != before:
             self.view.fit_numbers()
         self._tell()
         if self._session.current is None and ids:

@@ -373,3 +373,15 @@ def test_files_that_could_not_be_read_are_listed_and_tried_again(
         dialog.import_again(["harrow"])
     assert documents.count(_store(window)) == 1
     assert not ExceptionsDialog(window.session, window)._again.isEnabled()
+
+
+def test_the_column_of_numbers_grows_with_what_comes_in(opened: MainWindow) -> None:
+    store = opened.session.store
+    assert store is not None
+    view = opened.workspace.documents.view
+    for number in range(3):
+        add_document(store, extraction(["words"], f"HARROW-COUNTY-{number}-", title="Longer"), f"long {number}.pdf")
+    opened.workspace.documents._list()
+    column = view.columnAt(view.columnViewportPosition(1) + 1)
+    longest = max(store.db.execute("SELECT bates_begin FROM document").fetchall(), key=lambda row: len(row[0]))[0]
+    assert view.columnWidth(column) >= min(view.fontMetrics().horizontalAdvance(longest) + 12, 126)
