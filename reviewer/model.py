@@ -49,7 +49,7 @@ class OcrMode(StrEnum):
 class HiddenKind(StrEnum):
     """Why words that a PDF holds are not seen on its page."""
 
-    PAPER = "in the colour of the paper"
+    PAPER = "in the colour of what is under it"
     INKLESS = "drawn without ink"
     TINY = "too small to read"
     OUTSIDE = "outside the page"

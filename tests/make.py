@@ -10,7 +10,18 @@ from pathlib import Path
 
 import pymupdf
 
-from reviewer.model import Box, DocumentId, Extraction, FileType, Page, PageContent, PageText, TextSource, Word
+from reviewer.model import (
+    Box,
+    DocumentId,
+    Extraction,
+    FileType,
+    HiddenKind,
+    Page,
+    PageContent,
+    PageText,
+    TextSource,
+    Word,
+)
 from reviewer.review import coding as verbs
 from reviewer.store import documents, intake, matter
 from reviewer.store.intake import Found, SeenFile, StoredFile, Waiting
@@ -340,3 +351,82 @@ def page_labels(path: Path) -> Path:
         labelled = made.tobytes()
     path.write_bytes(labelled)
     return path
+
+
+def with_hidden_words(path: Path, kind: HiddenKind, rotation: int = 0) -> Path:
+    """Field case 8: a page that says openly "The programme is voluntary.", and out of sight "withheld memo"."""
+    place, box = (72, 200), pymupdf.Rect(60, 180, 200, 210)
+    with pymupdf.open(write_pdf(path, ["The programme is voluntary."])) as made:
+        page = made[0]
+        where = (700, 200) if kind is HiddenKind.OUTSIDE else place
+        page.insert_text(
+            where,
+            "withheld memo",
+            fontsize=0.5 if kind is HiddenKind.TINY else 12,
+            color=(1, 1, 1) if kind is HiddenKind.PAPER else (0, 0, 0),
+            render_mode=3 if kind is HiddenKind.INKLESS else 0,
+        )
+        if kind is HiddenKind.BOX:
+            page.draw_rect(box, fill=(0, 0, 0))
+        elif kind is HiddenKind.IMAGE:
+            page.insert_image(box, pixmap=_picture(0x20))
+        elif kind is HiddenKind.REDACTION:
+            page.add_redact_annot(box)
+        page.set_rotation(rotation)
+        data = made.tobytes()
+    path.write_bytes(data)
+    return path
+
+
+def with_open_words(path: Path, how: str) -> Path:
+    """A page whose "open memo" is seen, though something about it looks as if it were not; `how` names it."""
+    place, box = (72, 200), pymupdf.Rect(60, 180, 200, 210)
+    with pymupdf.open(write_pdf(path, ["The programme is voluntary."])) as made:
+        page = made[0]
+        if how in ("white on black", "box before"):
+            page.draw_rect(box, fill=(0, 0, 0) if how == "white on black" else (1, 1, 0.6))
+        if how == "drawn again":
+            page.insert_text(place, "open memo", fontsize=12)
+            page.draw_rect(box, fill=(1, 1, 1))
+        page.insert_text(place, "open memo", fontsize=12, color=(1, 1, 1) if how == "white on black" else (0, 0, 0))
+        if how == "highlight":
+            page.add_highlight_annot(pymupdf.Rect(70, 188, 135, 204))
+        elif how == "pale box":
+            page.draw_rect(box, fill=(0, 0, 0), fill_opacity=0.15)
+        elif how == "frame":
+            page.draw_rect(box, width=4)
+        elif how == "white cells":
+            page.draw_rect(pymupdf.Rect(60, 300, 200, 330), color=(0, 0, 0), fill=(1, 1, 1))
+            page.insert_text((72, 320), " ", fontsize=12, color=(1, 1, 1))
+        data = made.tobytes()
+    path.write_bytes(data)
+    return path
+
+
+def searchable_scan(
+    path: Path, words: str = "The programme is voluntary.", shift: float = 0, turned: bool = False, over: bool = True
+) -> Path:
+    """A picture of lines of text with an inkless layer `over` or under it, `shift` points too low, or upside down."""
+    lines = words.split("\n")
+    with pymupdf.open() as drawing:
+        drawing.new_page(width=612, height=792).insert_text((72, 84), lines, fontsize=12, lineheight=1.5)
+        picture = drawing[0].get_pixmap(dpi=150)
+    with pymupdf.open() as made:
+        page = made.new_page(width=612, height=792)
+        if over:
+            page.insert_image(page.rect, pixmap=picture)
+        morph = (pymupdf.Point(306, 396), pymupdf.Matrix(180)) if turned else None
+        page.insert_text((72, 84 + shift), lines, fontsize=12, lineheight=1.5, render_mode=3, morph=morph)
+        if not over:
+            page.insert_image(page.rect, pixmap=picture)
+        made.save(path)
+    return path
+
+
+def _picture(grey: int) -> pymupdf.Pixmap:
+    """A small picture of one grey, with some grain, so that it is no filled box."""
+    pixmap = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 32, 32))
+    pixmap.clear_with(grey)
+    for place in range(0, 32, 3):
+        pixmap.set_pixel(place, place, (grey + 0x30,))
+    return pixmap

@@ -17,10 +17,13 @@ from typing import Any
 
 import pymupdf
 
-from reviewer.model import Direction, Page, PageContent, PageText, TextSource
+from reviewer.model import Box, Direction, Hidden, Page, PageContent, PageText, TextSource
 from reviewer.pdf.faces import MARK
+from reviewer.pdf.glyphs import blank
+from reviewer.pdf.hidden import concealed
 from reviewer.pdf.line import Corners, Line, Slack, line_of, tight
 from reviewer.pdf.order import Piece, reading_order
+from reviewer.pdf.painting import painting, read
 from reviewer.text import PackedWords, pack_columns
 
 # Each flag is decided here, since PyMuPDF's defaults change between versions. Left out on purpose: dehyphenation (the
@@ -41,9 +44,22 @@ Matrix = tuple[float, float, float, float, float, float]
 
 def page_content(page: pymupdf.Page, number: int, label: str = "") -> PageContent:
     """The page with its text and words; `number` counts from 1. The Bates number is for others to fill in."""
-    content = page_text(page, page.get_textpage(flags=FLAGS))
+    return read_page(page, number, label)[0]
+
+
+def read_page(page: pymupdf.Page, number: int, label: str = "") -> tuple[PageContent, tuple[Hidden, ...]]:
+    """The page with the text that is seen on it, and the words that are not."""
+    with painting(page) as painted:
+        raw = read(painted, FLAGS).extractRAWDICT()
+        found = concealed(page, painted, raw)
+    blank(raw, (key for one in found for key in one.keys))
+    matrix = _matrix(page)
+    content = _text_of(raw, matrix)
     source = TextSource.LAYER if content.text else TextSource.NONE
-    return PageContent(Page(number, *page_size(page), page.rotation, label, "", source), content)
+    hidden = tuple(
+        Hidden(number, one.kind, clean(one.text), Box(*_displayed(one.box, matrix))) for one in found if not one.again
+    )
+    return PageContent(Page(number, *page_size(page), page.rotation, label, "", source), content), hidden
 
 
 def page_size(page: pymupdf.Page) -> tuple[float, float]:
@@ -54,9 +70,21 @@ def page_size(page: pymupdf.Page) -> tuple[float, float]:
 
 def page_text(page: pymupdf.Page, textpage: pymupdf.TextPage) -> PageText:
     """The text of a page from what MuPDF, or its OCR, found on it."""
-    matrix: Matrix | None = tuple(page.rotation_matrix) if page.rotation else None
+    return _text_of(textpage.extractRAWDICT(), _matrix(page))
+
+
+def _matrix(page: pymupdf.Page) -> Matrix | None:
+    """What turns places into places as displayed; None where nothing is turned."""
+    return tuple(page.rotation_matrix) if page.rotation else None
+
+
+def _displayed(box: Corners, matrix: Matrix | None) -> Corners:
+    return _turned([box], matrix)[0] if matrix else box
+
+
+def _text_of(raw: dict[str, Any], matrix: Matrix | None) -> PageText:
     with _no_collection():
-        lines = list(_lines(textpage.extractRAWDICT(), matrix))
+        lines = list(_lines(raw, matrix))
     return assemble([lines[number] for number in reading_order([line.piece for line in lines])])
 
 
