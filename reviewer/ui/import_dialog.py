@@ -135,8 +135,16 @@ class ImportDialog(QDialog):
         if offer:
             self.volume.show_offer(offer)
             self.volume.show()
-            self.resize(*VOLUME_SIZE)
+            self._make_room()
         self._enable()
+
+    def _make_room(self) -> None:
+        """Grow about the middle, so that nothing is pushed off the screen."""
+        middle = self.frameGeometry().center()
+        self.resize(*VOLUME_SIZE)
+        place = self.frameGeometry()
+        place.moveCenter(middle)
+        self.move(place.topLeft())
 
     def _enable(self) -> None:
         """What is chosen can be imported, unless it is a volume whose columns tell no documents apart."""
