@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from reviewer.model import ImportReport
+from reviewer.model import Document, ImportReport
 from tests.processing.importing import Holding, bring_in
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
@@ -16,11 +17,13 @@ pytestmark = [
     pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the checkout"),
 ]
 Imported = tuple[ImportReport, Holding]
+Files = tuple[dict[str, Document], dict[str, str]]
 Facts = dict[str, dict[str, str]]
 
 LOCKED = "it is locked by a password"
 NO_PAGES = "it has no pages, or they are damaged beyond repair"
 DAMAGED = "it is damaged beyond repair"
+GUARDED = "it is protected in a way that only the program which protected it opens"
 
 NOT_READ_BUT_BY_POPPLER = {
     "opf_T02-01_005_document-catalog-type-key-missing.pdf": NO_PAGES,  # a catalog without /Type: MuPDF finds no root
@@ -29,6 +32,21 @@ NOT_READ_BUT_BY_POPPLER = {
 READ_BUT_NOT_BY_POPPLER = {
     "qpdf_shared-unnamed-field.pdf": 1,  # poppler did not end in time
     "tika_testPDFFileEmbInAnnotation_noContents.pdf": 1,  # no trailer; MuPDF finds the page by its own repair
+}
+INSIDE = {  # as many as pdfdetach lists, but for those explained
+    "opf_fileAttachment_fileAttachmentAnnotation.pdf": 1,
+    "pdfminer_issue-625-identity-cmap.pdf": 2,
+    "pypdf_with-attachment.pdf": 1,
+    "qpdf_form-fields-and-annotations-shared.pdf": 1,  # one file, pinned in five places
+    "tika_testMicrosoftIRMServices.pdf": 1,
+    "tika_testPDFFileEmbInAnnotation.pdf": 1,
+    "tika_testPDFFileEmbInAnnotation_noContents.pdf": 1,  # see above: poppler finds no page, so no pin on it
+    "tika_testPDF_deeplyEmbeddedAttachments.pdf": 20,
+    "tika_testPDF_multiFormatEmbFiles.pdf": 4,  # one entry that holds a file each for Windows, Unix, DOS and Mac
+}
+INSIDE_NOT_READ = {
+    "opf_fileAttachment_fileAttachmentAnnotation.pdf/PF.WK1": "it is a .wk1 file, a kind that is not read yet",
+    "tika_testMicrosoftIRMServices.pdf/MicrosoftIRMServices Protected PDF.pdf": GUARDED,
 }
 PASSWORDS = ("view", "user", "password", "foo", "owner", "openpassword", "test", "    ", "1234", "asdfzxcv")
 
@@ -46,33 +64,50 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Imported:
     return bring_in(tmp_path_factory.mktemp("corpus") / "Case.matter", CORPUS / "pdf")
 
 
+def produced(found: Holding) -> Files:
+    """Of the files of the folder: the documents, and the reasons of those that are none."""
+    documents = {path: document for path, document in found.by_path.items() if not document.parent}
+    return documents, {path: reason for path, reason in found.reasons.items() if path not in INSIDE_NOT_READ}
+
+
 def test_every_pdf_is_imported_or_listed(pdfs: Imported) -> None:
     report, found = pdfs
+    documents, reasons = produced(found)
     files = [path for path in (CORPUS / "pdf").rglob("*") if path.is_file()]
-    assert report.seen == report.imported + report.exceptions == len(files) == 448
-    assert sorted([*found.by_path, *found.reasons]) == sorted(path.name for path in files)
+    assert len(documents) + len(reasons) == len(files) == 448
+    assert sorted([*documents, *reasons]) == sorted(path.name for path in files)
+    assert report.seen == report.imported + report.exceptions == 448 + sum(INSIDE.values())
     assert not [reason for reason in found.reasons.values() if "fault of Reviewer" in reason or "crashed" in reason]
 
 
-def test_page_counts_are_those_of_poppler(pdfs: Imported) -> None:
+def test_every_file_inside_a_pdf_is_imported_or_listed(pdfs: Imported) -> None:
     _, found = pdfs
+    holders = {document.control_number: document.path for document in found.documents}
+    inside = [holders[document.parent] for document in found.documents if document.parent]
+    unread = [path for path in found.reasons if path in INSIDE_NOT_READ]
+    assert Counter([*inside, *(path.partition("/")[0] for path in unread)]) == INSIDE
+    assert {path: found.reasons[path] for path in unread} == INSIDE_NOT_READ
+
+
+def test_page_counts_are_those_of_poppler(pdfs: Imported) -> None:
+    documents, reasons = produced(pdfs[1])
     known = facts()
-    assert {path for path in found.reasons if "pages" in known[path]} == set(NOT_READ_BUT_BY_POPPLER)
-    assert {path: found.reasons[path] for path in NOT_READ_BUT_BY_POPPLER} == NOT_READ_BUT_BY_POPPLER
-    counts = {path: (document.pages, known[path].get("pages")) for path, document in found.by_path.items()}
+    assert {path for path in reasons if "pages" in known[path]} == set(NOT_READ_BUT_BY_POPPLER)
+    assert {path: reasons[path] for path in NOT_READ_BUT_BY_POPPLER} == NOT_READ_BUT_BY_POPPLER
+    counts = {path: (document.pages, known[path].get("pages")) for path, document in documents.items()}
     differ = {path: count for path, (count, other) in counts.items() if str(count) != other}
     assert differ == READ_BUT_NOT_BY_POPPLER
     assert len(counts) - len(differ) == 418
 
 
 def test_what_poppler_could_not_read_is_listed_with_a_reason(pdfs: Imported) -> None:
-    _, found = pdfs
+    _, reasons = produced(pdfs[1])
     known = facts()
     unread = {path for path, facts_of in known.items() if "error" in facts_of} - set(READ_BUT_NOT_BY_POPPLER)
     locked = {path for path, facts_of in known.items() if "password needed" in facts_of}
-    assert unread | locked | set(NOT_READ_BUT_BY_POPPLER) == set(found.reasons)
-    assert {found.reasons[path] for path in locked} == {LOCKED}
-    assert {found.reasons[path] for path in unread} <= {
+    assert unread | locked | set(NOT_READ_BUT_BY_POPPLER) == set(reasons)
+    assert {reasons[path] for path in locked} == {LOCKED}
+    assert {reasons[path] for path in unread} <= {
         NO_PAGES,
         DAMAGED,
         "its name ends in .pdf, but it holds no PDF",
@@ -81,10 +116,10 @@ def test_what_poppler_could_not_read_is_listed_with_a_reason(pdfs: Imported) -> 
 
 def test_what_qpdf_calls_damaged_is_told_or_whole(pdfs: Imported) -> None:
     """MuPDF repairs on need alone; a file whose pages it all reads without that is not called damaged."""
-    _, found = pdfs
+    documents, _ = produced(pdfs[1])
     for path, facts_of in facts().items():
-        if "damaged" in facts_of and path in found.by_path:
-            document = found.by_path[path]
+        if "damaged" in facts_of and path in documents:
+            document = documents[path]
             assert document.pages == int(facts_of["pages"]) or any("damaged" in flag for flag in document.flags), path
 
 

@@ -15,6 +15,7 @@ pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
 _ASK = "Ask for it again"
+_GUARDED = "it is protected in a way that only the program which protected it opens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def open_pdf(path: Path, passwords: Sequence[str] = ()) -> Iterator[pymupdf.Docu
     try:
         document = pymupdf.open(path, filetype="pdf")
     except (RuntimeError, ValueError, OSError) as error:  # MuPDF's errors are RuntimeErrors
-        raise ProcessingError("The PDF was not read", "it is damaged beyond repair", _ASK) from error
+        why = _GUARDED if "unknown encryption handler" in str(error.__cause__) else "it is damaged beyond repair"
+        raise ProcessingError("The PDF was not read", why, _ASK) from error
     with document:
         _unlock(document, passwords)
         if _page_count(document) < 1:
