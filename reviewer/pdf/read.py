@@ -45,11 +45,17 @@ def read_pdf(path: Path, passwords: Sequence[str], mode: OcrMode, unlocked: Path
         return PdfFile(claims(document), tuple(pages), tuple(scanned), tuple(damaged), locked)
 
 
-def read_scans(path: Path, numbers: Sequence[int]) -> list[PageContent]:
+def read_scans(path: Path, numbers: Sequence[int], language: str) -> list[PageContent]:
     """Read pages (from 1) by OCR. Raises ProcessingError."""
     with open_pdf(path) as document:
         pages = ((document[number - 1], number) for number in numbers)
-        return [ocr.read_scan(page, page_content(page, number)) for page, number in pages]
+        return [ocr.read_scan(page, page_content(page, number), language) for page, number in pages]
+
+
+def read_layer(path: Path, numbers: Sequence[int]) -> list[PageContent]:
+    """Read pages (from 1) by their text layer. Raises ProcessingError."""
+    with open_pdf(path) as document:
+        return [_read_page(document, number, OcrMode.OFF)[0] or _blank(number) for number in numbers]
 
 
 def _read_page(document: pymupdf.Document, number: int, mode: OcrMode) -> tuple[PageContent | None, bool]:

@@ -64,6 +64,6 @@ def _numbered(read: ReadFile) -> tuple[PageContent, ...]:
     """The pages, each with the Bates number that the run of stamps gives it."""
     numbers = bates.run([page.stamps for page in read.pages])
     return tuple(
-        PageContent(replace(page.content.page, bates=number), page.content.content)
+        replace(page.content, page=replace(page.content.page, bates=number))
         for page, number in zip(read.pages, numbers, strict=True)
     )

@@ -28,7 +28,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENO
 
 def read_by_ocr(scans: Scans) -> list[ReadPage]:
     """The pages as OCR reads them; a stamp that the text layer holds is still found: see `merge`."""
-    return [with_stamps(content) for content in read_scans(scans.path, scans.pages)]
+    return [with_stamps(content) for content in read_scans(scans.path, scans.pages, scans.language)]
 
 
 def read(request: Request) -> Read:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from reviewer.model import Annotation, PageContent
+from reviewer.model import Annotation, PageContent, TextSource
+from reviewer.pdf.garbage import is_garbage
 from reviewer.processing.reading import ReadFile, ReadPage
 from reviewer.processing.tasks import Read
 from reviewer.text.marked import on_words
 
 LOT = 4  # pages
+GARBAGE = "the text layer looks like garbage: read it by OCR"
+_GUESSED = 40  # mean certainty under which hardly a word in five is right
 
 
 @dataclass(slots=True)
@@ -38,8 +41,10 @@ class Pending:
     def merged(self) -> Read:
         """The file with what OCR read in place of what the text layer held; failed pages keep what they had."""
         flags = tuple(f"page {number} could not be read by OCR" for number in sorted(self.failed))
-        pages = tuple(_merge(page, self.pages.get(page.content.page.number)) for page in self.read.file.pages)
-        file = replace(self.read.file, pages=pages, flags=(*self.read.file.flags, *flags))
+        pairs = [(page, self.pages.get(page.content.page.number)) for page in self.read.file.pages]
+        pages = tuple(_merge(layer, scan) for layer, scan in pairs)
+        garbage = garbage_flags(page.content for page in pages if page.content.page.number in self.read.file.scanned)
+        file = replace(self.read.file, pages=pages, flags=(*self.read.file.flags, *flags, *garbage))
         return replace(self.read, file=replace(file, annotations=tuple(self._marked(file))))
 
     def _marked(self, file: ReadFile) -> Iterator[Annotation]:
@@ -55,9 +60,23 @@ def pending(read: Read) -> Pending:
     return Pending(read, {start: numbers[start : start + LOT] for start in range(0, len(numbers), LOT)})
 
 
+def garbage_flags(pages: Iterable[PageContent]) -> tuple[str, ...]:
+    """The flag of a document whose pages have a text layer that looks like garbage."""
+    layers = (content.content.text for content in pages if content.page.text_source is TextSource.LAYER)
+    return (GARBAGE,) if any(map(is_garbage, layers)) else ()
+
+
+def is_worse(scan: PageContent, layer: PageContent) -> bool:
+    """Whether what OCR read of a page is of less use than its text layer: nothing, or guesses or garbage itself."""
+    if not scan.content.text:
+        return True
+    guessed = sum(scan.certainty) < _GUESSED * len(scan.certainty)
+    return is_garbage(layer.content.text) and (guessed or is_garbage(scan.content.text))
+
+
 def _merge(layer: ReadPage, scan: ReadPage | None) -> ReadPage:
-    """A page as OCR read it, with the stamps of both readings; the layer's page when OCR found nothing."""
-    if scan is None or not scan.content.content.text:
+    """A page as OCR read it, with the stamps of both readings; the layer's page when OCR is worse."""
+    if scan is None or is_worse(scan.content, layer.content):
         return layer
     page = replace(scan.content.page, label=layer.content.page.label)
-    return ReadPage(PageContent(page, scan.content.content), (*layer.stamps, *scan.stamps))
+    return ReadPage(replace(scan.content, page=page), (*layer.stamps, *scan.stamps))

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.languages import ENGLISH
 from reviewer.model import OcrMode
 from reviewer.processing.reading import ReadFile, ReadPage
 from reviewer.store.intake import StoredFile
@@ -60,10 +61,11 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Scans:
-    """Pages (from 1) of the PDF at `path` to be read by OCR."""
+    """Pages (from 1) of the PDF at `path` to be read by OCR in a language."""
 
     path: Path
     pages: tuple[int, ...]
+    language: str = ENGLISH
 
 
 Task = Request | Produced | Scans

@@ -12,7 +12,8 @@ from reviewer.store.history import Recorder, Row
 from reviewer.store.matter import Store
 
 _PASSAGE = """
-SELECT p.id, p.document_id, EXISTS (SELECT 1 FROM unanchored WHERE passage_id = p.id), d.control_number, p.exact, p.prefix, p.suffix,
+SELECT p.id, p.document_id, EXISTS (SELECT 1 FROM unanchored WHERE passage_id = p.id), d.control_number,
+    p.exact, p.prefix, p.suffix,
     coalesce((SELECT group_concat(name, char(10)) FROM (SELECT tag.name AS name FROM passage_tag
         JOIN tag ON tag.id = passage_tag.tag_id WHERE passage_tag.passage_id = p.id ORDER BY tag.position)), ''),
     p.note, p.author, p.at, p.bates, p.sha256, p.extractor

@@ -10,6 +10,7 @@ from reviewer.pdf.read import read_pdf
 from reviewer.processing.inside import MOST_ITEMS, room_for
 from reviewer.processing.paper import Item
 from reviewer.processing.reading import ReadFile, Reading, ReadPage
+from reviewer.processing.scans import garbage_flags
 
 
 def extract(reading: Reading) -> ReadFile:
@@ -17,6 +18,7 @@ def extract(reading: Reading) -> ReadFile:
     found = read_pdf(reading.path, reading.passwords, reading.ocr, reading.rendition)
     bounds = Bounds(MOST_ITEMS, room_for(reading.path.stat().st_size))
     beside = read_beside(reading.path, reading.passwords, found.pages, reading.staging, bounds)
+    garbage = garbage_flags(page for page in found.pages if page.page.number not in found.scanned)
     damaged = tuple(f"page {number} is damaged and could not be read" for number in found.damaged)
     return ReadFile(
         FileType.PDF,
@@ -26,7 +28,7 @@ def extract(reading: Reading) -> ReadFile:
         author=found.claims.author,
         created=found.claims.created,
         rendition=found.unlocked,
-        flags=(*found.claims.flags, *damaged, *beside.flags),
+        flags=(*found.claims.flags, *damaged, *garbage, *beside.flags),
         fields={"form": beside.form} if beside.form else {},
         items=tuple(Item(one.name, one.path, one.reason) for one in beside.attachments),
         annotations=beside.annotations,
