@@ -149,6 +149,18 @@ def similar(store: Store, document: DocumentId) -> list[tuple[DocumentId, float]
     return [(DocumentId(row[0]), row[1]) for row in rows if row[0] not in same]
 
 
+def answered(store: Store, chosen: Sequence[DocumentId]) -> dict[DocumentId, DocumentId]:
+    """Of the chosen messages that answer another of them, the one that they answer."""
+    rows = store.db.execute(
+        "WITH chosen AS (SELECT value AS id FROM json_each(?)) SELECT reply.document_id, min(first.document_id)"
+        " FROM field reply JOIN field first ON first.name = 'message-id' AND first.value = reply.value"
+        " WHERE reply.name = 'in-reply-to' AND reply.document_id IN chosen AND first.document_id IN chosen"
+        " AND first.document_id <> reply.document_id GROUP BY reply.document_id",
+        [json.dumps(list(chosen))],
+    )
+    return {DocumentId(row[0]): DocumentId(row[1]) for row in rows}
+
+
 def parents(store: Store, chosen: Sequence[DocumentId]) -> dict[DocumentId, DocumentId]:
     """The parent of each of the chosen documents that has one."""
     rows = store.db.execute(

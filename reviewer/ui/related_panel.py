@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from email.utils import parseaddr
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
@@ -26,6 +27,7 @@ from reviewer.ui.flow import Flow
 
 FAMILY, THREAD, DUPLICATES, SIMILAR = "family", "thread", "duplicates", "similar"
 ROWS_SHOWN = 5
+DEEPEST = 3  # rows under one another that move in: a long exchange does not run out of the panel
 _DOCUMENT = Qt.ItemDataRole.UserRole
 
 
@@ -109,14 +111,14 @@ class RelatedPanel(QFrame):
 
     def _fill(self, store: Store, listed: Sequence[tuple[DocumentId, float]]) -> None:
         scores = dict(listed)
-        above = related.parents(store, list(scores)) if self._open == FAMILY else {}
+        above = self._above(store, list(scores))
         rows: dict[DocumentId, QTreeWidgetItem] = {}
         for document in documents.load_many(store, list(scores)):
             row = self._row(document, scores[document.id])
             rows[document.id] = row
             parent = rows.get(above.get(document.id, document.id))
             if parent is not None and parent is not row:
-                parent.addChild(row)
+                _moved_in(parent).addChild(row)
             else:
                 self.list.addTopLevelItem(row)
         self.list.expandAll()
@@ -125,9 +127,14 @@ class RelatedPanel(QFrame):
             self.list.scrollToItem(rows[self._current])
         self.list.fit(len(rows))
 
+    def _above(self, store: Store, listed: Sequence[DocumentId]) -> Mapping[DocumentId, DocumentId]:
+        """Under which document each stands: its parent, or the message that it answers."""
+        ask = {FAMILY: related.parents, THREAD: related.answered}.get(self._open)
+        return ask(store, listed) if ask else {}
+
     def _row(self, document: Document, score: float) -> QTreeWidgetItem:
         beside = {SIMILAR: f"{int(score * 100)} %", DUPLICATES: document.custodian}.get(self._open)
-        words = document.name if self._open == DUPLICATES else document.title or document.name
+        words = self._title(document)
         row = QTreeWidgetItem([words, display(document.date) if beside is None else beside])
         row.setData(0, _DOCUMENT, document.id)
         row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -139,6 +146,13 @@ class RelatedPanel(QFrame):
             font.setBold(True)
             row.setFont(0, font)
         return row
+
+    def _title(self, document: Document) -> str:
+        """What a row calls a document: in a conversation who speaks, for its titles are all the same."""
+        if self._open == DUPLICATES:
+            return document.name
+        speaker = parseaddr(document.sender)[0] or document.sender if self._open == THREAD else ""
+        return speaker or document.title or document.name
 
     def _go(self, row: QTreeWidgetItem) -> None:
         document = row.data(0, _DOCUMENT)
@@ -159,6 +173,14 @@ def kin(store: Store, document: DocumentId) -> dict[str, list[tuple[DocumentId, 
     found = {kind: [(other, 1.0) for other in ask(store, document)] for kind, ask in asked.items()}
     found[SIMILAR] = related.similar(store, document)
     return {kind: others for kind, others in found.items() if any(other != document for other, _ in others)}
+
+
+def _moved_in(row: QTreeWidgetItem) -> QTreeWidgetItem:
+    """Where what belongs under a row is put: there, or beside it when it stands as deep as may be."""
+    above: list[QTreeWidgetItem | None] = [row.parent()]
+    while above[-1] is not None:
+        above.append(above[-1].parent())
+    return above[0] if above[0] is not None and len(above) >= DEEPEST else row
 
 
 class _List(QTreeWidget):

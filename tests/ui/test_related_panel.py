@@ -103,3 +103,20 @@ def test_an_opened_matter_is_looked_at_by_itself(qtbot: QtBot, session: Session,
     with qtbot.waitSignal(session.noticer.changed, timeout=20_000):
         session.noticer.start(store)
     assert _buttons(panel) == ["Duplicates  1"]
+
+
+def test_a_thread_is_a_conversation(session: Session, panel: CodingPanel) -> None:
+    """Who answers whom, by the messages' own ids; titles say nothing there, since they are all the same."""
+    store = _store(session)
+    ids = [{"message-id": "<1@x>"}, *({"message-id": f"<{n}@x>", "in-reply-to": f"<{n - 1}@x>"} for n in range(2, 6))]
+    for number, named in enumerate(ids, 1):
+        said = {"sender": f"Person {number} <p{number}@x>", "to": "ana@clinic.org", "date": f"2009-03-0{number}"}
+        first = add_mail(store, f"{number}.eml", f"Message {number}.", named, **said)
+    find(store)
+    session.show(first)
+    session.noticer.changed.emit()
+    panel.related.buttons["thread"].click()
+    (top,) = _rows(panel)
+    second = top.child(0)
+    deepest = [second.child(place).text(0) for place in range(second.childCount())]
+    assert [top.text(0), second.text(0), *deepest] == [f"Person {number}" for number in range(1, 6)]
