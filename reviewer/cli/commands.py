@@ -34,6 +34,7 @@ from reviewer.cli.answers import (
 )
 from reviewer.cli.arguments import AnyPath, AsJson, MatterPath, author
 from reviewer.cli.corrections import bates_command
+from reviewer.cli.ocr import Language, ocr_command
 from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
 from reviewer.export.load_file import export_load_file
@@ -65,6 +66,7 @@ def commands() -> None:
 
 commands.add_command(bates_command)
 commands.add_command(annotations_command)
+commands.add_command(ocr_command)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -120,6 +122,7 @@ def new(folder: Path, name: str) -> None:
     default=OcrMode.AUTO.value,
     help="When pages are read by OCR.",
 )
+@Language
 @click.option("--in-place", is_flag=True, help="Refer to the files where they are instead of copying them in.")
 @click.option("--password", "passwords", multiple=True, help="A password to try on encrypted files; may be repeated.")
 @click.option("--as-files", is_flag=True, help="Take the files as they are, also where they are a load-file volume.")
@@ -132,6 +135,7 @@ def import_command(
     sources: tuple[Path, ...],
     custodian: str,
     ocr: str,
+    language: str,
     in_place: bool,
     passwords: tuple[str, ...],
     as_files: bool,
@@ -145,7 +149,7 @@ def import_command(
     A volume is a DAT, OPT, CSV or TXT load file, or a folder that holds one DAT: each row becomes a document.
     """
     choice = VolumeChoice(None, saved_columns(columns_file) if columns_file else None, use_text, overlay)
-    options = Options(custodian, OcrMode(ocr), in_place, passwords, None if as_files else choice)
+    options = Options(custodian, OcrMode(ocr), in_place, passwords, None if as_files else choice, language)
     with matter.opened(folder) as store:
         running = Import(store, sources, author(), options)
         report = carry_out(running, _tell)

@@ -9,7 +9,7 @@ from pathlib import Path
 from reviewer.model import Passage, Problem
 from reviewer.store import coding, documents, history, matter
 from reviewer.store.matter import Store
-from reviewer.text import quote_of
+from reviewer.text import reanchor
 
 _RESTORE = "Restore a backup of the matter"
 
@@ -40,8 +40,12 @@ def _check_original(number: str, path: Path, digest: str) -> Iterator[Problem]:
 
 
 def _check_anchor(store: Store, passage: Passage) -> Iterator[Problem]:
-    spans = [mark.span for mark in passage.marks]
+    if passage.unanchored:
+        what = f"passage {passage.id} of {passage.control_number} was not found on its page when that was read again"
+        yield Problem("anchor", what, "Look at the page, and tag the words again")
+        return
+    spans = tuple(mark.span for mark in passage.marks)
     texts = {span.page: documents.page_text(store, passage.document, span.page) for span in spans}
-    if quote_of(texts, spans).exact != passage.quote.exact:
+    if reanchor(spans, passage.quote, texts) != spans:
         what = f"passage {passage.id} of {passage.control_number} does not stand where it was tagged"
         yield Problem("anchor", what, "Look at the passage, and tag it again")
