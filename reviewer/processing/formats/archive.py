@@ -25,6 +25,7 @@ from py7zr.io import Py7zIO, WriterFactory
 
 from reviewer.errors import PasswordNeeded, ProcessingError
 from reviewer.model import FileType
+from reviewer.processing.formats import zip_names
 from reviewer.processing.formats.papers import as_pages
 from reviewer.processing.inside import MOST_ITEMS, room_for
 from reviewer.processing.paper import Item, Paper
@@ -32,18 +33,23 @@ from reviewer.processing.reading import ReadFile, Reading
 
 _BLOCK = 1 << 20
 _LISTED = 2_000
+_HEAD = 4096
 
 ERRORS = (zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of an archive: its name there, its size as declared, how to open it, or why it can't be had."""
+    """A member of an archive: its name there, its size as declared, how to open it, or why it can't be had.
+
+    `guessed`: the code page that its name was guessed to be in.
+    """
 
     name: str
     size: int
     open: Callable[[], IO[bytes]] | None
     reason: str = ""
+    guessed: str = ""
 
 
 class _TooLarge(Exception):
@@ -61,11 +67,13 @@ def unpack(path: Path, name: str, staging: Path, passwords: tuple[str, ...] = ()
     """Unpack an archive into `staging`. Raises PasswordNeeded, ProcessingError when nothing of it can be read."""
     room = room_for(path.stat().st_size)
     items: list[Item] = []
+    flags: dict[str, None] = {}
     try:
         with _opener(path, name)(path, name, staging, passwords) as members:
             for member in members:
                 item, taken = _unpack(member, staging / f"{len(items) + 1:06d}", room)
                 items.append(item)
+                flags |= {f"names of files guessed to be {member.guessed}": None} if member.guessed else {}
                 room -= taken
                 if len(items) >= MOST_ITEMS:
                     break
@@ -73,7 +81,8 @@ def unpack(path: Path, name: str, staging: Path, passwords: tuple[str, ...] = ()
         if not items:
             raise ProcessingError("The archive was not read", "it is damaged", "Ask for it again") from error
         items.append(Item("(the rest of the archive)", staging, "the archive is damaged from here on"))
-    return Paper(_listing(name, items), title=PurePosixPath(name).name, items=tuple(items), declared=len(items))
+    listing, title = _listing(name, items), PurePosixPath(name).name
+    return Paper(listing, title=title, flags=tuple(flags), items=tuple(items), declared=len(items))
 
 
 def _unpack(member: Member, target: Path, room: int) -> tuple[Item, int]:
@@ -140,16 +149,21 @@ def _is_tar(path: Path) -> bool:
 @contextmanager
 def _zip(path: Path, name: str, staging: Path, passwords: tuple[str, ...]) -> Iterator[Iterator[Member]]:
     with zipfile.ZipFile(path) as archive:
-        yield (_zip_member(archive, entry, passwords) for entry in archive.infolist() if not entry.is_dir())
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        found, guessed = zip_names.names(entries)
+        named = zip(entries, found, strict=True)
+        yield (_zip_member(archive, entry, shown, guessed, passwords) for entry, shown in named)
 
 
-def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, passwords: tuple[str, ...]) -> Member:
+def _zip_member(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, guessed: str, passwords: tuple[str, ...]
+) -> Member:
     if not entry.flag_bits & 1:
-        return Member(entry.filename, entry.file_size, lambda: archive.open(entry))
+        return Member(name, entry.file_size, lambda: archive.open(entry), guessed=guessed)
     key = next((password.encode() for password in passwords if _fits(archive, entry, password)), None)
     if key is None:
-        return Member(entry.filename, entry.file_size, None, "it is locked by a password")
-    return Member(entry.filename, entry.file_size, lambda: archive.open(entry, pwd=key))
+        return Member(name, entry.file_size, None, "it is locked by a password", guessed)
+    return Member(name, entry.file_size, lambda: archive.open(entry, pwd=key), guessed=guessed)
 
 
 def _fits(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, password: str) -> bool:
@@ -183,13 +197,24 @@ _SINGLE: dict[bytes, Callable[[Path], Any]] = {b"\x1f\x8b": gzip.open, b"BZh": b
 
 @contextmanager
 def _single(path: Path, name: str, staging: Path, passwords: tuple[str, ...]) -> Iterator[Iterator[Member]]:
-    """A file that is compressed by itself: its name without the last suffix."""
+    """A file that is compressed by itself: the name that it says, else its own without the last suffix."""
     with path.open("rb") as file:
         head = file.read(8)
     opened = next((opener for magic, opener in _SINGLE.items() if head.startswith(magic)), None)
     if opened is None:
         raise ProcessingError("The archive was not read", "it is of a kind that is not read", "Unpack it by hand")
-    yield iter([Member(PurePosixPath(name).stem, 0, lambda: opened(path))])
+    yield iter([Member(_gzip_name(path, head) or PurePosixPath(name).stem, 0, lambda: opened(path))])
+
+
+def _gzip_name(path: Path, head: bytes) -> str:
+    """The name that a GZIP says, "" where it says none: RFC 1952, 2.3."""
+    if not head.startswith(b"\x1f\x8b") or not head[3] & 8:
+        return ""
+    with path.open("rb") as file:
+        start = file.read(_HEAD)[10:]
+    if head[3] & 4:
+        start = start[2 + int.from_bytes(start[:2], "little") :]
+    return start.partition(b"\0")[0].decode("latin-1")
 
 
 @contextmanager
