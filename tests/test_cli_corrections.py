@@ -8,7 +8,7 @@ import pytest
 
 from reviewer.store import matter
 from tests.command import Commands, commands
-from tests.make import coded_matter
+from tests.make import coded_matter, write_pdf
 
 
 @pytest.fixture
@@ -27,3 +27,11 @@ def test_bates_numbers_are_corrected(run: Commands) -> None:
     refused = run("bates", "M", "DOC-000001", "--page", 4, "--number", "ABC-1")
     assert refused.sentence == "Page 4 was not found: the document has 3 pages. Name pages from 1."
     assert "is not a Bates number" in run("bates", "M", "DOC-000001", "--page", 1, "--number", "four").sentence
+
+
+def test_how_a_load_file_is_written_may_be_said(run: Commands) -> None:
+    write_pdf(run.place / "1.pdf", ["One."])
+    (run.place / "x.dat").write_bytes("BEGDOC|Note|NATIVELINK\nA1|é, ü|1.pdf\n".encode("cp1252"))
+    done = run.ok("import", "M", "x.dat", "--ocr", "off", "--dialect", "pipe", "--encoding", "windows-1252")
+    assert done.err.startswith("x.dat is a load file of 1 rows (Windows-1252, | between values, nothing around values")
+    assert run("import", "M", "x.dat", "--dialect", "morse").status == 2

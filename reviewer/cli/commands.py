@@ -32,7 +32,7 @@ from reviewer.cli.answers import (
     saved_columns,
     summary,
 )
-from reviewer.cli.arguments import AnyPath, AsJson, MatterPath, author
+from reviewer.cli.arguments import DIALECTS, ENCODINGS, AnyPath, AsJson, MatterPath, author
 from reviewer.cli.corrections import bates_command
 from reviewer.cli.ocr import Language, ocr_command
 from reviewer.errors import NotFound, QueryError, ReviewerError
@@ -128,6 +128,8 @@ def new(folder: Path, name: str) -> None:
 @click.option("--as-files", is_flag=True, help="Take the files as they are, also where they are a load-file volume.")
 @click.option("--text", "use_text", is_flag=True, help="Use a volume's TEXT files for pages that have no text.")
 @click.option("--columns", "columns_file", type=AnyPath, help="Which column of a load file holds what: a saved map.")
+@click.option("--dialect", type=click.Choice([*DIALECTS]), help="How a load file is written, where that is in doubt.")
+@click.option("--encoding", type=click.Choice([*ENCODINGS]), help="How the characters of a load file are written.")
 @click.option("--overlay", is_flag=True, help="A load file changes fields of documents that are there; adds none.")
 @AsJson
 def import_command(
@@ -141,14 +143,19 @@ def import_command(
     as_files: bool,
     use_text: bool,
     columns_file: Path | None,
+    dialect: str | None,
+    encoding: str | None,
     overlay: bool,
     as_json: bool,
 ) -> None:
     """Import folders, files and load-file volumes; importing the same source again goes on where it stopped.
 
-    A volume is a DAT, OPT, CSV or TXT load file, or a folder that holds one DAT: each row becomes a document.
+    A volume is a DAT, OPT, CSV or TXT load file, or a folder that holds one DAT, or no DAT and one OPT: each row becomes
+    a document.
     """
-    choice = VolumeChoice(None, saved_columns(columns_file) if columns_file else None, use_text, overlay)
+    columns = saved_columns(columns_file) if columns_file else None
+    form = (ENCODINGS.get(encoding or ""), DIALECTS.get(dialect or "", ""))
+    choice = VolumeChoice(None, columns, use_text, overlay, *form)
     options = Options(custodian, OcrMode(ocr), in_place, passwords, None if as_files else choice, language)
     with matter.opened(folder) as store:
         running = Import(store, sources, author(), options)

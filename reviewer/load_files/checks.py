@@ -41,6 +41,7 @@ class Kind(StrEnum):
     NO_FILE = "no images and no native"
     FAMILY = "family"
     DATE = "date not understood"
+    ORDER = "order of day and month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def check(
     for one in documents:
         findings += _pages(one, by_document, count_pages)
     findings += [*_duplicates(documents), *_sequence(documents, by_document), *_families(documents)]
-    findings += _image_list(volume.opt, documents) if volume.opt else ()
+    findings += _image_list(volume, documents)
     return [*findings, *_not_named(volume, documents)]
 
 
@@ -197,15 +198,19 @@ def _families(documents: Sequence[ProducedDocument]) -> Iterator[Finding]:
 # Files
 
 
-def _image_list(opt: Path, documents: Sequence[ProducedDocument]) -> Iterator[Finding]:
+def _image_list(volume: Volume, documents: Sequence[ProducedDocument]) -> Iterator[Finding]:
+    """What is odd about the image list; its lines were told of already where it stands alone."""
+    opt = volume.opt
+    if opt is None:
+        return
     keys: Counter[str] = Counter()
     paths: Counter[str] = Counter()
     known = {name for one in documents for name in (one.begin, one.control_number)}
     for item in opticon.documents(opticon.read_images(opt)):
         if not isinstance(item, ImageSet):
-            yield Finding(
-                Kind.IMAGES, f"{opt.name}, line {item.line}: {item.why if isinstance(item, BadRow) else item.what}"
-            )
+            what = item.why if isinstance(item, BadRow) else item.what
+            if not volume.images_only:
+                yield Finding(Kind.IMAGES, f"{opt.name}, line {item.line}: {what}")
             continue
         keys.update(image.key for image in item.images)
         paths.update(image.path for image in item.images)

@@ -42,7 +42,7 @@ _MARKS_OF_FORMS = (
     ';"',
     ";þ",
 )
-_FORMS = tuple(
+FORMS = tuple(
     Dialect(
         separator=marks[0],
         qualifier=marks[1:],
@@ -51,6 +51,7 @@ _FORMS = tuple(
     )
     for marks in _MARKS_OF_FORMS
 )
+"""The characters between and around values that load files are met with, the usual ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,15 @@ class Guess:
     alternatives: tuple[Dialect, ...] = ()
 
 
-def detect(path: Path) -> Guess:
-    """How the load file at `path` is written. Raises ReviewerError where it can't be read or holds nothing."""
-    encoding, encoding_doubt = detect_encoding(path)
+def detect(path: Path, told: Encoding | None = None, separator: str = "") -> Guess:
+    """How the load file at `path` is written; its encoding and the character between values may be told.
+
+    Raises ReviewerError where it can't be read or holds nothing.
+    """
+    encoding, encoding_doubt = (told, "") if told else detect_encoding(path)
     lines = _first_lines(path, encoding)
-    forms = sorted((_Form.of(replace(form, encoding=encoding), lines) for form in _FORMS), key=lambda f: -f.score)
+    possible = [replace(form, encoding=encoding) for form in FORMS if separator in ("", form.separator)]
+    forms = sorted((_Form.of(form, lines) for form in possible), key=lambda form: -form.score)
     header, header_doubt = _has_header(forms[0].records)
     best = replace(forms[0].dialect, header=header)
     rivals = [replace(form.dialect, header=header) for form in forms[1:] if form.rivals(forms[0])]

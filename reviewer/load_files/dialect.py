@@ -80,10 +80,14 @@ class Dialect:
         parts = value.split(self.nested) if self.nested else [value]
         return tuple(part.strip() for part in parts if part.strip())
 
-    def __str__(self) -> str:
+    @property
+    def marks(self) -> str:
+        """The characters between and around values in words."""
         qualifier = f"{_named(self.qualifier)} around values" if self.qualifier else "nothing around values"
-        header = "names in the first row" if self.header else "no row of names"
-        return f"{self.encoding}, {_named(self.separator)} between values, {qualifier}, {header}"
+        return f"{_named(self.separator)} between values, {qualifier}"
+
+    def __str__(self) -> str:
+        return f"{self.encoding}, {self.marks}, {'names in the first row' if self.header else 'no row of names'}"
 
 
 _NAMES = {"\x14": "0x14", "\t": "tab", ",": "comma", ";": "semicolon"}

@@ -64,7 +64,8 @@ class ProducedDocument:
     """A row of a load file with what belongs to it.
 
     `fields` holds the known fields and `others` the other columns, both as they stand, without empty ones; `dates` the
-    dates that could be read; `attachments` what AttachIDs lists; `text_inline` text that stands in the row itself.
+    dates that could be read, `doubtful` those of which that are in doubt, by their fields; `attachments` what AttachIDs
+    lists; `text_inline` text that stands in the row itself.
     """
 
     line: int
@@ -76,6 +77,7 @@ class ProducedDocument:
     text: Named | None = None
     text_inline: str = ""
     native: Named | None = None
+    doubtful: frozenset[str] = frozenset()
 
     def field(self, name: str) -> str:
         """A known field as it stands, blanks around it taken off; "" where it is empty."""

@@ -1,7 +1,7 @@
 """The rows of a load file, read one after another with their line numbers; nothing in it is lost.
 
 A record ends where a line ends, unless a qualified value is open. A row that does not fit is handed back as it stands
-and never moves the values of another: it may be written to a file that can be loaded again.
+and never moves the values of another: it can be written to a file that can be loaded again.
 """
 
 from __future__ import annotations
@@ -89,12 +89,3 @@ def _items(record: Record, width: int, dialect: Dialect) -> Iterator[Item]:
         if record.strange:
             yield Note(record.line, f"some characters are not {dialect.encoding}; they were guessed or left out")
         yield Row(record.line, record.values)
-
-
-def write_bad_rows(path: Path, source: Path, dialect: Dialect, bad: Iterable[BadRow]) -> None:
-    """Write records of `source` that did not fit as a load file of the same form: the names, then each as it stands."""
-    names = next(read_records(source, dialect)).raw if dialect.header else ""
-    with path.open("w", encoding=dialect.encoding.codec, errors="surrogateescape", newline="") as file:
-        file.write(dialect.encoding.mark)
-        for raw in [names, *(row.raw for row in bad)]:
-            file.write(raw if not raw or raw.endswith(("\r", "\n")) else raw + "\r\n")

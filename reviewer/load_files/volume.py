@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviewer.errors import ReviewerError
+from reviewer.load_files import opticon
 from reviewer.load_files.columns import ColumnMap, map_columns
 from reviewer.load_files.detect import detect
 from reviewer.load_files.dialect import Dialect
 from reviewer.load_files.images import by_name, listed
+from reviewer.load_files.opticon import ImageSet
 from reviewer.load_files.paths import Named, SourceFolder
 from reviewer.load_files.produced import (
     DATE_FIELDS,
     TIME_FIELDS,
+    PageImage,
     ProducedDocument,
     read_date,
 )
@@ -35,6 +38,18 @@ class Volume:
     dialect: Dialect
     columns: ColumnMap
 
+    @property
+    def images_only(self) -> bool:
+        """Whether an image list stands alone: then it is the load file too."""
+        return self.dat == self.opt
+
+
+IMAGE_COLUMNS = ColumnMap(
+    ("Image key", "Volume", "Path", "Document break", "Folder break", "Box break", "Pages"),
+    ("BegBates", "Volume", "", "", "", "", "PageCount"),
+)
+"""The columns of an image list; each line that begins a document says what is known of it."""
+
 
 def open_volume(
     dat: Path,
@@ -45,19 +60,23 @@ def open_volume(
 ) -> Volume:
     """A volume whose form and columns are found where they are not given.
 
-    The root is the folder of the load file, or the one above where that is only for load files ("DATA").
-    Raises ReviewerError where the load file can't be read, or `columns` don't fit it.
+    The root is the folder of the load file, or the one above where that is only for load files ("DATA"). Where `dat` is
+    the image list itself, its documents are those of the volume. Raises ReviewerError where the load file can't be
+    read, or `columns` don't fit it.
     """
+    if dat == opt:
+        return Volume(dat, opt, root or _root(dat), dialect or opticon.opticon_dialect(dat), IMAGE_COLUMNS)
     dialect = dialect or detect(dat).dialect
     names = header(dat, dialect)
     columns = columns or map_columns(names)
     if len(columns.names) != len(names):
         why = f"they are {len(columns.names)}, the file has {len(names)}"
         raise ReviewerError("The columns don't fit the load file", why, "Map the columns of this file")
-    folder = dat.parent
-    return Volume(
-        dat, opt, root or (folder.parent if folder.name.lower() in _DATA_FOLDERS else folder), dialect, columns
-    )
+    return Volume(dat, opt, root or _root(dat), dialect, columns)
+
+
+def _root(dat: Path) -> Path:
+    return dat.parent.parent if dat.parent.name.lower() in _DATA_FOLDERS else dat.parent
 
 
 def read_volume(volume: Volume) -> Iterator[ProducedDocument | BadRow | Note]:
@@ -69,6 +88,9 @@ def read_volume(volume: Volume) -> Iterator[ProducedDocument | BadRow | Note]:
         why = "no column holds Bates or control numbers"
         raise ReviewerError(f"{volume.dat.name} was not read", why, "Choose the column that does")
     source = SourceFolder(volume.root)
+    if volume.images_only:
+        yield from _of_images(volume, source)
+        return
     images = listed(volume.opt, source) if volume.opt else by_name(source)
     for item in rows(volume.dat, volume.dialect):
         if isinstance(item, Row):
@@ -76,6 +98,20 @@ def read_volume(volume: Volume) -> Iterator[ProducedDocument | BadRow | Note]:
             yield replace(document, images=images(document))
         else:
             yield item
+
+
+def _of_images(volume: Volume, source: SourceFolder) -> Iterator[ProducedDocument | BadRow | Note]:
+    """The documents of an image list: each is called by its first key, and ends with its last."""
+    for item in opticon.documents(opticon.read_images(volume.dat, volume.dialect)):
+        if not isinstance(item, ImageSet):
+            yield item
+            continue
+        fields = {"BegBates": item.key, "Volume": item.images[0].volume}
+        if len(item.images) > 1:
+            fields["EndBates"] = item.images[-1].key
+        held = tuple(PageImage(one, source.find(one.path, volume.dat.parent, one.volume)) for one in item.images)
+        known = {name: value for name, value in fields.items() if value}
+        yield ProducedDocument(item.images[0].line, known, {}, {}, images=held)
 
 
 def _document(row: Row, volume: Volume, source: SourceFolder) -> ProducedDocument:

@@ -63,10 +63,11 @@ def write_documents(
 
 def write_images(path: Path, images: Iterable[Image], dialect: Dialect) -> list[Changed]:
     """Write an OPT, seven fields a line; hand back what had to be changed."""
-    return write_rows(path, dialect, (), map(_fields, images))
+    return write_rows(path, dialect, (), map(image_values, images))
 
 
-def _fields(image: Image) -> list[str]:
+def image_values(image: Image) -> list[str]:
+    """The seven fields of a line of an image list."""
     breaks = ["Y" if begins else "" for begins in (image.begins_document, image.begins_folder, image.begins_box)]
     return [image.key, image.volume, image.path, *breaks, "" if image.pages is None else str(image.pages)]
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from reviewer import bates
 from reviewer.load_files.produced import ProducedDocument
-from reviewer.model import DocumentId, Extraction, PageContent
+from reviewer.model import DocumentId, Extraction
+from reviewer.store.filters import OF_FILES, ORDER_IN_DOUBT
 from reviewer.store.volumes import Update
 
 SOURCE = "load file"
@@ -41,15 +42,15 @@ def described(found: Extraction, row: ProducedDocument, mapped: frozenset[str]) 
     """
     columns: dict[str, Any] = {name: row.field(field) for name, field in _COLUMNS.items() if field in mapped}
     columns["title"] = row.field("Title") or row.field("Subject") or row.field("FileName") or found.title
-    date, _ = row.date
-    dated: dict[str, Any] = {"date": date, "date_source": SOURCE} if date else {}
+    date, source = _dated(row)
+    dated: dict[str, Any] = {"date": date, "date_source": source} if date else {}
     numbers = page_numbers(row, len(found.pages), mapped)
     last = next((number for number in reversed(numbers) if number), "")
     fields = {**found.fields, **other_fields(row)}
     if fields.get("EndBates") == last:  # else what the load file claims is kept beside what its pages are
         del fields["EndBates"]
     pages = tuple(
-        PageContent(replace(page.page, bates=number), page.content)
+        replace(page, page=replace(page.page, bates=number))
         for page, number in zip(found.pages, numbers, strict=True)
     )
     return replace(found, **columns, **dated, fields=fields, pages=pages)
@@ -64,8 +65,13 @@ def other_fields(row: ProducedDocument) -> dict[str, str]:
 def update(row: ProducedDocument, document: DocumentId) -> Update:
     """What an overlay's row changes of a document."""
     columns = {name: row.field(field) for name, field in _COLUMNS.items()}
-    date, _ = row.date
-    return Update(document, columns, other_fields(row), row.field("Custodian"), date, SOURCE)
+    return Update(document, columns, other_fields(row), row.field("Custodian"), *_dated(row))
+
+
+def _dated(row: ProducedDocument) -> tuple[str, str]:
+    """The date that a row gives its document, and where it is from."""
+    date, field = row.date
+    return date, ORDER_IN_DOUBT if field in row.doubtful else OF_FILES.get(field, SOURCE)
 
 
 def page_numbers(row: ProducedDocument, count: int, mapped: frozenset[str]) -> list[str]:

@@ -47,7 +47,7 @@ _TYPES = {
 def read_produced(task: Produced) -> Read:
     """Read the files of a row. Raises ProcessingError, and then nothing stays in the matter; MatterError: disk full."""
     images = [path for path in task.images if path]
-    only = task.native or (images[0] if len(task.images) == 1 else None)
+    only = task.native or (images[0] if images and len(task.images) == 1 else None)
     if images and (len(task.images) > 1 or task.native):
         found = _assembled(task)
     elif only or task.text:

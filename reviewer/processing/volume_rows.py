@@ -16,7 +16,7 @@ from reviewer.load_files.paths import SourceFolder
 from reviewer.load_files.produced import ProducedDocument
 from reviewer.load_files.table import BadRow
 from reviewer.load_files.volume import Volume
-from reviewer.load_files.write import write_documents
+from reviewer.load_files.write import write_documents, write_images
 from reviewer.model import DocumentId, Extraction
 from reviewer.processing.described import described, update
 from reviewer.processing.tasks import Produced, Request
@@ -250,7 +250,11 @@ def _write_failed(path: Path, listed: ListedVolume, rows: Sequence[ProducedDocum
 
 
 def _write_rows(path: Path, volume: Volume, rows: Sequence[ProducedDocument | BadRow]) -> None:
-    write_documents(path, volume.dialect, volume.columns, (row for row in rows if isinstance(row, ProducedDocument)))
+    documents = [row for row in rows if isinstance(row, ProducedDocument)]
+    if volume.images_only:
+        write_images(path, (page.image for one in documents for page in one.images), volume.dialect)
+    else:
+        write_documents(path, volume.dialect, volume.columns, documents)
     with path.open("a", encoding=volume.dialect.encoding.codec, errors="surrogateescape", newline="") as file:
         for row in rows:
             if isinstance(row, BadRow):

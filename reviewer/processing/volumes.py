@@ -5,23 +5,30 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from reviewer.errors import ReviewerError
 from reviewer.jobs import Progress
 from reviewer.load_files import columns as column_maps
 from reviewer.load_files import dialect as dialects
+from reviewer.load_files import opticon
 from reviewer.load_files.checks import Finding, Kind, check
 from reviewer.load_files.columns import ColumnMap, apply_saved, map_columns
+from reviewer.load_files.date_order import in_order, orders
+from reviewer.load_files.date_order import told as order_told
 from reviewer.load_files.detect import Guess, detect
-from reviewer.load_files.dialect import Dialect
+from reviewer.load_files.dialect import Dialect, Encoding
+from reviewer.load_files.opticon import Image, ImageSet
 from reviewer.load_files.produced import ProducedDocument, parents
 from reviewer.load_files.table import BadRow, Note, Row, header, rows
 from reviewer.load_files.volume import Volume, open_volume, read_volume
+from reviewer.load_files.write import image_values
 from reviewer.store.intake import kept
 from reviewer.store.volumes import LoadFile
 
-LOAD_FILES = {".dat", ".csv", ".txt"}
+DAT, OPT = ".dat", ".opt"
+LOAD_FILES = {DAT, ".csv", ".txt"}
 _SHOWN = 20  # rows of a preview
 _DEEPEST = 2  # folders below a volume's own in which its load file may lie
 _NUMBERS = {"BegBates", "ControlNumber"}
@@ -34,19 +41,32 @@ _STEP = 1000
 class VolumeChoice:
     """How to read a volume; what is None is found. `use_text`: take the TEXT files where page images have no text.
 
-    `overlay`: the rows change the fields of documents that the matter holds, and add none.
+    `overlay`: the rows change the fields of documents that the matter holds, and add none. Where not the whole dialect
+    is chosen, the encoding and the character between values may be.
     """
 
     dialect: Dialect | None = None
     columns: ColumnMap | None = None
     use_text: bool = False
     overlay: bool = False
+    encoding: Encoding | None = None
+    separator: str = ""
+
+    @property
+    def form_told(self) -> bool:
+        """Whether it says how the load file is written."""
+        return bool(self.dialect or self.encoding or self.separator)
+
+
+AS_FOUND = VolumeChoice()
+"""Volumes are read as they are found to be written."""
 
 
 @dataclass(frozen=True, slots=True)
 class VolumeOffer:
     """A volume that was recognised: its load file, image list or None, and folder; how the load file seems written.
 
+    An image list that stands alone is both.
     `columns` as mapped by their names, `rows` the first of them for a preview, `row_count` all, those too that don't
     fit.
     """
@@ -79,6 +99,8 @@ class ListedVolume:
     @property
     def told(self) -> str:
         """What was taken for what, in a sentence."""
+        if self.volume.images_only:
+            return f"{self.volume.dat.name} is an image list of {len(self.rows)} documents, without a load file."
         images = f", page images listed in {self.volume.opt.name}" if self.volume.opt else ""
         return f"{self.volume.dat.name} is a load file of {len(self.rows)} rows ({self.volume.dialect}){images}."
 
@@ -90,7 +112,7 @@ def list_volume(
 
     Raises ReviewerError where no column of a load file tells the documents apart.
     """
-    offer = yield from recognise(path)
+    offer = yield from recognise(path, choice)
     if offer is None:
         return None
     known = next((one for one in before if one.path == kept(str(offer.dat))), None)
@@ -105,17 +127,22 @@ def list_volume(
         items.append(item)
         if len(items) % _STEP == 0:
             yield Progress(len(items), note=offer.dat.name)
+    listed = [item for item in items if isinstance(item, ProducedDocument)]
+    shown = orders(listed)
+    items = [in_order(item, shown) if isinstance(item, ProducedDocument) else item for item in items]
     use_text = choice.use_text or bool(known and known.use_text)
     found = tuple(_told(offer, choice, volume, items))
     kept_rows = tuple(item for item in items if not isinstance(item, Note))
-    families = parents(item for item in items if isinstance(item, ProducedDocument))
+    families = parents(listed)
     return ListedVolume(volume, use_text, choice.overlay, kept_rows, families, found)
 
 
 def _as_chosen(offer: VolumeOffer, choice: VolumeChoice, known: LoadFile | None) -> Volume:
     """The volume read as chosen, else as it was read before, else as it was found."""
     dialect, columns = choice.dialect, choice.columns
-    if known and not dialect and not columns:
+    if offer.opt == offer.dat:
+        return open_volume(offer.dat, offer.opt, offer.root, dialect or offer.guess.dialect)
+    if known and not choice.form_told and not columns:
         dialect, columns = dialects.from_json(known.dialect), column_maps.from_json(known.columns)
     dialect = dialect or offer.guess.dialect
     names = header(offer.dat, dialect)
@@ -127,43 +154,63 @@ def _told(
     offer: VolumeOffer, choice: VolumeChoice, volume: Volume, items: list[ProducedDocument | BadRow | Note]
 ) -> Iterator[Finding]:
     """What does not add up; rows that don't fit are exceptions, and an overlay brings no files."""
-    if offer.guess.doubts and not choice.dialect:
+    if offer.guess.doubts and volume.dialect == offer.guess.dialect:
         doubts = "; ".join(offer.guess.doubts)
         yield Finding(Kind.NOTE, f"{volume.dat.name} was read as {volume.dialect}, which is in doubt: {doubts}")
     if not choice.overlay:
         yield from (found for found in check(volume, items) if found.kind != Kind.ROW)
+    documents = [item for item in items if isinstance(item, ProducedDocument)]
+    yield from (Finding(Kind.ORDER, sentence) for sentence in order_told(documents, orders(documents)))
 
 
-def recognise(path: Path) -> Generator[Progress, None, VolumeOffer | None]:
+def recognise(path: Path, choice: VolumeChoice = AS_FOUND) -> Generator[Progress, None, VolumeOffer | None]:
     """The volume that a load file, an image list or a folder is, as a job; None where it is none.
 
-    A folder is one where exactly one DAT lies in it, at most two folders deep. A DAT is one where its rows are alike;
-    its columns may be left to be mapped. Another file is one where columns tell the documents apart and name their
-    files, or an image list does. Raises ReviewerError where a file can't be read.
+    A folder is one where exactly one DAT lies in it, at most two folders deep, or no DAT and one image list. A DAT is
+    one where its rows are alike; its columns may be left to be mapped. Another file is one where columns tell the
+    documents apart and name their files, or an image list does; an image list is one where its lines are those of
+    Opticon. One whose dialect is chosen is taken for what it is said to be. Raises ReviewerError where a file can't be
+    read.
     """
     dat = _load_file(path)
     if dat is None or not _looks_right(dat):
         return None
-    guess = detect(dat)
+    root = path if path.is_dir() else None
+    if dat.suffix.lower() == OPT:
+        return _images_alone(dat, root, choice)
+    guess = Guess(choice.dialect, 1.0) if choice.dialect else detect(dat, choice.encoding, choice.separator)
     columns = map_columns(header(dat, guess.dialect))
     opt = image_list(dat)
-    if not _is_load_file(dat, guess, columns, opt):
+    if not choice.dialect and not _is_load_file(dat, guess, columns, opt):
         return None
-    volume = open_volume(dat, opt, path if path.is_dir() else None, guess.dialect, columns)
+    volume = open_volume(dat, opt, root, guess.dialect, columns)
     first, count = yield from _rows(volume)
     return VolumeOffer(dat, volume.opt, volume.root, guess, columns, first, count)
 
 
+def _images_alone(opt: Path, root: Path | None, choice: VolumeChoice) -> VolumeOffer | None:
+    """The volume that an image list makes by itself; None where its first line is none of Opticon."""
+    dialect = choice.dialect or opticon.opticon_dialect(opt)
+    volume = open_volume(opt, opt, root, dialect)
+    first = next(opticon.read_images(opt, dialect), None)
+    if not isinstance(first, Image):
+        return None
+    shown = islice((item for item in opticon.read_images(opt, dialect) if isinstance(item, Image)), _SHOWN)
+    lines = tuple(tuple(image_values(image)) for image in shown)
+    count = sum(isinstance(item, ImageSet | BadRow) for item in opticon.documents(opticon.read_images(opt, dialect)))
+    return VolumeOffer(opt, opt, volume.root, Guess(dialect, 1.0), volume.columns, lines, count)
+
+
 def _is_load_file(dat: Path, guess: Guess, columns: ColumnMap, opt: Path | None) -> bool:
     known = set(columns.fields)
-    if dat.suffix.lower() == ".dat":
+    if dat.suffix.lower() == DAT:
         return guess.confidence >= _SURE and (bool(_NUMBERS & known) or len(columns.names) > 1)
     return bool(_NUMBERS & known) and (bool(_FILES & known) or opt is not None)
 
 
 def image_list(dat: Path) -> Path | None:
     """The image list of a load file: the OPT beside it that is called like it, or the only one there."""
-    beside = [path for path in _held(dat.parent) if path.suffix.lower() == ".opt"]
+    beside = [path for path in _held(dat.parent) if path.suffix.lower() == OPT]
     named = [path for path in beside if path.stem.casefold() == dat.stem.casefold()]
     return (named or beside)[0] if len(named or beside) == 1 else None
 
@@ -171,11 +218,13 @@ def image_list(dat: Path) -> Path | None:
 def _load_file(path: Path) -> Path | None:
     """The load file that a source means, by names alone."""
     if path.is_dir():
-        found = [held for held in _below(path) if held.suffix.lower() == ".dat"]
+        held = list(_below(path))
+        dats, opts = ([one for one in held if one.suffix.lower() == suffix] for suffix in (DAT, OPT))
+        found = dats or opts
         return found[0] if len(found) == 1 else None
-    if path.suffix.lower() == ".opt":
-        named = [held for held in _held(path.parent) if held.suffix.lower() == ".dat" and image_list(held) == path]
-        return named[0] if len(named) == 1 else None
+    if path.suffix.lower() == OPT:
+        named = [held for held in _held(path.parent) if held.suffix.lower() == DAT and image_list(held) == path]
+        return named[0] if len(named) == 1 else path
     return path if path.suffix.lower() in LOAD_FILES else None
 
 

@@ -26,7 +26,7 @@ def value(facet: str, name: str) -> str:
     """What a value of a facet is called."""
     known = {
         ("dates", CERTAIN): _tr("Certain date"),
-        ("dates", IN_DOUBT): _tr("Doubtful date (of the file)"),
+        ("dates", IN_DOUBT): _tr("Doubtful date"),
         ("dates", NO_DATE): _tr("No date"),
         ("reviewed", REVIEWED): _tr("Reviewed"),
         ("reviewed", UNREVIEWED): _tr("Not reviewed"),

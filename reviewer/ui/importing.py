@@ -10,12 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.errors import ReviewerError
 from reviewer.model import ImportProgress, ImportReport, OcrMode
 from reviewer.processing.intake import Import, Options
-from reviewer.processing.volumes import VolumeChoice
+from reviewer.processing.volumes import AS_FOUND, VolumeChoice
 from reviewer.store.matter import Store
 
 POLL_MS = 30
-AS_FOUND = VolumeChoice()
-"""Volumes among the sources are read as they are found to be written."""
 
 
 class Importer(QObject):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reviewer.errors import ReviewerError
 from reviewer.load_files.detect import detect
 from reviewer.load_files.dialect import CONCORDANCE, CSV, Dialect, Encoding
-from reviewer.load_files.table import BadRow, Note, Row, header, rows, write_bad_rows
+from reviewer.load_files.table import BadRow, Note, Row, rows
 from tests.load_files.load_files_made import ENCODINGS, concordance, dat, write
 
 NAMES = ("BEGDOC", "SUBJECT", "TO")
@@ -40,24 +40,6 @@ def test_field_case_27(tmp_path: Path, encoding: str) -> None:
     assert [item.line for item in items if isinstance(item, Note)] == [6]
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
-def test_bad_rows_are_written_as_a_load_file_of_the_same_form(tmp_path: Path, encoding: str) -> None:
-    text = concordance([NAMES, ("A1", "é"), ("A2", "b", "c"), ("A3", "b", "c", "®")]) + "þA4þ\x14þopen"
-    path = write(tmp_path / "x.dat", text, encoding)
-    dialect = detect(path).dialect
-    bad = [item for item in rows(path, dialect) if isinstance(item, BadRow)]
-    write_bad_rows(tmp_path / "bad.dat", path, dialect, bad)
-    again = list(rows(tmp_path / "bad.dat", dialect))
-    assert header(tmp_path / "bad.dat", dialect) == NAMES
-    assert [item.raw.strip() for item in again if isinstance(item, BadRow)] == [row.raw.strip() for row in bad]
-    assert len(bad) == 3 and len(again) == 3
-    mended = ENCODINGS[encoding][1] + (tmp_path / "bad.dat").read_bytes()[len(ENCODINGS[encoding][1]) :].replace(
-        "þéþ".encode(ENCODINGS[encoding][0]), "þéþ\x14þmendedþ".encode(ENCODINGS[encoding][0])
-    )
-    (tmp_path / "bad.dat").write_bytes(mended)
-    assert values(tmp_path / "bad.dat", dialect) == [("A1", "é", "mended")]
-
-
 def test_a_value_left_open_takes_no_other_row_along(tmp_path: Path) -> None:
     text = concordance([NAMES, ("A1", "b", "c")]) + "þA2þ\x14þopen\r\nmore\r\n" + concordance([("A3", "b", "c")])
     items = list(rows(write(tmp_path / "x.dat", text), CONCORDANCE))
@@ -82,13 +64,6 @@ def test_stray_bytes_are_read_and_told(tmp_path: Path) -> None:
     items = list(rows(tmp_path / "x.csv", CSV))
     assert [type(item) for item in items] == [Note, Row]
     assert items[1] == Row(2, ("é", "à"))
-
-
-def test_bad_rows_keep_stray_bytes(tmp_path: Path) -> None:
-    (tmp_path / "x.csv").write_bytes(b"a,b\r\n\xe9\x81,1,2\r\n")
-    bad = [item for item in rows(tmp_path / "x.csv", CSV) if isinstance(item, BadRow)]
-    write_bad_rows(tmp_path / "bad.csv", tmp_path / "x.csv", CSV, bad)
-    assert (tmp_path / "bad.csv").read_bytes() == (tmp_path / "x.csv").read_bytes()
 
 
 def test_a_line_without_end_is_refused(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_a_row_becomes_a_document_with_what_it_says(source: Path, matter_folder:
     assert (mail.bates_begin, mail.bates_end, mail.sender, mail.subject) == ("ABC0001", "ABC0002", "Bo Li", "Prints")
     assert (mail.date, mail.date_source, mail.title, mail.path) == (
         "2011-03-04",
-        "load file",
+        "load file, day and month in doubt",
         "Prints",
         "IMAGES/ABC0001.pdf",
     )
@@ -67,7 +67,9 @@ def test_a_row_becomes_a_document_with_what_it_says(source: Path, matter_folder:
     assert found.texts[letter.id] == {1: "A letter"}
     with matter.opened(matter_folder, read_only=True) as store:
         assert documents.fields(store, attachment.id) == {"Matter Note": "see tab 4; § 12"}
-        assert volumes.findings(store) == []
+        assert [(one.kind, one.what[:30]) for one in volumes.findings(store)] == [
+            ("order of day and month", "“03/04/2011” in DateSent may b")
+        ]
         assert len(documents.family(store, mail.id)) == 2
 
 
