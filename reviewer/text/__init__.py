@@ -9,7 +9,7 @@ from reviewer.text.boxes import boxes_of, offset_at, text_in, word_at
 from reviewer.text.packing import PackedWords, pack_columns, pack_words, unpack_words
 from reviewer.text.quotes import find_quote, normalise, quote_of
 
-EXTRACTOR = "1"
+EXTRACTOR = "2"
 """The version of the rules that make a page's text; a passage keeps it, so that one knows when to anchor anew."""
 
 __all__ = [
