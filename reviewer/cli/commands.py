@@ -150,8 +150,8 @@ def import_command(
 ) -> None:
     """Import folders, files and load-file volumes; importing the same source again goes on where it stopped.
 
-    A volume is a DAT, OPT, CSV or TXT load file, or a folder that holds one DAT, or no DAT and one OPT: each row becomes
-    a document.
+    A volume is a DAT, OPT, CSV or TXT load file, or a folder that holds one DAT, or no DAT and one OPT: each row
+    becomes a document.
     """
     columns = saved_columns(columns_file) if columns_file else None
     form = (ENCODINGS.get(encoding or ""), DIALECTS.get(dialect or "", ""))

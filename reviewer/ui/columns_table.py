@@ -71,7 +71,7 @@ class ColumnsTable(QTableWidget):
         return box
 
     def _choice(self, name: str) -> QComboBox:
-        box = _Choice()
+        box = QuietChoice()
         box.setModel(self._words)
         box.setAccessibleName(self.tr("What {column} holds").format(column=name))
         box.setProperty("cell", True)
@@ -80,7 +80,7 @@ class ColumnsTable(QTableWidget):
         return box
 
 
-class _Choice(QComboBox):
+class QuietChoice(QComboBox):
     """A choice that the wheel does not change: it scrolls the table."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

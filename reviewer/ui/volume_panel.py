@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.errors import ReviewerError
-from reviewer.load_files.columns import apply_saved, from_json, to_json
-from reviewer.load_files.dialect import Dialect
+from reviewer.load_files.columns import ColumnMap, apply_saved, from_json, to_json
 from reviewer.processing.preview import Preview, preview
 from reviewer.processing.volumes import VolumeChoice, VolumeOffer
 from reviewer.ui.asking import Asker
 from reviewer.ui.columns_table import ColumnsTable
+from reviewer.ui.dialect_form import DialectForm
 
 NUMBERS = {"BegBates", "ControlNumber"}
 
@@ -45,19 +45,16 @@ class VolumePanel(QWidget):
         """Show what was recognised."""
         self.offer = offer
         self._found.setText(self._found_words(offer))
-        self.form.blockSignals(True)
-        self.form.clear()
-        for dialect in (offer.guess.dialect, *offer.guess.alternatives):
-            self.form.addItem(str(dialect), dialect)
-        self.form.blockSignals(False)
-        self.form.setEnabled(self.form.count() > 1)
+        self.form.show_guess(offer.guess)
+        for part in (self.form, self._maps, self.use_text, self.overlay):
+            part.setVisible(not self._alone)
         self.table.show_columns(offer.columns, offer.rows)
 
     def choice(self) -> VolumeChoice | None:
         """How to read the volume; None: take its files as they are."""
         if not self.as_volume.isChecked():
             return None
-        return VolumeChoice(self._dialect(), self.table.columns, self.use_text.isChecked(), self.overlay.isChecked())
+        return VolumeChoice(self.form.dialect, self.table.columns, self.use_text.isChecked(), self.overlay.isChecked())
 
     def save_map(self, path: Path) -> None:
         """Save what the columns hold, for the next volume."""
@@ -70,7 +67,7 @@ class VolumePanel(QWidget):
         """Use what was saved on the columns of this volume."""
         try:
             saved = from_json(path.read_text(encoding="utf-8", errors="replace"))
-            self.table.map(apply_saved(saved, self.table.columns.names, self._dialect().header))
+            self.table.map(apply_saved(saved, self.table.columns.names, self.form.dialect.header))
         except ReviewerError as error:
             self._say(str(error))
         except OSError as error:
@@ -85,9 +82,7 @@ class VolumePanel(QWidget):
         for label, role in ((self._found, "strong"), (self._doubts, "warning")):
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.form = QComboBox()
-        self.form.setAccessibleName(self.tr("How the load file is written"))
-        self.form.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.form = DialectForm()
         self.table = ColumnsTable()
         self.as_volume = QCheckBox(self.tr("Make a document of each row"))
         self.as_volume.setToolTip(self.tr("Otherwise the files are taken as they are, the load file among them."))
@@ -97,8 +92,10 @@ class VolumePanel(QWidget):
         self._load, self._save = QPushButton(self.tr("Load map…")), QPushButton(self.tr("Save map…"))
 
     def _lay_out(self) -> None:
-        maps = QHBoxLayout()
-        maps.addWidget(self.form, 1)
+        self._maps = QWidget()
+        maps = QHBoxLayout(self._maps)
+        maps.setContentsMargins(0, 0, 0, 0)
+        maps.addStretch(1)
         for button in (self._load, self._save):
             button.setAutoDefault(False)
             maps.addWidget(button)
@@ -107,25 +104,33 @@ class VolumePanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self._found)
         column.addWidget(self._doubts)
-        column.addLayout(maps)
+        column.addWidget(self.form)
         column.addWidget(self.table, 1)
-        for box in (self.as_volume, self.use_text, self.overlay):
+        foot = QHBoxLayout()
+        foot.addWidget(self.as_volume)
+        foot.addWidget(self._maps, 1)
+        column.addLayout(foot)
+        for box in (self.use_text, self.overlay):
             column.addWidget(box)
 
     def _connect(self) -> None:
-        self.form.currentIndexChanged.connect(lambda _: self._read_again())
+        self.form.changed.connect(self._read_again)
         self._asker.answered.connect(self._show_preview)
-        self._asker.failed.connect(self._say)
+        self._asker.failed.connect(self._show_failure)
         self.table.changed.connect(self._tell)
         self.as_volume.toggled.connect(self._tell)
         self._load.clicked.connect(self._ask_map)
         self._save.clicked.connect(self._ask_place)
 
-    def _dialect(self) -> Dialect:
-        dialect: Dialect = self.form.currentData()
-        return dialect
+    @property
+    def _alone(self) -> bool:
+        """Whether an image list stands without a load file: then there is nothing to say of how it is written."""
+        return self.offer is not None and self.offer.dat == self.offer.opt
 
     def _found_words(self, offer: VolumeOffer) -> str:
+        if self._alone:
+            words = self.tr("{name} is an image list of {n} documents, without a load file.")
+            return words.format(name=offer.dat.name, n=f"{offer.row_count:,}")
         words = self.tr("{name} is a load file of {n} rows").format(name=offer.dat.name, n=f"{offer.row_count:,}")
         images = self.tr(", with page images listed in {name}").format(name=offer.opt.name) if offer.opt else ""
         sure = self.tr("How it is written is {n} % sure.").format(n=round(100 * offer.guess.confidence))
@@ -133,18 +138,24 @@ class VolumePanel(QWidget):
 
     def _read_again(self) -> None:
         if self.offer:
-            self._asker.ask(preview, (self.offer.dat, self._dialect()))
+            self._asker.ask(preview, (self.offer.dat, self.form.dialect))
 
     def _show_preview(self, found: Preview) -> None:
         self.table.show_columns(found.columns, found.rows)
 
+    def _show_failure(self, words: str) -> None:
+        """The file can't be read as chosen: it has no columns then, and can't be imported so."""
+        self.table.show_columns(ColumnMap((), ()), ())
+        self._say(words)
+
     def _tell(self) -> None:
         """Say what is in doubt, and which controls make sense."""
         chosen = self.as_volume.isChecked()
-        for control in (self.table, self.use_text, self.overlay, self._load, self._save):
+        for control in (self.form, self.use_text, self.overlay, self._load, self._save):
             control.setEnabled(chosen)
+        self.table.setEnabled(chosen and not self._alone)
         lines = [] if self.ready else [self.tr("Choose the column that holds the Bates or control numbers.")]
-        if self.offer and chosen and self._dialect() == self.offer.guess.dialect:
+        if self.offer and chosen and self.form.dialect == self.offer.guess.dialect:
             lines += [f"{doubt}." for doubt in self.offer.guess.doubts]
         self._say("\n".join(lines))
         self.changed.emit()

@@ -76,7 +76,11 @@ def test_it_says_what_was_found_and_shows_rows_beside_their_columns(dialog: Impo
     panel = dialog.volume
     assert panel.isVisible() and ok(dialog)
     assert panel.words.splitlines()[0] == "VOL01.DAT is a load file of 2 rows. How it is written is 100 % sure."
-    assert panel.form.currentText().startswith("Windows-1252, 0x14 between values, þ around values")
+    assert (panel.form.encoding.currentText(), panel.form.marks.currentText(), panel.form.named.isChecked()) == (
+        "Windows-1252",
+        "0x14 between values, þ around values",
+        True,
+    )
     shown = [[cell(dialog, row, column) for column in (0, 2, 3)] for row in range(panel.table.rowCount())]
     assert shown[place("CUSTODIAN")] == ["CUSTODIAN", "Ruíz", "Ruíz"]
     assert shown[place("Oddity")] == ["Oddity", "odd 1", "odd 2"]
@@ -130,13 +134,85 @@ def test_another_form_reads_the_rows_again(qtbot: QtBot, tmp_path: Path, session
     with qtbot.waitSignal(dialog.asker.answered, timeout=WAIT):
         pass
     panel = dialog.volume
-    assert "look like UTF-8" in panel.words and panel.form.count() > 1
-    other = next(row for row in range(panel.form.count()) if panel.form.itemText(row).startswith("Windows-1252"))
+    assert "look like UTF-8" in panel.words and panel.form.encoding.currentText() == "UTF-8"
     with qtbot.waitSignal(panel._asker.answered, timeout=WAIT):
-        panel.form.setCurrentIndex(other)
-    assert "cafÃ©" in cell(dialog, 1, 2)
+        panel.form.encoding.setCurrentText("Windows-1252")
+    assert "cafÃ©" in cell(dialog, 1, 2) and "look like" not in panel.words
     choice = dialog.options()["volume"]
     assert choice.dialect.encoding == "Windows-1252"
+    dialog.close()
+
+
+def test_marks_and_names_may_be_chosen_and_the_preview_follows(qtbot: QtBot, dialog: ImportDialog) -> None:
+    panel = dialog.volume
+    with qtbot.waitSignal(panel._asker.answered, timeout=WAIT):
+        panel.form.named.setChecked(False)
+    assert (cell(dialog, 0, 0), cell(dialog, 0, 2)) == ("Column 1", "BEGDOC") and not ok(dialog)
+    with qtbot.waitSignal(panel._asker.answered, timeout=WAIT):
+        panel.form.marks.setCurrentText('comma between values, " around values')
+    assert panel.table.rowCount() == 1 and "þBEGDOCþ" in cell(dialog, 0, 2)
+    with qtbot.waitSignal(panel._asker.answered, timeout=WAIT):
+        panel.form.marks.setCurrentIndex(0)
+    with qtbot.waitSignal(panel._asker.answered, timeout=WAIT):
+        panel.form.named.setChecked(True)
+    assert ok(dialog) and cell(dialog, 0, 0) == "BEGDOC"
+
+
+def test_a_file_that_can_not_be_read_as_chosen_is_not_imported(
+    qtbot: QtBot, dialog: ImportDialog, volume: Path
+) -> None:
+    (volume / "DATA" / "VOL01.DAT").unlink()
+    with qtbot.waitSignal(dialog.volume._asker.failed, timeout=WAIT):
+        dialog.volume.form.encoding.setCurrentText("UTF-8")
+    assert "VOL01.DAT was not read" in dialog.volume.words and not ok(dialog)
+
+
+def test_a_saved_map_reads_the_next_volume(
+    qtbot: QtBot, dialog: ImportDialog, session: Session, tmp_path: Path
+) -> None:
+    """Saved from one volume, loaded on another whose columns stand in another order."""
+    from reviewer.ui.import_dialog import ImportDialog
+
+    dialog.volume.table.choice(place("Oddity")).setCurrentText("Title")
+    dialog.volume.save_map(tmp_path / "map.json")
+    following = tmp_path / "VOL02"
+    following.mkdir()
+    write_pdf(following / "9.pdf", ["Nine"])
+    rows = (("Oddity", "NATIVELINK", "New one", "BEGDOC"), ("odd 9", "9.pdf", "new 9", "ABC-00009"))
+    text = "".join("\x14".join(f"þ{value}þ" for value in row) + "\r\n" for row in rows)
+    (following / "VOL02.DAT").write_bytes(text.encode())
+    second = ImportDialog()
+    qtbot.addWidget(second)
+    with qtbot.waitSignal(second.asker.answered, timeout=WAIT):
+        second.take((following,))
+    second.volume.load_map(tmp_path / "map.json")
+    assert second.volume.table.columns.fields == ("Title", "NativeLink", "", "BegBates")
+    store = session.store
+    assert store is not None
+    with qtbot.waitSignal(session.importer.finished, timeout=WAIT):
+        session.add_files(second.sources, **second.options())
+    made = documents.by_control_number(store, "ABC-00009")
+    assert made.title == "odd 9" and documents.fields(store, made.id) == {"New one": "new 9"}
+    second.close()
+
+
+def test_an_image_list_alone_is_offered_with_its_lines(qtbot: QtBot, tmp_path: Path, session: Session) -> None:
+    from reviewer.ui.import_dialog import ImportDialog
+
+    write_pdf(tmp_path / "1.pdf", ["One"])
+    (tmp_path / "vol.opt").write_text("A-0001,V,1.pdf,Y,,,1\r\n")
+    dialog = ImportDialog(None, (tmp_path / "vol.opt",))
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.asker.answered, timeout=WAIT):
+        pass
+    assert dialog.volume.words == "vol.opt is an image list of 1 documents, without a load file."
+    assert ok(dialog) and cell(dialog, 0, 2) == "A-0001" and dialog.volume.form.isHidden()
+    store = session.store
+    assert store is not None
+    before = len(documents.ids(store))
+    with qtbot.waitSignal(session.importer.finished, timeout=WAIT):
+        session.add_files(dialog.sources, **dialog.options())
+    assert documents.by_control_number(store, "A-0001").pages == 1 and len(documents.ids(store)) == before + 1
     dialog.close()
 
 
