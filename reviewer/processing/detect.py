@@ -73,6 +73,7 @@ _NOT_READ = {
     b"\x7fELF": "a program, not a paper",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_SLIDES = "PP40"  # the stream of a presentation of PowerPoint 4 and 95
 _OLE_STREAMS = {
     "__properties_version1.0": Format.MSG,
     "WordDocument": Format.OLD_WORD,
@@ -137,12 +138,17 @@ def _by_content(path: Path, head: bytes) -> Format | None:
 
 
 def _ole_kind(path: Path) -> Format | None:
-    """By the names of the streams at its root."""
+    """By the names of the streams at its root. Raises ProcessingError for a kind that is known and not read."""
     try:
         with olefile.OleFileIO(path) as opened:
-            return next((kind for name, kind in _OLE_STREAMS.items() if opened.exists(name)), None)
+            found = next((kind for name, kind in _OLE_STREAMS.items() if opened.exists(name)), None)
+            is_old = opened.exists(_OLD_SLIDES)
     except (OSError, ValueError, IndexError):
         return None
+    if is_old and found is None:
+        why = "it is a presentation from before PowerPoint 97, a kind that is not read"
+        raise ProcessingError("The file was not read", why, "Ask for a PDF of it")
+    return found
 
 
 def _zip_kind(path: Path) -> Format:
@@ -200,6 +206,8 @@ def _why_not(head: bytes, suffix: str) -> str:
     for magic, words in _NOT_READ.items():
         if head.startswith(magic):
             return f"it is {words}"
+    if suffix == ".p7m":
+        return "it is a part of a mail that is encrypted; ask for the mail without encryption"
     if suffix in (".txt", ".text", ".log", ".md"):
         return f"its name ends in {suffix}, but it holds no text"
     if suffix in _NEVER_TEXT:

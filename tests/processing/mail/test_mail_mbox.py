@@ -76,3 +76,18 @@ def test_line_ends_of_windows_and_senders_of_other_programs(tmp_path: Path) -> N
 def test_what_is_no_mailbox_is_refused_in_words(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(ProcessingError, match="no message was found in it"):
         taken(tmp_path, data)
+
+
+def counted(body: bytes) -> bytes:
+    return b"Subject: s\nContent-Length: %d\n\n" % len(body) + body
+
+
+def test_a_body_whose_bytes_are_counted_is_not_parted(tmp_path: Path) -> None:
+    """As Solaris and some lists write mailboxes: lines that begin "From " are not marked there."""
+    mails = [counted(b"Forwarded:\n\n" + FROM + b"Subject: inner\n\ntext\n\n"), counted(b"The second.\n")]
+    assert taken(tmp_path, FROM + mails[0] + FROM + mails[1]) == mails
+
+
+def test_a_wrong_count_of_bytes_is_passed_over(tmp_path: Path) -> None:
+    mails = [b"Content-Length: 9\n\nA body that grew.\n\n", b"Content-Length: 99999\n\nOne that shrank.\n"]
+    assert taken(tmp_path, FROM + mails[0] + FROM + mails[1]) == mails

@@ -1,4 +1,7 @@
-"""A mailbox in one text file (RFC 4155): its messages one after the other, each behind a line that begins "From "."""
+"""A mailbox in one text file (RFC 4155): its messages one after the other, each behind a line that begins "From ".
+
+Some programs mark such lines of a text (">From "), others count the bytes of a body (Content-Length), some do neither.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,11 @@ from reviewer.processing.paper import Item, Paper
 
 _LINE = 1 << 16  # bytes that are read at once: a line may be as long as the file
 _MOST = 1_000_000
+_AHEAD = 16
 _PARTED = re.compile(rb"From .*\b\d{1,2}:\d\d(:\d\d)?\b.*\b(19|20)\d\d\b|From \S+ *\r?\n")
 _QUOTED = re.compile(rb">+From ")
+_LENGTH = re.compile(rb"Content-Length:[ \t]{0,16}(\d{1,10})\s*$", re.IGNORECASE)
+_END = re.compile(rb"\s*(From |\Z)")
 
 
 def read(path: Path, name: str, staging: Path) -> Paper:
@@ -75,13 +81,26 @@ class _Reader:
 
     def _lines(self) -> Iterator[bytes]:
         """The lines of the message that begins here. ">From " loses the mark that it was given in the mailbox."""
-        after_empty, whole = False, True
+        after_empty, whole, in_header, length, end = False, True, True, 0, 0
         self._line = self._file.readline(_LINE)
         while self._line:
-            if after_empty and whole and _PARTED.match(self._line):
+            begin = self._file.tell() - len(self._line)
+            if after_empty and whole and begin >= end and _PARTED.match(self._line):
                 return
+            if in_header and (counted := _LENGTH.match(self._line)):
+                length = int(counted[1])
             after_empty = whole and not self._line.strip()
+            if in_header and after_empty:
+                in_header, end = False, self._counted_end(length)
             line = self._line
             yield line[1:] if whole and _QUOTED.match(line) else line
             whole = line.endswith(b"\n")
             self._line = self._file.readline(_LINE)
+
+    def _counted_end(self, length: int) -> int:
+        """Where a body of `length` bytes that begins here ends; 0 where no message begins there: the count is wrong."""
+        begin = self._file.tell()
+        self._file.seek(begin + length)
+        ahead = self._file.read(_AHEAD)
+        self._file.seek(begin)
+        return begin + length if length and _END.match(ahead) else 0

@@ -17,10 +17,11 @@ from email.errors import (
 )
 from email.generator import BytesGenerator
 from email.message import Message
+from functools import partial
 from typing import cast
 
 from reviewer.errors import ProcessingError
-from reviewer.processing.formats.mail import charsets, headers, ical, tnef
+from reviewer.processing.formats.mail import charsets, headers, ical, smime, tnef, uu
 from reviewer.processing.formats.mail.letter import DAMAGED, ENCRYPTED, LOST, SIGNED, Attachment, Body
 
 _MOST_PARTS = 10_000  # files of one mail; mail systems end at some hundred
@@ -127,11 +128,12 @@ def _take_alternatives(children: list[Message], found: Found) -> None:
 
 def _take_one(part: Message, kind: str, found: Found) -> None:
     apart = part.get_content_disposition() == "attachment" or bool(_raw_name(part))
-    if kind in _SEALED and "signed" not in str(part.get_param("smime-type", "")):
-        found.seal()
+    if kind in _SEALED and (inner := smime.unwrap(content(part))) is not None:
+        found.flag(SIGNED)
+        _take(message_from_bytes(inner, policy=part.policy), found)
     elif kind in _SEALED:
-        found.flag("signed as a whole; the text of the message is in its attachment")
-    if kind in _TNEF or _name(part).lower() == "winmail.dat":
+        _take_sealed(part, kind, found)
+    elif kind in _TNEF or _name(part).lower() == "winmail.dat":
         _take_tnef(part, found)
     elif kind == "text/calendar" or kind in _CARDS:
         _take_entry(part, kind, apart, found)
@@ -143,12 +145,27 @@ def _take_one(part: Message, kind: str, found: Found) -> None:
         found.attach(_file(part, kind))
 
 
+def _take_sealed(part: Message, kind: str, found: Found) -> None:
+    """What can't be opened is told, and stays an attachment. Certificates alone (RFC 8551, 3.2.2) are no text."""
+    purpose = str(part.get_param("smime-type", ""))
+    if "signed" in purpose:
+        found.flag("signed as a whole; the text of the message is in its attachment")
+    elif purpose != "certs-only":
+        found.seal()
+    found.attach(_file(part, kind))
+
+
 def _body(part: Message, kind: str, found: Found) -> Body:
     read = charsets.decode_html if kind == "text/html" else charsets.decode
     text, guessed = read(content(part), str(part.get_param("charset", "") or ""))
     if guessed:
         found.flag(charsets.GUESSED)
-    return Body(html=text) if kind == "text/html" else Body(plain=text)
+    if kind == "text/html":
+        return Body(html=text)
+    text, files = uu.parted(text)
+    for name, data in files:
+        found.attach(Attachment(_NAME.sub(" ", name), "application/octet-stream", partial(bytes, data)))
+    return Body(plain=text)
 
 
 def _take_entry(part: Message, kind: str, apart: bool, found: Found) -> None:
