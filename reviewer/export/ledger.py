@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from reviewer.dates import display
 from reviewer.errors import ReviewerError
@@ -80,6 +81,9 @@ def _details(found: Ledger) -> Iterator[Line]:
     for entry in found.breaks:
         why = "goes back" if entry.goes_back else "goes over to another prefix"
         yield "Bates breaks", f"{entry.before}, then {entry.after}", None, f"{why} at {entry.document}"
+    for document, pages in groupby(found.weak, key=lambda page: page.control_number):
+        numbers = [str(page.page) for page in pages]
+        yield "Pages of weak OCR", document, len(numbers), f"pages {', '.join(numbers)}: compare them with the image"
     for finding in found.findings:
         yield "Load files", _sentence(finding.what), None, f"{finding.kind}{_place(finding)}"
 
@@ -94,6 +98,7 @@ def _counted(counts: Counts) -> Iterator[Line]:
     yield "Pages", "Pages", counts.pages, ""
     yield "Pages", "Without text", counts.pages_without_text, ""
     yield "Pages", "Read by OCR", counts.pages_ocred, ""
+    yield "Pages", "Of weak OCR", counts.pages_weak, "of those read by OCR; listed below" if counts.pages_weak else ""
 
 
 def _container(entry: Container) -> Line:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from reviewer.jobs import Progress
 from reviewer.model import DocumentId, TextSource
+from reviewer.store import page_texts
 from reviewer.store.bates_runs import BatesBreak, BatesGap, BatesRun, breaks, gaps, runs
 from reviewer.store.matter import Store, opened
+from reviewer.store.page_texts import WeakPage
 from reviewer.store.volumes import VolumeFinding
 
 _CHOSEN = "(:production IS NULL OR intake.production_id = :production)"
@@ -53,6 +55,7 @@ class Counts:
     pages: int = 0
     pages_without_text: int = 0
     pages_ocred: int = 0
+    pages_weak: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ class Ledger:
     gaps: tuple[BatesGap, ...] = ()
     breaks: tuple[BatesBreak, ...] = ()
     findings: tuple[VolumeFinding, ...] = ()
+    weak: tuple[WeakPage, ...] = ()
 
 
 def read(store: Store, production: int | None = None) -> Ledger:
@@ -126,6 +130,7 @@ def read(store: Store, production: int | None = None) -> Ledger:
         tuple(gaps(found)),
         tuple(breaks(found)),
         tuple(findings(store, production)),
+        tuple(page_texts.weak_pages(store, production)),
     )
 
 
@@ -172,6 +177,7 @@ def counts(store: Store, production: int | None = None) -> Counts:
         pages=pages,
         pages_without_text=sources.get(TextSource.NONE, 0),
         pages_ocred=sources.get(TextSource.OCR, 0),
+        pages_weak=page_texts.count_weak(store, production),
     )
 
 

@@ -25,6 +25,7 @@ from reviewer.model import OcrMode
 from reviewer.processing.volumes import VolumeChoice, VolumeOffer, recognise
 from reviewer.ui.asking import Asker
 from reviewer.ui.icons import icon
+from reviewer.ui.language_boxes import LanguageBoxes
 from reviewer.ui.volume_panel import VolumePanel
 
 NAMED = 3
@@ -44,6 +45,7 @@ class ImportDialog(QDialog):
         self.sources = sources
         self.custodian = QLineEdit(placeholderText=self.tr("Whose papers are these? (may stay empty)"))
         self.ocr = self._ocr_box()
+        self.languages = LanguageBoxes()
         self.in_place = QCheckBox(self.tr("Leave the files where they are"))
         self.in_place.setToolTip(
             self.tr("The matter refers to the files and copies nothing. Keep the disk or share at hand.")
@@ -79,6 +81,7 @@ class ImportDialog(QDialog):
         return {
             "custodian": self.custodian.text().strip(),
             "ocr": self.ocr.currentData(),
+            "language": self.languages.language,
             "in_place": self.in_place.isChecked(),
             "volume": VolumeChoice() if self.volume.isHidden() else self.volume.choice(),
         }
@@ -114,6 +117,8 @@ class ImportDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("Custodian"), self.custodian)
         form.addRow(self.tr("Read by OCR"), self.ocr)
+        if self.languages.needed:
+            form.addRow(self.tr("Languages"), self.languages)
         form.addRow("", self.in_place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.errors import ReviewerError
+from reviewer.languages import ENGLISH
 from reviewer.model import ImportProgress, ImportReport, OcrMode
 from reviewer.processing.intake import Import, Options
 from reviewer.processing.volumes import AS_FOUND, VolumeChoice
@@ -47,13 +48,14 @@ class Importer(QObject):
         in_place: bool = False,
         passwords: Sequence[str] = (),
         volume: VolumeChoice | None = AS_FOUND,
+        language: str = ENGLISH,
     ) -> None:
         """Begin; `failed` tells why when it can't."""
         if self._import:
             self.failed.emit("An import is under way. Wait until it is done, or cancel it.")
             return
         try:
-            options = Options(custodian, ocr, in_place, tuple(passwords), volume)
+            options = Options(custodian, ocr, in_place, tuple(passwords), volume, language)
             self._import = Import(store, [Path(source) for source in sources], author, options)
         except ReviewerError as error:
             self.failed.emit(str(error))

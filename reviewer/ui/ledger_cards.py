@@ -107,6 +107,7 @@ class LedgerCards(QObject):
             Line("", found.counts.pages, self.tr("pages")),
             Line("without_text", found.counts.pages_without_text, self.tr("pages without text"), alert=True),
             Line("read_by_ocr", found.counts.pages_ocred, self.tr("pages read by OCR")),
+            Line("weak", found.counts.pages_weak, self.tr("pages of weak OCR"), alert=True),
         ]
 
     def _bates(self, found: Ledger) -> list[Line]:

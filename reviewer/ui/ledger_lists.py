@@ -14,6 +14,7 @@ from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.list_dialog import DocumentsDialog, RowsDialog
 from reviewer.ui.numbers_dialog import NumbersDialog, Place
 from reviewer.ui.session import Session
+from reviewer.ui.weak_dialog import WeakDialog
 
 DOCUMENTS = {
     "imported": ledger.imported,
@@ -45,6 +46,8 @@ class LedgerLists(QObject):
             return ExceptionsDialog(session, parent, production)
         if name.startswith(REASON):
             return ExceptionsDialog(session, parent, production, found.reasons[int(name.removeprefix(REASON))].reason)
+        if name == "weak":
+            return WeakDialog(session, self._title(name), found.weak, parent)
         headers, rows = self._rows(name, store, production, found)
         if name in PLACES:
             return NumbersDialog(session, self._title(name), headers, rows, PLACES[name](found), parent)
@@ -59,6 +62,7 @@ class LedgerLists(QObject):
             "without_date": self.tr("Documents without a date"),
             "without_text": self.tr("Documents with pages without text"),
             "read_by_ocr": self.tr("Documents with pages read by OCR"),
+            "weak": self.tr("Pages of weak OCR"),
             "containers": self.tr("Mailboxes and archives"),
             "runs": self.tr("Runs of Bates numbers"),
             "gaps": self.tr("Gaps in Bates numbers"),

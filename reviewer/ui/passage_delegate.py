@@ -31,7 +31,7 @@ from reviewer.ui import theme as themes
 from reviewer.ui.chips import lay_chips, paint_chip, paint_focus, small
 from reviewer.ui.icons import icon
 from reviewer.ui.paragraphs import draw, draw_line, height_of, lay_out
-from reviewer.ui.passage_model import PassageModel, quote_line
+from reviewer.ui.passage_model import PassageModel, lost_words, quote_line
 
 Index = QModelIndex | QPersistentModelIndex
 PAD, MARGIN, BETWEEN = 10, 8, 6
@@ -183,7 +183,8 @@ class PassageDelegate(QStyledItemDelegate):
         painter.setFont(smaller)
         for name, rect in shape.chips:
             tag = self._tags.get(name)
-            paint_chip(painter, rect.translated(left, top + PAD), name, tag.colour if tag else "", theme)
+            colour = tag.colour if tag else theme.danger if name == lost_words() else ""
+            paint_chip(painter, rect.translated(left, top + PAD), name, colour, theme)
         draw(painter, shape.quote, left, top + shape.quote_top, theme.text)
         height, width = QFontMetrics(smaller).height(), card.width() - 2 * PAD - len(_ICONS) * _BUTTON
         place = QRect(left, top + shape.place_top, width, height)
@@ -206,6 +207,7 @@ class PassageDelegate(QStyledItemDelegate):
         smaller = small(font)
         metrics, inner = QFontMetrics(smaller), width - 2 * MARGIN - 2 * PAD
         names = passage.tags or (self.tr("no tag"),)
+        names = (lost_words(), *names) if passage.unanchored else names
         chips = lay_chips(names, inner, metrics)
         quote = lay_out(quote_line(passage), font, inner, QUOTE_LINES)
         quote_top = PAD + chips[-1][1].bottom() + 1 + BETWEEN

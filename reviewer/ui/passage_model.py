@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from reviewer.dates import display
 from reviewer.model import Passage, PassageId
@@ -62,7 +71,13 @@ class PassageModel(QAbstractListModel):
         if role == Qt.ItemDataRole.EditRole:
             return passage.note
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = [", ".join(passage.tags), quote_line(passage), self.place_line(passage), passage.note]
+            parts = [
+                lost_words() if passage.unanchored else "",
+                ", ".join(passage.tags),
+                quote_line(passage),
+                self.place_line(passage),
+                passage.note,
+            ]
             return ". ".join(part for part in parts if part)
         return None
 
@@ -88,6 +103,11 @@ class PassageModel(QAbstractListModel):
         moment = QDateTime.fromString(passage.at, Qt.DateFormat.ISODate).toLocalTime()
         day, time = moment.toString("yyyy-MM-dd"), QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
         return " · ".join(part for part in (passage.author, f"{display(day)} {time}") if part)
+
+
+def lost_words() -> str:
+    """The badge of a passage whose words were not found again."""
+    return QCoreApplication.translate("PassageModel", "not found on the page any more")
 
 
 def quote_line(passage: Passage) -> str:

@@ -8,7 +8,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.errors import ReviewerError
-from reviewer.model import Hit, Passage, Span, Tag
+from reviewer.model import Box, Hit, Passage, Span, Tag
 from reviewer.store import coding, documents
 from reviewer.text import boxes_of
 from reviewer.ui.pages.marks import PaintedHit, PaintedPassage
@@ -35,6 +35,7 @@ class Reading(QObject):
         session.closed.connect(self._open)
         session.coding_changed.connect(self._paint_passages)
         session.numbers_changed.connect(self._renumber)
+        session.texts_changed.connect(self._open_again)
         session.hits_changed.connect(self._start_hits)
         session.place_wanted.connect(self._go)
         reader.hit_changed.connect(self._tell_hit)
@@ -56,18 +57,26 @@ class Reading(QObject):
         self._reader.open(pages, path, lambda page: documents.content(store, document, page))
         self._paint_passages()
 
+    def _open_again(self) -> None:
+        """The same document with other words, at the same page."""
+        page = self._reader.current_page
+        self._open()
+        if page:
+            self._reader.go_to(page)
+
     def _renumber(self) -> None:
         if self._session.store and self._session.current is not None:
             self._reader.renumber(documents.pages(self._session.store, self._session.current))
 
-    def _go(self, page: int, span: Span | None) -> None:
-        """Go to a page, or to words on it; a hit that stands there becomes the current one."""
+    def _go(self, page: int, place: Span | Box | None) -> None:
+        """Go to a page, or to words or a box on it; a hit that stands there becomes the current one."""
         store, document = self._session.store, self._session.current
         if store is None or document is None:
             return
-        self._wanted = span
-        boxes = boxes_of(documents.content(store, document, page), span.start, span.end) if span else ()
-        self._reader.go_to(page, boxes[0] if boxes else None)
+        self._wanted = place if isinstance(place, Span) else None
+        if isinstance(place, Span):
+            place = next(iter(boxes_of(documents.content(store, document, page), place.start, place.end)), None)
+        self._reader.go_to(page, place)
         self._mark_wanted()
 
     def _paint_passages(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer import settings
 from reviewer.errors import ReviewerError
-from reviewer.model import DocumentId, Found, Hit, Operation, Span
+from reviewer.model import Box, DocumentId, Found, Hit, Operation, Span
 from reviewer.review.matters import new_matter
 from reviewer.store import history, matter
 from reviewer.store.matter import Store
@@ -27,9 +27,10 @@ class Session(QObject):
     documents_changed = Signal()
     coding_changed = Signal()
     numbers_changed = Signal()  # Bates numbers of pages were corrected
+    texts_changed = Signal()  # pages of documents were read again
     settings_changed = Signal()
     current_changed = Signal()  # another document is shown
-    place_wanted = Signal(int, object)  # page from 1, a Span or None: bring it into view
+    place_wanted = Signal(int, object)  # page from 1, a Span, a Box or None: bring it into view
     hits_changed = Signal()  # the hits of the current document are known
     told = Signal(str)  # a message for the status bar
     failed = Signal(str)  # a sentence about an error, to be shown at once
@@ -96,6 +97,13 @@ class Session(QObject):
         if self.store and history.latest_changed(self.store, "numbering"):
             self.numbers_changed.emit()
 
+    def tell_reread(self) -> None:
+        """Tell the views that pages were read again; the index follows."""
+        self.hits = ()
+        self.texts_changed.emit()
+        self.coding_changed.emit()
+        self._imported()
+
     def undo(self) -> None:
         """Take back the reviewer's latest action."""
         self._step(history.undo, "Undone")
@@ -112,14 +120,14 @@ class Session(QObject):
         """What redo would do again."""
         return history.redoable(self.store, self.author) if self.store and not self.store.read_only else None
 
-    def show(self, document: DocumentId, page: int = 0, span: Span | None = None) -> None:
-        """Show a document; with a page, go there; with a span, bring those words into view."""
+    def show(self, document: DocumentId, page: int = 0, place: Span | Box | None = None) -> None:
+        """Show a document; with a page, go there; with words or a box on it, bring those into view."""
         if document != self.current:
             self.current, self.hits = document, ()
             self.current_changed.emit()
             self._ask_hits()
         if page:
-            self.place_wanted.emit(page, span)
+            self.place_wanted.emit(page, place)
 
     def search(self, query: str) -> None:
         """Start a search; `searcher.found` or `searcher.refused` tells the outcome. An empty query clears it."""
