@@ -60,7 +60,7 @@ def runs(raw: dict[str, Any], reasons: Callable[[list[Glyph]], Sequence[Any]]) -
     """Runs of glyphs for each of which `reasons`, asked of a word, has the same answer, and not None."""
     for line in lines(raw):
         parts: list[tuple[Any, list[Glyph]]] = []
-        for word in _words(line):
+        for word in words(line):
             pairs = zip(reasons(word), word, strict=True)
             parts += [(reason, [g for _, g in group]) for reason, group in groupby(pairs, key=itemgetter(0))]
         for reason, group in groupby(parts, key=itemgetter(0)):
@@ -68,6 +68,11 @@ def runs(raw: dict[str, Any], reasons: Callable[[list[Glyph]], Sequence[Any]]) -
                 pieces = [piece for _, piece in group]
                 text = " ".join("".join(glyph.character for glyph in piece) for piece in pieces)
                 yield Run(reason, text, tuple(glyph for piece in pieces for glyph in piece))
+
+
+def has_inkless(raw: dict[str, Any]) -> bool:
+    """Whether any characters that MuPDF read are drawn without ink."""
+    return not all(span["char_flags"] & _INKED for span in spans(raw))
 
 
 def blank(raw: dict[str, Any], keys: Iterable[Key]) -> None:
@@ -94,7 +99,8 @@ def _of_span(span: dict[str, Any]) -> Iterator[Glyph]:
         yield Glyph(found["c"], found["origin"], found["bbox"], size, inkless)
 
 
-def _words(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def words(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The words of a line: its runs without white space."""
     for blank, group in groupby(line, key=lambda glyph: glyph.character.isspace()):
         if not blank:
             yield list(group)

@@ -8,23 +8,27 @@ from pathlib import Path
 
 import pymupdf
 
-from reviewer.model import OcrMode, Page, PageContent, PageText, TextSource
+from reviewer.model import Hidden, OcrMode, Page, PageContent, PageText, TextSource
 from reviewer.pdf import ocr
+from reviewer.pdf.layer import misplaced
 from reviewer.pdf.open import Claims, claims, needs_password, open_pdf, save_unlocked
-from reviewer.pdf.words import page_content
+from reviewer.pdf.words import PageRead, page_content, read_page
 
 _LETTER = (612.0, 792.0)
 
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """A PDF as read. `scanned`: the pages (from 1) that OCR should read; `damaged`: those that can't be read at all."""
+    """A PDF as read. `scanned`: the pages (from 1) that OCR should read; `damaged`: those that can't be read at all;
+    `misplaced`: those whose text layer does not match what is seen. `hidden`: the words that are not seen."""
 
     claims: Claims
     pages: tuple[PageContent, ...]
     scanned: tuple[int, ...]
     damaged: tuple[int, ...]
     unlocked: bool
+    hidden: tuple[Hidden, ...]
+    misplaced: tuple[int, ...]
 
 
 def read_pdf(path: Path, passwords: Sequence[str], mode: OcrMode, unlocked: Path) -> PdfFile:
@@ -34,15 +38,20 @@ def read_pdf(path: Path, passwords: Sequence[str], mode: OcrMode, unlocked: Path
     """
     with open_pdf(path, passwords) as document:
         pages, scanned, damaged = [], [], []
+        hidden: list[Hidden] = []
+        layered: list[int] = []
         for number in range(1, document.page_count + 1):
-            content, wants_ocr = _read_page(document, number, mode)
-            pages.append(content or _blank(number))
+            found, wants_ocr = _read_page(document, number, mode)
+            pages.append(found.content if found else _blank(number))
             scanned += [number] if wants_ocr else []
-            damaged += [] if content else [number]
+            damaged += [] if found else [number]
+            hidden += found.hidden if found else ()
+            layered += [number] if found and found.layered and not wants_ocr else []
         locked = bool(passwords) and needs_password(path)
         if locked:
             save_unlocked(document, unlocked)
-        return PdfFile(claims(document), tuple(pages), tuple(scanned), tuple(damaged), locked)
+        off = misplaced(document, layered)
+        return PdfFile(claims(document), tuple(pages), tuple(scanned), tuple(damaged), locked, tuple(hidden), off)
 
 
 def read_scans(path: Path, numbers: Sequence[int], language: str) -> list[PageContent]:
@@ -55,16 +64,17 @@ def read_scans(path: Path, numbers: Sequence[int], language: str) -> list[PageCo
 def read_layer(path: Path, numbers: Sequence[int]) -> list[PageContent]:
     """Read pages (from 1) by their text layer. Raises ProcessingError."""
     with open_pdf(path) as document:
-        return [_read_page(document, number, OcrMode.OFF)[0] or _blank(number) for number in numbers]
+        found = ((_read_page(document, number, OcrMode.OFF)[0], number) for number in numbers)
+        return [page.content if page else _blank(number) for page, number in found]
 
 
-def _read_page(document: pymupdf.Document, number: int, mode: OcrMode) -> tuple[PageContent | None, bool]:
+def _read_page(document: pymupdf.Document, number: int, mode: OcrMode) -> tuple[PageRead | None, bool]:
     """A page, None when it is damaged, and whether OCR should read it."""
     try:
         page = document[number - 1]
-        content = page_content(page, number, _label(page))
+        found = read_page(page, number, _label(page))
         forced = mode == OcrMode.FORCE
-        return content, mode != OcrMode.OFF and (forced or ocr.needs_ocr(page, content.content.text))
+        return found, mode != OcrMode.OFF and (forced or ocr.needs_ocr(page, found.content.content.text))
     except (RuntimeError, ValueError):  # MuPDF's errors are RuntimeErrors
         return None, False
 

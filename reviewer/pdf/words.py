@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pymupdf
 
 from reviewer.model import Box, Direction, Hidden, Page, PageContent, PageText, TextSource
 from reviewer.pdf.faces import MARK
-from reviewer.pdf.glyphs import blank
+from reviewer.pdf.glyphs import blank, has_inkless
 from reviewer.pdf.hidden import concealed
 from reviewer.pdf.line import Corners, Line, Slack, line_of, tight
 from reviewer.pdf.order import Piece, reading_order
@@ -44,11 +44,19 @@ Matrix = tuple[float, float, float, float, float, float]
 
 def page_content(page: pymupdf.Page, number: int, label: str = "") -> PageContent:
     """The page with its text and words; `number` counts from 1. The Bates number is for others to fill in."""
-    return read_page(page, number, label)[0]
+    return read_page(page, number, label).content
 
 
-def read_page(page: pymupdf.Page, number: int, label: str = "") -> tuple[PageContent, tuple[Hidden, ...]]:
-    """The page with the text that is seen on it, and the words that are not."""
+class PageRead(NamedTuple):
+    """A page with the text that is seen on it, the words that are not, and whether it has the text layer of a scan."""
+
+    content: PageContent
+    hidden: tuple[Hidden, ...]
+    layered: bool
+
+
+def read_page(page: pymupdf.Page, number: int, label: str = "") -> PageRead:
+    """The page as `page_content` gives it, and what it hides."""
     with painting(page) as painted:
         raw = read(painted, FLAGS).extractRAWDICT()
         found = concealed(page, painted, raw)
@@ -59,7 +67,8 @@ def read_page(page: pymupdf.Page, number: int, label: str = "") -> tuple[PageCon
     hidden = tuple(
         Hidden(number, one.kind, clean(one.text), Box(*_displayed(one.box, matrix))) for one in found if not one.again
     )
-    return PageContent(Page(number, *page_size(page), page.rotation, label, "", source), content), hidden
+    shown = PageContent(Page(number, *page_size(page), page.rotation, label, "", source), content)
+    return PageRead(shown, hidden, bool(content.text) and has_inkless(raw))
 
 
 def page_size(page: pymupdf.Page) -> tuple[float, float]:

@@ -17,8 +17,8 @@ OPEN = "The programme is voluntary."
 
 def read(path: Path) -> tuple[str, tuple[Hidden, ...]]:
     with pymupdf.open(path) as document:
-        content, hidden = read_page(document[0], 1)
-    return content.content.text, hidden
+        found = read_page(document[0], 1)
+    return found.content.content.text, found.hidden
 
 
 @pytest.mark.parametrize("rotation", [0, 90])

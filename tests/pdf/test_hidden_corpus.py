@@ -26,7 +26,7 @@ pytestmark = pytest.mark.corpus
 
 def hidden(path: Path) -> list[tuple[HiddenKind, str]]:
     with open_pdf(path) as document:
-        return [(one.kind, one.text) for n in range(len(document)) for one in read_page(document[n], n + 1)[1]]
+        return [(one.kind, one.text) for n in range(len(document)) for one in read_page(document[n], n + 1).hidden]
 
 
 @pytest.mark.parametrize("path", sorted(PDFS.glob("xray_*.pdf")), ids=lambda path: path.stem)
@@ -39,7 +39,7 @@ def test_what_redactions_hide(path: Path) -> None:
 def test_words_under_hatched_boxes_are_told_and_those_between_are_not() -> None:
     path = PDFS / "xray_bad_cross_hatched_redactions.pdf"
     with pymupdf.open(path) as document:
-        content, told = read_page(document[0], 1)
+        content, told, _ = read_page(document[0], 1)
     words = " ".join(one.text for one in told)
     assert {one.kind for one in told} == {BOX} and len(words.split()) == 90
     for withheld in ("Yuriy Lutsenko (11/6/19);", "Nasirov (12/10/19);", "Alexander Levin", "cell site"):
@@ -61,7 +61,7 @@ def test_words_under_hatched_boxes_are_told_and_those_between_are_not() -> None:
 )
 def test_other_files_that_hide_words(name: str, kind: HiddenKind, words: str) -> None:
     with open_pdf(PDFS / name) as document:
-        assert (kind, words) in [(one.kind, one.text) for one in read_page(document[0], 1)[1]]
+        assert (kind, words) in [(one.kind, one.text) for one in read_page(document[0], 1).hidden]
 
 
 def test_the_layers_of_scans_hide_nothing() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reviewer import bates
 from reviewer.model import FileType, PageContent
 from reviewer.pdf.attachments import Bounds
 from reviewer.pdf.beside import read_beside
+from reviewer.pdf.layer import MOST_TOLD
 from reviewer.pdf.read import read_pdf
 from reviewer.processing.inside import MOST_ITEMS, room_for
 from reviewer.processing.paper import Item
@@ -28,11 +31,20 @@ def extract(reading: Reading) -> ReadFile:
         author=found.claims.author,
         created=found.claims.created,
         rendition=found.unlocked,
-        flags=(*found.claims.flags, *damaged, *garbage, *beside.flags),
+        flags=(*found.claims.flags, *damaged, *garbage, *_misplaced(found.misplaced), *beside.flags),
         fields={"form": beside.form} if beside.form else {},
         items=tuple(Item(one.name, one.path, one.reason) for one in beside.attachments),
         annotations=beside.annotations,
+        hidden=found.hidden,
     )
+
+
+def _misplaced(pages: Sequence[int]) -> tuple[str, ...]:
+    """The flag of a file some of whose pages have a text layer that is not where the words are."""
+    if not pages:
+        return ()
+    named = ", ".join(map(str, pages[:MOST_TOLD])) + (" and others" if len(pages) > MOST_TOLD else "")
+    return (f"text layer does not match the page: {'page' if len(pages) == 1 else 'pages'} {named}",)
 
 
 def with_stamps(content: PageContent) -> ReadPage:
