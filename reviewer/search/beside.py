@@ -35,12 +35,12 @@ class _Coded:
     """The words of tags or notes. They change with every stroke of a reviewer, so that no index holds them."""
 
     def __init__(self, store: Store, name: str, document: DocumentId | None) -> None:
+        coded = fields.coded(store, name, document)
         words = Inverted()
-        self._owners: list[DocumentId] = []
-        for owner, coded in fields.coded(store, name, document):
-            words.add([coded.text])
-            self._owners.append(owner)
+        for text in coded:
+            words.add([text])
+        self._owners = list(coded.values())
         self._leaves = Leaves(words)
 
     def documents(self, part: Leaf) -> set[DocumentId]:
-        return {self._owners[number] for number in self._leaves.documents(bare(part))}
+        return set().union(*(self._owners[number] for number in self._leaves.documents(bare(part))))

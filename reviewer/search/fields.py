@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
+from functools import lru_cache
 
 from reviewer.search import analysis
 
@@ -75,6 +76,7 @@ STANDARD = (
 _STORE = {field.name for field in STANDARD if field.answer is Answer.STORE}
 
 
+@lru_cache(maxsize=1 << 10)
 def key(name: str) -> str:
     """A name without regard to case, accents, space and punctuation."""
     return "".join(analysis.tokens(name))
@@ -99,12 +101,21 @@ class Fields:
             if key(name):
                 self._known.setdefault(key(shown), Field(shown, name, f"the field '{name}'"))
 
+    @property
+    def own(self) -> list[Field]:
+        """Those with which the documents came."""
+        return [field for field in self if field not in STANDARD]
+
     def __iter__(self) -> Iterator[Field]:
         return iter(self._known.values())
 
     def find(self, name: str) -> Field | None:
         """The field of a name."""
         return self._known.get(key(name))
+
+    def beginning(self, name: str) -> list[Field]:
+        """The fields whose names begin so."""
+        return [field for known, field in self._known.items() if known.startswith(key(name))]
 
     def near(self, name: str) -> list[Field]:
         """The fields whose names are like one that is none, the likeliest first."""

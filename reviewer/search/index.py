@@ -25,10 +25,10 @@ from reviewer.search.beside import Beside
 from reviewer.search.fields import prefix
 from reviewer.search.hits import spans
 from reviewer.search.inverted import Inverted
-from reviewer.search.leaves import wildcard
+from reviewer.search.leaves import spelled
 from reviewer.search.matching import NOTHING, Matching
 from reviewer.search.parser import parse
-from reviewer.search.query import Asked, Leaf, Query, patterns, read_as, term
+from reviewer.search.query import Asked, Leaf, Query, patterns, read_as
 from reviewer.search.segments import NAME, SCHEMA, Segment
 from reviewer.store import documents, fields
 from reviewer.store.matter import Store
@@ -58,19 +58,18 @@ class Results:
     def __init__(self, query: Query, segments: Iterable[Segment], beside: Beside) -> None:
         self.query = query
         self.read_as = read_as(query)
+        self._matchings = [(segment, Matching(query, segment, _numbers(beside, segment))) for segment in segments]
         found: dict[DocumentId, int] = {}
-        self._places: dict[DocumentId, tuple[Segment, Matching, int]] = {}
-        for segment in segments:
-            matching = Matching(query, segment, _numbers(beside, segment))
-            for number, hits in matching.counts().items():
-                if (document := segment.live.get(number)) is not None:
-                    found[document], self._places[document] = hits, (segment, matching, number)
+        for segment, matching in self._matchings:
+            live = segment.live
+            found.update((live[number], hits) for number, hits in matching.counts().items() if number in live)
         self.counts: Mapping[DocumentId, int] = dict(sorted(found.items()))
         self.hits = sum(found.values())
 
     def first_hits(self, document: DocumentId, most: int, page_text: Callable[[int], str]) -> list[Hit]:
         """The first hits in a document, at most so many; `page_text` gives the text of a page, counted from 1."""
-        segment, matching, number = self._places[document]
+        segment, matching = next(pair for pair in self._matchings if document in pair[0].numbers)
+        number = segment.numbers[document]
         start = segment.bases[number]
         end = segment.bases[number + 1] if number + 1 < len(segment.bases) else segment.end
         pages = segment.pages[bisect_left(segment.pages, start) : bisect_left(segment.pages, end)]
@@ -257,7 +256,7 @@ def search(index: Index, query: str | Query, beside: Beside = NOTHING) -> Result
 
 def _refuse_too_broad(index: Index, query: Query) -> None:
     for pattern in patterns(query):
-        words = set().union(*(segment.vocabulary(wildcard(term(pattern))) for segment in index.segments))
+        words = set().union(*(spelled(segment, pattern) for segment in index.segments))
         if len(words) > MOST_WORDS:
             why = f"'{pattern.text}' is too broad: it stands for {len(words):,} words"
             raise QueryError("The query can't be answered", why, "Add a letter or digit to it", pattern.start)

@@ -52,8 +52,8 @@ class Words(Protocol):
     def broken(self, word: str) -> Sequence[int]:
         """Where a word stands broken by a hyphen: the positions of both halves, pair after pair."""
 
-    def vocabulary(self, pattern: re.Pattern[str]) -> list[str]:
-        """The words, whole or broken, that a pattern matches from first to last letter."""
+    def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
+        """The words of pages or of a field, whole or broken, that a pattern matches from first to last letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,6 @@ class Inverted:
         """See `Words`."""
         return self.halves.get(word, ())
 
-    def vocabulary(self, pattern: re.Pattern[str]) -> list[str]:
+    def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """See `Words`."""
         return [word for word in self.words.keys() | self.halves.keys() if pattern.fullmatch(word)]

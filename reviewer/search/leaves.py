@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from reviewer.search.fields import SEPARATOR
@@ -17,6 +19,11 @@ def wildcard(pattern: str) -> re.Pattern[str]:
     """A pattern with `*` and `?` as a regular expression that runs neither over the end of a line nor into a field."""
     parts = {"*": f"[^\n{SEPARATOR}]*", "?": f"[^\n{SEPARATOR}]"}
     return re.compile("".join(parts.get(character) or re.escape(character) for character in pattern))
+
+
+def spelled(words: Words, pattern: Pattern) -> list[str]:
+    """The words that a pattern stands for, as they stand in the index."""
+    return words.vocabulary(wildcard(term(pattern)), pattern.field.prefix if pattern.field else "")
 
 
 class Leaves:
@@ -42,7 +49,7 @@ class Leaves:
         if isinstance(leaf, Word):
             return [term(leaf)]
         if leaf not in self._spellings:
-            self._spellings[leaf] = self._words.vocabulary(wildcard(term(leaf)))
+            self._spellings[leaf] = spelled(self._words, leaf)
         return self._spellings[leaf]
 
     def single_words(self, leaves: Sequence[Leaf]) -> set[str]:
@@ -79,6 +86,8 @@ class Leaves:
 
 def _per_document(positions: Sequence[int], bases: Sequence[int]) -> dict[int, int]:
     """How many of the positions, which ascend, stand in each document."""
+    if len(positions) <= 2 * len(bases):  # one by one is quickest unless there are many in a document
+        return Counter(map(partial(bisect_right, bases[1:]), positions))
     found, at = {}, 0
     while at < len(positions):
         document = bisect_right(bases, positions[at]) - 1

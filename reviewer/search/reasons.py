@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 
 from reviewer.model import DocumentId, Reason
 from reviewer.search import asked
@@ -18,33 +18,45 @@ from reviewer.store.matter import Store
 MOST = 3  # values shown of a field
 
 
-def reasons(store: Store, query: Query, beside: Beside, document: DocumentId) -> tuple[Reason, ...]:
-    """What the parts of a query that are not negated find in the fields of a document, field by field."""
-    parts: dict[Field, list[Leaf | Asked]] = {}
-    for part in leaves(query):
-        if part.field:
-            parts.setdefault(part.field, []).append(part)
-    found = (_in_field(store, field, sought, beside, document) for field, sought in parts.items())
-    return tuple(chain.from_iterable(islice(reason, MOST) for reason in found))
+class Reasons:
+    """What the parts of a query that are not negated find in the fields of documents."""
+
+    def __init__(self, store: Store, query: Query, beside: Beside) -> None:
+        self._store, self._beside = store, beside
+        self._parts: dict[Field, list[Leaf | Asked]] = {}
+        for part in leaves(query):
+            if part.field:
+                self._parts.setdefault(part.field, []).append(part)
+
+    def of(self, document: DocumentId) -> tuple[Reason, ...]:
+        """Those for a document, field by field."""
+        texts = fields.texts(self._store, document) if self._parts else []
+        return tuple(
+            reason
+            for field, parts in self._parts.items()
+            for reason in islice(self._in_field(field, parts, texts, document), MOST)
+        )
+
+    def _in_field(
+        self, field: Field, parts: Sequence[Leaf | Asked], texts: Sequence[FieldText], document: DocumentId
+    ) -> Iterator[Reason]:
+        if field.answer is Answer.STORE:
+            return self._answers(field, parts, document)
+        held = [text for text in texts if prefix(text.name) == field.prefix]
+        if field.answer is Answer.CODING:
+            held += fields.coded_in(self._store, field.name, document)
+        return _found_words(field, [bare(part) for part in parts if not isinstance(part, Asked)], held)
+
+    def _answers(self, field: Field, parts: Sequence[Leaf | Asked], document: DocumentId) -> Iterator[Reason]:
+        for part in parts:
+            if isinstance(part, Asked) and document in self._beside[part]:
+                text, page = asked.shown(self._store, part.question, document)
+                yield Reason(field.title, text, (), page)
 
 
-def _in_field(
-    store: Store, field: Field, parts: Sequence[Leaf | Asked], beside: Beside, document: DocumentId
-) -> Iterator[Reason]:
-    words = [bare(part) for part in parts if not isinstance(part, Asked)]
-    for part in parts:
-        if isinstance(part, Asked) and document in beside[part]:
-            text, page = asked.shown(store, part.question, document)
-            yield Reason(field.title, text, (), page)
-    if words:
-        query = Or(tuple(words), words[0].start, words[-1].end)
-        for value in _values(store, field, document):
-            hits = hits_in(query, {value.page: value.text})
-            for snippet in snippets(hits[:1], {value.page: value.text}.__getitem__):
-                yield Reason(field.title, snippet.text, snippet.marks, value.page)
-
-
-def _values(store: Store, field: Field, document: DocumentId) -> list[FieldText]:
-    held = [value for value in fields.texts(store, document) if prefix(value.name) == field.prefix]
-    coded = fields.coded(store, field.name, document) if field.answer is Answer.CODING else []
-    return [*held, *(value for _, value in coded)]
+def _found_words(field: Field, words: Sequence[Leaf], texts: Sequence[FieldText]) -> Iterator[Reason]:
+    query = Or(tuple(words), words[0].start, words[-1].end)
+    for value in texts:
+        hits = hits_in(query, {value.page: value.text})
+        for snippet in snippets(hits[:1], {value.page: value.text}.__getitem__):
+            yield Reason(field.title, snippet.text, snippet.marks, value.page)

@@ -88,6 +88,7 @@ class Segment:
         self.bases, self.end = table[:-1], table[-1]
         self.documents = [DocumentId(number) for number in self._numbers(TABLES, DOCUMENTS)]
         self.pages = self._numbers(TABLES, PAGES)
+        self._vocabularies: dict[str, str] = {}
         flat = self._numbers(TABLES, BRIDGES)
         self.bridges = dict(zip(flat[::2], flat[1::2], strict=True))
 
@@ -117,17 +118,15 @@ class Segment:
         """Where a word stands broken: the positions of both halves, pair after pair."""
         return self._numbers(BROKEN, word)
 
-    def vocabulary(self, pattern: re.Pattern[str]) -> list[str]:
-        """The words, whole or broken, that a pattern matches from first to last letter."""
-        return re.findall(f"^{pattern.pattern}$", self._vocabulary, re.MULTILINE)
+    def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
+        """The words of pages or of a field, whole or broken, that a pattern matches from first to last letter."""
+        if field not in self._vocabularies:
+            self._vocabularies[field] = self._bytes(TABLES, VOCABULARY + field).decode()
+        return re.findall(f"^{pattern.pattern}$", self._vocabularies[field], re.MULTILINE)
 
     def lists(self, field: str) -> Iterator[tuple[str, array[int]]]:
         """All terms of a field with their posting lists, ascending."""
         return ((term.decode(), _numbers(content)) for term, content in self._terms.lists(field))
-
-    @cached_property
-    def _vocabulary(self) -> str:
-        return self._bytes(TABLES, VOCABULARY).decode()
 
     def _numbers(self, field: str, term: str) -> array[int]:
         return _numbers(self._bytes(field, term))

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from reviewer.model import DocumentId, Found, Hit, Problem, Result, Snippet
 from reviewer.search import index as indexes
-from reviewer.search.beside import Beside, ask
+from reviewer.search.beside import ask
 from reviewer.search.fields import Fields
 from reviewer.search.hits import hits_in, snippets
 from reviewer.search.index import Index, Results, fields_of
 from reviewer.search.parser import parse
 from reviewer.search.query import Query, in_fields
-from reviewer.search.reasons import reasons
+from reviewer.search.reasons import Reasons
 from reviewer.search.requests import Request, Search, Sync
 from reviewer.settings import cache_folder
 from reviewer.store import documents, fields, matter
@@ -94,15 +94,16 @@ def _found(store: Store, index: Index, query: str, limit: int) -> Found:
     beside = ask(store, parsed)
     results = indexes.search(index, parsed, beside)
     found = documents.in_order(store, results.counts)
-    shown = tuple(_result(store, results, beside, document) for document in found[:limit])
+    reasons = Reasons(store, parsed, beside)
+    shown = tuple(_result(store, results, reasons, document) for document in found[:limit])
     return Found(query, results.read_as, tuple(found), results.hits, shown)
 
 
-def _result(store: Store, results: Results, beside: Beside, document: DocumentId) -> Result:
+def _result(store: Store, results: Results, reasons: Reasons, document: DocumentId) -> Result:
     page_text = cache(lambda page: documents.page_text(store, document, page))
     found = snippets(results.first_hits(document, SNIPPETS, page_text), page_text)
     placed = tuple(_placed(store, document, snippet) for snippet in found)
-    return Result(document, results.counts[document], placed, reasons(store, results.query, beside, document))
+    return Result(document, results.counts[document], placed, reasons.of(document))
 
 
 def _placed(store: Store, document: DocumentId, snippet: Snippet) -> Snippet:

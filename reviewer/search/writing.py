@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, groupby
@@ -14,6 +15,7 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from reviewer.model import DocumentId
+from reviewer.search.fields import SEPARATOR
 from reviewer.search.inverted import Inverted, new_positions
 from reviewer.search.segments import (
     BASES,
@@ -115,15 +117,20 @@ def _write(
     segment = codec.new_segment(storage, NAME)
     terms = codec.field_writer(storage, segment)
     words = _write_field(terms, WORDS, whole) | _write_field(terms, BROKEN, broken)
-    rows = [*((name, numbers.tobytes()) for name, numbers in tables.items()), (VOCABULARY, _lines(words))]
+    rows = [*((name, numbers.tobytes()) for name, numbers in tables.items()), *_vocabularies(words)]
     _write_field(terms, TABLES, rows)
     terms.close()
     segment.set_doc_count(len(tables[DOCUMENTS]))
     return segment
 
 
-def _lines(words: Iterable[str]) -> bytes:
-    return "\n".join(sorted(words)).encode()
+def _vocabularies(words: Iterable[str]) -> Iterator[Row]:
+    """The words of pages, and those of each field, a line each."""
+    by_field: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        field, separator, _ = word.rpartition(SEPARATOR)
+        by_field[field + separator].append(word)
+    return ((VOCABULARY + field, "\n".join(found).encode()) for field, found in sorted(by_field.items()))
 
 
 def _write_field(terms, field: str, rows: Iterable[Row]) -> set[str]:  # type: ignore[no-untyped-def]

@@ -106,29 +106,43 @@ def having(store: Store, thing: str, document: DocumentId | None = None) -> set[
 
 
 _CODED = {
-    "tag": "SELECT DISTINCT passage.document_id, tag.name, (SELECT min(page) FROM passage_mark"
-    " WHERE passage_mark.passage_id = passage.id) FROM passage JOIN passage_tag ON passage_tag.passage_id = passage.id"
-    " JOIN tag ON tag.id = passage_tag.tag_id",
-    "note": "SELECT document_id, note, (SELECT min(page) FROM passage_mark WHERE passage_id = passage.id) FROM passage",
+    "tag": "SELECT passage.document_id, tag.name, {page} FROM passage JOIN passage_tag"
+    " ON passage_tag.passage_id = passage.id JOIN tag ON tag.id = passage_tag.tag_id",
+    "note": "SELECT passage.document_id, passage.note, {page} FROM passage",
 }
+_FIRST_PAGE = "(SELECT min(passage_mark.page) FROM passage_mark WHERE passage_mark.passage_id = passage.id)"
 
 
-def coded(store: Store, name: str, document: DocumentId | None = None) -> list[tuple[DocumentId, FieldText]]:
-    """The names of tags or the notes on passages, each with its document and page, in the order of the documents."""
-    where = f" WHERE 1{_only('passage.document_id', document)} ORDER BY 1, 3, 2"
-    rows = store.db.execute(_CODED[name] + where)
-    return [(DocumentId(owner), FieldText(name, text, page or 1)) for owner, text, page in rows if text]
+def coded(store: Store, name: str, document: DocumentId | None = None) -> dict[str, set[DocumentId]]:
+    """The names of the tags in use ("tag") or the notes on passages ("note"), each with the documents it stands in."""
+    found: dict[str, set[DocumentId]] = {}
+    for owner, text, _ in store.db.execute(
+        f"{_CODED[name].format(page=0)} WHERE 1{_only('passage.document_id', document)}"
+    ):
+        found.setdefault(text, set()).add(DocumentId(owner))
+    return found
+
+
+def coded_in(store: Store, name: str, document: DocumentId) -> list[FieldText]:
+    """The names of the tags, or the notes, in one document, page by page."""
+    rows = store.db.execute(
+        f"SELECT DISTINCT * FROM ({_CODED[name].format(page=_FIRST_PAGE)} WHERE passage.document_id = ?) ORDER BY 3, 2",
+        [document],
+    )
+    return [FieldText(name, text, page or 1) for _, text, page in rows]
 
 
 def numbered(store: Store, sought: Numbers, document: DocumentId | None = None) -> list[tuple[DocumentId, int, str]]:
     """The pages that bear one of the numbers: document, page and number, in the order of the numbers."""
+    if document is not None:
+        return [row for row in _bates_rows(store, "1", [], document) if _is_meant(row[2], sought)]
     if sought.prefix is None:
-        rows = _bates_rows(store, "bates GLOB ?", [f"*{sought.first}*"], document)
-    else:
-        rows = [
-            row for prefix in _prefixes(store, sought.prefix) for row in _in_series(store, prefix, sought, document)
-        ]
-    return [row for row in rows if _is_meant(row[2], sought)]
+        return [row for row in _bates_rows(store, "bates GLOB ?", [f"*{sought.first}*"]) if _is_meant(row[2], sought)]
+    found = [row for prefix in _prefixes(store, sought.prefix) for row in _in_series(store, prefix, sought)]
+    sure = (
+        not sought.suffix
+    )  # and then only a number with a dot need be looked at: of ABC-2009.0001 the counter is 0001
+    return [row for row in found if (sure and "." not in row[2]) or _is_meant(row[2], sought)]
 
 
 def numbered_like(store: Store, pattern: str, document: DocumentId | None = None) -> list[tuple[DocumentId, int, str]]:
@@ -151,18 +165,14 @@ def _prefixes(store: Store, sought: str) -> list[str]:
     return sorted(head for head in heads if _plain(head) == _plain(sought))
 
 
-def _in_series(
-    store: Store, prefix: str, sought: Numbers, document: DocumentId | None
-) -> list[tuple[DocumentId, int, str]]:
+def _in_series(store: Store, prefix: str, sought: Numbers) -> list[tuple[DocumentId, int, str]]:
     where = "bates >= ? AND bates < ? AND CAST(substr(bates, ?) AS INTEGER) BETWEEN ? AND ?"
     last = sought.last if sought.last is not None else 10**12
-    return _bates_rows(store, where, [prefix + "0", prefix + ":", len(prefix) + 1, sought.first, last], document)
+    return _bates_rows(store, where, [prefix + "0", prefix + ":", len(prefix) + 1, sought.first, last])
 
 
 def _is_meant(text: str, sought: Numbers) -> bool:
-    """Whether a number that looks right is: of `ABC-2009.0001` the counter is 0001, not 2009."""
-    if sought.prefix is not None and not sought.suffix and "." not in text:
-        return True
+    """Whether a number is one of those."""
     number = parse(text)
     if number is None or sought.suffix.casefold() not in ("", number.suffix.casefold()):
         return False
@@ -175,10 +185,11 @@ def _plain(prefix: str) -> str:
 
 
 def _bates_rows(
-    store: Store, where: str, values: Sequence[object], document: DocumentId | None
+    store: Store, where: str, values: Sequence[object], document: DocumentId | None = None
 ) -> list[tuple[DocumentId, int, str]]:
+    index = "" if document else "INDEXED BY page_bates"  # SQLite would rather read the pages with all their words
     rows = store.db.execute(
-        "SELECT document_id, number, bates FROM page INDEXED BY page_bates"
+        f"SELECT document_id, number, bates FROM page {index}"
         f" WHERE bates <> '' AND {where}{_only('document_id', document)} ORDER BY bates",
         values,
     )

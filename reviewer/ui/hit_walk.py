@@ -20,7 +20,8 @@ class HitWalk(QObject):
         self._session = session
         self._at: int | None = None  # the hit of the current document that was shown last
         self._wanted: int | None = None  # the hit to show when the document's hits are known
-        session.current_changed.connect(self._left_document)
+        self._known = False  # whether they are; a document that its fields alone find has none
+        session.current_changed.connect(self._forget)
         session.hits_changed.connect(self._take_hits)
         session.searcher.found.connect(lambda _: self._forget())
         session.searcher.cleared.connect(self._forget)
@@ -32,6 +33,8 @@ class HitWalk(QObject):
             return
         self._session.show(document, page)
         self._wanted = hit
+        if self._known:
+            self._show_wanted()
 
     def step(self, way: int) -> None:
         """Go to the next hit (1) or the one before (-1), over the ends of documents; at the last one it stays."""
@@ -41,7 +44,7 @@ class HitWalk(QObject):
         if self._session.current not in found.documents:
             self.go_to(found.documents[FIRST if way > 0 else LAST], FIRST if way > 0 else LAST, 1)
             return
-        if not hits:  # a document that was found has hits: they are not known yet
+        if not self._known:
             self._wanted = FIRST if way > 0 else LAST
             return
         after = (FIRST if way > 0 else len(hits) - 1) if self._at is None else self._at + way
@@ -73,11 +76,15 @@ class HitWalk(QObject):
         self.moved.emit(document, self._at)
 
     def _take_hits(self) -> None:
+        self._known = True
+        self._show_wanted()
+
+    def _show_wanted(self) -> None:
         if self._wanted is not None and self._session.hits:
             self._show(self._wanted)
-
-    def _left_document(self) -> None:
-        self._at, self._wanted = None, None
+        elif self._wanted is not None and self._session.current is not None:
+            self._wanted = None
+            self.moved.emit(self._session.current, FIRST)
 
     def _forget(self) -> None:
-        self._at, self._wanted = None, None
+        self._at, self._wanted, self._known = None, None, False

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reviewer.search.fields import Field
+
+SHOWN = 3  # names of own fields
 
 
 class QueryHelp(QFrame):
@@ -11,7 +17,8 @@ class QueryHelp(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, own: Sequence[Field] = ()) -> None:
+        """`own` are the fields that the documents of the matter came with."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setProperty("role", "popup")
         self.setAccessibleName(self.tr("How to search"))
@@ -20,10 +27,15 @@ class QueryHelp(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
-        for row, (example, meaning) in enumerate(self._examples()):
+        for row, (example, meaning) in enumerate([*self._examples(), *self._in_own(own)]):
             grid.addWidget(self._button(example), row, 0)
             grid.addWidget(QLabel(meaning), row, 1)
-        last = QLabel(self.tr("Capitals and accents do not matter. Phrases run over the ends of lines and pages."))
+        last = QLabel(
+            self.tr(
+                "Capitals and accents do not matter. Phrases run over the ends of lines and pages. Fields find\n"
+                "documents; hits are on pages. A colon in 10:30, re: words or http://x is no field."
+            )
+        )
         last.setProperty("role", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
@@ -49,7 +61,21 @@ class QueryHelp(QFrame):
             ("(memo OR draft) AND mandatory", self.tr("brackets say what belongs together")),
             ("mandat*", self.tr("words that begin so: mandate, mandatory …")),
             ("wom?n", self.tr("any one letter: woman, women")),
+            ("from:smith", self.tr("in a field: from, to, cc, subject, title, author, custodian, type, file …")),
+            ('subject:("opt out" OR join*)', self.tr("in a field: a phrase, a pattern, a bracket")),
+            ("date:2009-10..2010-03", self.tr("a year, a month, a day, or from … to")),
+            ("bates:ABC-0001..ABC-0050", self.tr("numbers, however many zeros they have")),
+            ("tag:admission note:judge", self.tr("what reviewers tagged and wrote")),
+            ("has:attachment", self.tr("also comment, date, form, hidden-text, note, ocr, passage, tag")),
         ]
+
+    def _in_own(self, own: Sequence[Field]) -> list[tuple[str, str]]:
+        names = ", ".join(field.title for field in own[:SHOWN]) + (" …" if len(own) > SHOWN else "")
+        return (
+            [(f"{own[0].written}word", self.tr("a field that came with the documents: {0}").format(names))]
+            if own
+            else []
+        )
 
     def _button(self, example: str) -> QPushButton:
         button = QPushButton(example)

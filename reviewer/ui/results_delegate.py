@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.dates import display
-from reviewer.model import Result, Snippet
+from reviewer.model import Reason, Result, Snippet
 from reviewer.ui import theme as themes
 from reviewer.ui.chips import paint_badge, paint_focus, small
 from reviewer.ui.paragraphs import Lit, draw, draw_line, lay_out
@@ -27,11 +27,13 @@ class ResultsDelegate(QStyledItemDelegate):
         self._measured = ("", 0, 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        snippet = self._model.rows[index.row()].snippet
+        row = self._model.rows[index.row()]
         line, minor = self._heights(option.font)
-        if snippet is None:
-            return QSize(0, line + minor + 18)
-        return QSize(0, minor + line * self._lines(snippet.text, option.font) + 12)
+        if row.snippet:
+            return QSize(0, minor + line * self._lines(row.snippet.text, option.font) + 12)
+        if row.reason:
+            return QSize(0, line * self._lines(_said(row.reason), option.font) + 10)
+        return QSize(0, line + minor + 18)
 
     def _heights(self, font: QFont) -> tuple[int, int]:
         """The heights of a line of text and of one in small, measured once for each font."""
@@ -51,17 +53,19 @@ class ResultsDelegate(QStyledItemDelegate):
         theme, row = themes.worn(), self._model.rows[index.row()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, theme, row.snippet is not None)
+        self._paint_ground(painter, option, theme, row.heads)
         if row.snippet:
             self._paint_snippet(painter, option.rect, row.snippet, option.font, theme)
+        elif row.reason:
+            self._paint_reason(painter, option.rect, row.reason, option.font, theme)
         else:
             self._paint_document(painter, option.rect, row.result, option.font, theme)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, option.rect.adjusted(4, 1, -4, -1), theme)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, snippet: bool) -> None:
-        if not snippet and option.rect.top() > 0:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, heads: bool) -> None:
+        if heads and option.rect.top() > 0:
             painter.fillRect(QRect(0, option.rect.top(), option.rect.width(), 1), QColor(theme.border))
         colour = ""
         if option.state & QStyle.StateFlag.State_Selected:
@@ -105,8 +109,20 @@ class ResultsDelegate(QStyledItemDelegate):
         layout = lay_out(snippet.text, font, self._inner(), LINES, lit)
         draw(painter, layout, INDENT, rect.top() + 6 + minor, theme.text)
 
+    def _paint_reason(self, painter: QPainter, rect: QRect, reason: Reason, font: QFont, theme: Theme) -> None:
+        name = len(reason.field) + 1
+        quiet = QTextCharFormat()
+        quiet.setForeground(QColor(theme.quiet))
+        lit = [Lit(name + 1 + start, name + 1 + end, _lit_format(theme)) for start, end in reason.marks]
+        layout = lay_out(_said(reason), font, self._inner(), LINES, [Lit(0, name, quiet), *lit])
+        draw(painter, layout, INDENT, rect.top() + 4, theme.text)
+
     def _inner(self) -> int:
         return max(self._view.viewport().width() - INDENT - SIDE, 40)
+
+
+def _said(reason: Reason) -> str:
+    return f"{reason.field}: {reason.text}"
 
 
 def _lit_format(theme: Theme) -> QTextCharFormat:

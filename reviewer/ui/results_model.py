@@ -1,4 +1,4 @@
-"""The answer to a query as a list model: a row for each document, and under it one for each snippet."""
+"""The answer to a query as a list model: a row for each document, and under it what its fields and pages hold."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reviewer.model import Document, DocumentId, Found, Result, Snippet
+from reviewer.model import Document, DocumentId, Found, Reason, Result, Snippet
 from reviewer.store import documents
 from reviewer.store.matter import Store
 
@@ -16,10 +16,16 @@ _BLOCK = 32  # documents read from the store at a time, when they come into view
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One row: a document (`snippet` is None), or one of its snippets."""
+    """One row: a document, one of its snippets, or what was found in one of its fields."""
 
     result: Result
-    snippet: Snippet | None
+    snippet: Snippet | None = None
+    reason: Reason | None = None
+
+    @property
+    def heads(self) -> bool:
+        """Whether it is the row of a document, with the others of that document under it."""
+        return self.snippet is None and self.reason is None
 
 
 class ResultsModel(QAbstractListModel):
@@ -38,7 +44,7 @@ class ResultsModel(QAbstractListModel):
         self._store, self._known = store, {}
         results = found.results if found else ()
         self._order = [result.document for result in results]
-        self.rows = [ResultRow(result, snippet) for result in results for snippet in (None, *result.snippets)]
+        self.rows = [row for result in results for row in _rows(result)]
         self.endResetModel()
 
     def document(self, wanted: DocumentId) -> Document | None:
@@ -54,9 +60,9 @@ class ResultsModel(QAbstractListModel):
         best = QModelIndex()
         for place, row in enumerate(self.rows):
             if row.result.document == document:
-                if row.snippet is None:
+                if row.heads:
                     best = self.index(place)
-                elif row.snippet.hit == hit:
+                elif row.snippet and row.snippet.hit == hit:
                     return self.index(place)
         return best
 
@@ -69,6 +75,8 @@ class ResultsModel(QAbstractListModel):
         row = self.rows[index.row()]
         if row.snippet:
             return f"{self.place_line(row.snippet)}: {row.snippet.text}"
+        if row.reason:
+            return f"{row.reason.field}: {row.reason.text}"
         document = self.document(row.result.document)
         name = f"{document.name}, {document.title}" if document else ""
         return f"{name}, {self.hits_line(row.result.hits)}"
@@ -79,4 +87,11 @@ class ResultsModel(QAbstractListModel):
 
     def hits_line(self, hits: int) -> str:
         """A count of hits in words."""
+        if not hits:
+            return self.tr("no hits on pages")
         return self.tr("1 hit") if hits == 1 else self.tr("{0} hits").format(hits)
+
+
+def _rows(result: Result) -> list[ResultRow]:
+    reasons = [ResultRow(result, reason=reason) for reason in result.reasons]
+    return [ResultRow(result), *reasons, *(ResultRow(result, snippet) for snippet in result.snippets)]

@@ -133,7 +133,9 @@ class ResultsPanel(QFrame):
 
     def _open(self, index: QModelIndex) -> None:
         row = self.list.results.rows[index.row()]
-        if row.snippet:
+        if row.reason:
+            self._session.show(row.result.document, row.reason.page)
+        elif row.snippet:
             self.walk.go_to(row.result.document, row.snippet.hit, row.snippet.page)
         else:
             self.walk.go_to(row.result.document, 0, row.result.snippets[0].page if row.result.snippets else 1)
@@ -141,8 +143,9 @@ class ResultsPanel(QFrame):
     def _select(self, document: DocumentId, hit: int) -> None:
         index = self.list.results.row_of(document, hit)
         current = self.list.currentIndex()
-        heads_it = current.isValid() and current.siblingAtRow(current.row() + 1) == index
-        if index.isValid() and not (heads_it and self.list.results.rows[current.row()].snippet is None):
+        row = self.list.results.rows[current.row()] if current.isValid() else None
+        heads_it = row is not None and row.heads and row.result.document == document and hit == 0
+        if index.isValid() and not heads_it:
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
 

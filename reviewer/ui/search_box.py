@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -14,9 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from reviewer.search.fields import Fields
+from reviewer.store.fields import names
 from reviewer.ui import theme as themes
 from reviewer.ui.icons import icon
 from reviewer.ui.labels import IconButton
+from reviewer.ui.query_completion import FieldCompletion
 from reviewer.ui.query_error import QueryErrorNote, bad_part
 from reviewer.ui.query_help import QueryHelp
 from reviewer.ui.session import Session
@@ -30,6 +35,7 @@ class QueryEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.completion: FieldCompletion | None = None
         self._past: list[str] = []
         self._place = 0
         self._draft = ""
@@ -42,8 +48,14 @@ class QueryEdit(QLineEdit):
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         self._dress()
 
+    def complete_with(self, fields: Callable[[str], Iterable[str]]) -> None:
+        """Offer fields while their names are typed; see `FieldCompletion`."""
+        self.completion = FieldCompletion(self, fields)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.completion and self.completion.chosen and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # the list takes it
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.ask()
         elif event.key() == Qt.Key.Key_Up:
             self._step(-1)
@@ -65,6 +77,8 @@ class QueryEdit(QLineEdit):
 
     def ask(self) -> None:
         """Ask what stands in the line, and remember it."""
+        if self.completion:
+            self.completion.close()
         query = self.text().strip()
         if query and query not in self._past[-1:]:
             self._past.append(query)
@@ -119,6 +133,7 @@ class SearchBox(QWidget):
         self.edit.asked.connect(self._ask)
         self.edit.left.connect(self.hide_error)
         self.edit.textEdited.connect(lambda _: self.hide_error())
+        self.edit.complete_with(lambda begun: [field.written for field in self._fields.beginning(begun)])
         self._help = IconButton("ph.question", self.tr("How to search"))
         self._help.clicked.connect(self.show_help)
         row = QHBoxLayout(self)
@@ -162,7 +177,7 @@ class SearchBox(QWidget):
 
     def show_help(self) -> None:
         """Open the examples of the query language."""
-        help_ = QueryHelp(self)
+        help_ = QueryHelp(self, self._fields.own)
         help_.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         help_.chosen.connect(self._take_example)
         help_.open_under(self)
@@ -174,6 +189,10 @@ class SearchBox(QWidget):
     def _ask(self, query: str) -> None:
         self.hide_error()
         self._session.search(query)
+
+    @property
+    def _fields(self) -> Fields:
+        return Fields(names(self._session.store) if self._session.store else ())
 
     def _take_example(self, example: str) -> None:
         self.edit.setText(example)

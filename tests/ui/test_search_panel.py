@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from reviewer.errors import QueryError
 from reviewer.model import DocumentId, Span
 from reviewer.search.parser import parse
+from reviewer.store import volumes
 from reviewer.store.matter import Store
 from tests.ui.papers import read_back
 
@@ -30,6 +32,17 @@ WAIT = 20_000  # milliseconds: the index worker has to start and read three pape
 @pytest.fixture
 def indexed(qtbot: QtBot, session: Session) -> Session:
     """A session whose index is up to date."""
+    with qtbot.waitSignal(session.searcher.indexing, timeout=WAIT, check_params_cb=lambda done, total: done == total):
+        session.searcher.refresh()
+    return session
+
+
+@pytest.fixture
+def described(qtbot: QtBot, session: Session) -> Session:
+    """An indexed session whose memo and press release have an author, and whose memo has a field of its own."""
+    store = store_of(session)
+    said = [volumes.Update(DocumentId(number), {"author": "June Hale"}, {}, "", "", "") for number in (1, 2)]
+    volumes.update_documents(store, [replace(said[0], fields={"Review Batch": "B-12"}), said[1]])
     with qtbot.waitSignal(session.searcher.indexing, timeout=WAIT, check_params_cb=lambda done, total: done == total):
         session.searcher.refresh()
     return session
@@ -208,6 +221,77 @@ def test_an_example_goes_from_the_help_into_the_box(qtbot: QtBot, session: Sessi
         parse(query)
     qtbot.mouseClick(examples[2], Qt.MouseButton.LeftButton)
     assert box.edit.text() == queries[2]
+
+
+def test_the_fields_of_the_matter_are_offered_while_one_types(qtbot: QtBot, described: Session, box: SearchBox) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication, QPushButton
+
+    from reviewer.ui.query_help import QueryHelp
+
+    completion = box.edit.completion
+    assert completion is not None
+    qtbot.keyClicks(box.edit, "memo -re")
+    assert completion.offered == ['"Review Batch":']
+    qtbot.keyClicks(box.edit, "d")
+    assert completion.offered == []
+    qtbot.keyClicks(box.edit, " cu")
+    assert completion.offered == ["custodian:"]
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert box.edit.text() == "memo -red custodian:" and completion.offered == []
+    box.show_help()
+    examples = [button.text() for button in box.findChildren(QueryHelp)[0].findChildren(QPushButton)]
+    assert '"Review Batch":word' in examples
+    box.findChildren(QueryHelp)[0].close()
+
+
+def test_enter_asks_also_while_fields_are_offered(qtbot: QtBot, described: Session, box: SearchBox) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
+
+    asked: list[str] = []
+    box.edit.asked.connect(asked.append)
+    qtbot.keyClicks(box.edit, "no")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert asked == ["no"] and box.edit.completion is not None and box.edit.completion.offered == []
+
+
+def test_documents_found_by_fields_are_listed_with_the_reason(
+    qtbot: QtBot, described: Session, box: SearchBox, panel: ResultsPanel
+) -> None:
+    from PySide6.QtCore import Qt
+
+    ask(qtbot, described, box, "author:hale OR mandatory")
+    assert panel.counted == "3 documents, 2 hits"
+    model = panel.list.results
+    said = [model.data(model.index(row)) for row in range(model.rowCount())]
+    assert said[:2] == ["SCP-0000001, Memorandum on participation, 1 hit", "Author: June Hale"]
+    assert [text for text in said if "no hits on pages" in str(text)] == [
+        "SCP-0000003, Press release, no hits on pages"
+    ]
+    places: list[tuple[DocumentId | None, int]] = []
+    described.place_wanted.connect(lambda page, _: places.append((described.current, page)))
+    panel.list.setCurrentIndex(model.index(said.index("SCP-0000003, Press release, no hits on pages") + 1))
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert places == [(DocumentId(2), 1)]
+
+
+def test_next_hit_goes_through_documents_that_fields_alone_find(
+    qtbot: QtBot, described: Session, box: SearchBox, panel: ResultsPanel
+) -> None:
+    ask(qtbot, described, box, "author:hale OR mandatory")
+    reached = []
+    for way in (1, 1, 1, -1, -1):
+        with qtbot.waitSignal(panel.walk.moved, timeout=WAIT):
+            panel.walk.step(way)
+        reached.append(described.current)
+        assert panel.list.currentIndex().isValid()
+    assert reached == [1, 2, 3, 2, 1]
 
 
 def test_while_the_index_is_built_the_panel_says_how_far_it_is(session: Session, panel: ResultsPanel) -> None:

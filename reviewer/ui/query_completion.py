@@ -1,0 +1,73 @@
+"""Names of fields, offered while they are typed in the search box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QModelIndex, QObject, QStringListModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+_WORD = re.compile(r"(?:^|(?<=[\s(-]))\w{2,}$")
+SHOWN = 8
+
+
+class FieldCompletion(QObject):
+    """A list under a line edit, of the fields whose names begin as the word before the cursor does.
+
+    Down goes into the list, Enter or a click takes an entry, Esc closes it; Enter in the line is left alone.
+    """
+
+    def __init__(self, edit: QLineEdit, fields: Callable[[str], Iterable[str]]) -> None:
+        """`fields` gives the fields that begin so, as they are written in a query."""
+        super().__init__(edit)
+        self._edit, self._fields = edit, fields
+        self._names = QStringListModel(self)
+        self._list = QCompleter(self._names, self)
+        self._list.setWidget(edit)
+        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._list.setMaxVisibleItems(SHOWN)
+        self._popup = QListView()
+        self._popup.setAccessibleName(self.tr("Fields"))
+        self._list.setPopup(self._popup)
+        self._list.activated.connect(self._take)
+        edit.textEdited.connect(self._offer)
+
+    @property
+    def offered(self) -> list[str]:
+        """What the open list holds; nothing when it is closed."""
+        return self._names.stringList() if self._popup.isVisible() else []
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the list is open at an entry, which Enter takes."""
+        return self._popup.isVisible() and self._popup.currentIndex().isValid()
+
+    def close(self) -> None:
+        """Close the list."""
+        self._popup.hide()
+
+    def _offer(self) -> None:
+        word = self._word()
+        names = list(self._fields(word)) if word else []
+        self._names.setStringList(names)
+        if names:
+            place = self._edit.cursorRect()
+            place.setLeft(max(place.left() - self._edit.fontMetrics().horizontalAdvance(word), 0))
+            place.setWidth(self._width(names))
+            self._list.complete(place)
+            self._popup.setCurrentIndex(QModelIndex())  # a list that gets the keyboard chooses its first entry
+        else:
+            self.close()
+
+    def _take(self, name: str) -> None:
+        word = self._word()
+        self._edit.setSelection(self._edit.cursorPosition() - len(word), len(word))
+        self._edit.insert(name)
+
+    def _word(self) -> str:
+        found = _WORD.search(self._edit.text()[: self._edit.cursorPosition()])
+        return found[0] if found else ""
+
+    def _width(self, names: Iterable[str]) -> int:
+        return max(map(self._edit.fontMetrics().horizontalAdvance, names)) + 48
