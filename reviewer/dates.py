@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, available_timezones
 
 from reviewer.errors import ReviewerError
 
@@ -140,6 +143,40 @@ def display_time(text: str) -> str:
     hours, minutes = divmod(_minutes(date.time), 60)
     zone = f"UTC{date.zone}" if date.zone else "zone unknown"
     return f"{(hours - 1) % 12 + 1}:{minutes:02d} {'AM' if hours < 12 else 'PM'} ({zone})"
+
+
+# The time zone of a matter.
+
+
+def check_zone(name: str) -> str:
+    """A name of the IANA time zone database, as it stands there. Raises ReviewerError for another, naming near ones."""
+    known = {zone.casefold(): zone for zone in available_timezones()}
+    if found := known.get(name.strip().casefold().replace(" ", "_")):
+        return found
+    near = [known[zone] for zone in get_close_matches(name.strip().casefold(), known, n=3)]
+    do = f"Choose one of: {', '.join(near or ['America/New_York', 'America/Chicago', 'America/Los_Angeles', 'UTC'])}"
+    raise ReviewerError(f"“{name}” is not a time zone", "the time zone database has none of that name", do)
+
+
+def in_zone(text: str, zone: str) -> str:
+    """A date whose zone is known as it was in `zone`, a name of the IANA database; others, and all for "", as is."""
+    date = _parsed(text)
+    if not zone or date is None or not date.zone or not date.month or not date.day:
+        return text
+    clock = [int(part) for part in date.time.split(":")]
+    own = timezone(timedelta(minutes=_minutes(date.zone)))
+    try:
+        moment = datetime(date.year, date.month, date.day, clock[0], clock[1], tzinfo=own).astimezone(ZoneInfo(zone))
+    except OverflowError:  # the first or the last day that a calendar has
+        return text
+    day = replace(date, year=moment.year, month=moment.month, day=moment.day)
+    return str(replace(day, time=f"{moment:%H:%M}{date.time[5:]}", zone=_zone(f"{moment:%z}"[:5])))
+
+
+def zone_unknown(text: str) -> bool:
+    """Whether a date has a time of day, and nothing says of which zone."""
+    date = _parsed(text)
+    return date is not None and bool(date.time) and not date.zone
 
 
 _PDF = re.compile(

@@ -35,3 +35,11 @@ def test_how_a_load_file_is_written_may_be_said(run: Commands) -> None:
     done = run.ok("import", "M", "x.dat", "--ocr", "off", "--dialect", "pipe", "--encoding", "windows-1252")
     assert done.err.startswith("x.dat is a load file of 1 rows (Windows-1252, | between values, nothing around values")
     assert run("import", "M", "x.dat", "--dialect", "morse").status == 2
+
+
+def test_the_time_zone_of_a_matter(run: Commands) -> None:
+    assert run.ok("zone", "M").out == "none: each date stands in its own zone\n"
+    assert run.ok("zone", "M", "america/chicago").out == "America/Chicago\n"
+    assert run.ok("zone", "M").out == "America/Chicago\n"
+    assert "“CST6” is not a time zone" in run("zone", "M", "CST6").sentence
+    assert run.ok("zone", "M", "none").out == "none: each date stands in its own zone\n"

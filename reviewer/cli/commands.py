@@ -33,7 +33,7 @@ from reviewer.cli.answers import (
     summary,
 )
 from reviewer.cli.arguments import DIALECTS, ENCODINGS, AnyPath, AsJson, MatterPath, author
-from reviewer.cli.corrections import bates_command
+from reviewer.cli.corrections import bates_command, zone_command
 from reviewer.cli.ocr import Language, ocr_command
 from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
@@ -65,6 +65,7 @@ def commands() -> None:
 
 
 commands.add_command(bates_command)
+commands.add_command(zone_command)
 commands.add_command(annotations_command)
 commands.add_command(ocr_command)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from reviewer.dates import display
+from reviewer.dates import in_zone
 from reviewer.export import cite
 from reviewer.export.quotes import QuoteCheck
 from reviewer.model import Document, Page, Passage
@@ -31,7 +31,7 @@ class Cited:
 class Item:
     """What one row is about: passages of one document, and the exhibit number and party in an exhibit list.
 
-    `warning` says who may see the list.
+    `warning` says who may see the list; `zone` is the time zone of dates, "" where each stands in its own.
     """
 
     document: Document
@@ -39,6 +39,7 @@ class Item:
     exhibit: str = ""
     party: str = ""
     warning: str = ""
+    zone: str = ""
 
 
 INTERNAL = frozenset({"tags", "note", "reviewer", "tagged_at", "quote_check", "quote_now", "file_check", "handling"})
@@ -48,12 +49,13 @@ CELLS: dict[str, Callable[[Item], str]] = {
     "blank": lambda item: "",
     "exhibit": lambda item: item.exhibit,
     "party": lambda item: item.party,
-    "description": lambda item: cite.description(item.document),
-    "description_with_pins": lambda item: f"{cite.description(item.document)}; see {_pins(item)}",
+    "description": lambda item: cite.description(item.document, item.zone),
+    "description_with_pins": lambda item: f"{cite.description(item.document, item.zone)}; see {_pins(item)}",
     "document": lambda item: cite.title_of(item.document),
     "type": lambda item: item.document.type,
-    "date": lambda item: display(item.document.date),
-    "date_iso": lambda item: item.document.date,
+    "date": lambda item: cite.day(item.document, item.zone),
+    "time": lambda item: cite.time(item.document, item.zone),
+    "date_iso": lambda item: in_zone(item.document.date, item.zone),
     "date_source": lambda item: item.document.date_source,
     "author": lambda item: item.document.author or item.document.sender,
     "custodian": lambda item: item.document.custodian,
@@ -62,7 +64,9 @@ CELLS: dict[str, Callable[[Item], str]] = {
     "bates_end": lambda item: item.document.bates_end,
     "page_count": lambda item: str(item.document.pages),
     "citation": lambda item: _listed(cited.citation for cited in item.cited),
-    "full_citation": lambda item: _listed(cite.full_citation(item.document, cited.pages) for cited in item.cited),
+    "full_citation": lambda item: _listed(
+        cite.full_citation(item.document, cited.pages, item.zone) for cited in item.cited
+    ),
     "pin": lambda item: _listed(cite.pin(item.exhibit, item.document, cited.pages) for cited in item.cited),
     "quote": lambda item: "\n\n".join(folded(cited.passage.quote.exact) for cited in item.cited),
     "file_page": lambda item: _listed(cite.file_pages(cited.pages) for cited in item.cited),

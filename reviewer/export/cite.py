@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from reviewer.bates import first_to_last
-from reviewer.dates import display
+from reviewer.dates import display, display_time, in_zone, zone_unknown
 from reviewer.model import Document, Page
 
 
@@ -28,9 +28,9 @@ def citation(document: Document, pages: Sequence[Page]) -> str:
     return first_to_last(numbers) if len(numbers) == len(pages) else f"{first_to_last(numbers)}, {by_page}"
 
 
-def full_citation(document: Document, pages: Sequence[Page]) -> str:
+def full_citation(document: Document, pages: Sequence[Page], zone: str = "") -> str:
     """The form for the first cite: "Title (Mar. 3, 2009), ABC-0001234"."""
-    return f"{dated_title(document)}, {citation(document, pages)}"
+    return f"{dated_title(document, zone)}, {citation(document, pages)}"
 
 
 def pin(exhibit: str, document: Document, pages: Sequence[Page]) -> str:
@@ -39,16 +39,28 @@ def pin(exhibit: str, document: Document, pages: Sequence[Page]) -> str:
     return f"{exhibit} at {first_to_last(numbers) if all(numbers) else _labelled(pages)}"
 
 
-def description(document: Document) -> str:
+def description(document: Document, zone: str = "") -> str:
     """One line for an exhibit: title, date, Bates range or control number, and how many pages."""
     span = first_to_last([document.bates_begin, document.bates_end]) or document.control_number
     count = "1 page" if document.pages == 1 else f"{document.pages} pages"
-    return f"{dated_title(document)}, {span} ({count})"
+    return f"{dated_title(document, zone)}, {span} ({count})"
 
 
-def dated_title(document: Document) -> str:
+def day(document: Document, zone: str = "") -> str:
+    """The day of a document, in the matter's time zone if it has one: "Mar. 3, 2009", "Mar. 3, 2009, zone unknown"."""
+    shown = display(in_zone(document.date, zone))
+    return f"{shown}, zone unknown" if zone and zone_unknown(document.date) else shown
+
+
+def time(document: Document, zone: str = "") -> str:
+    """The time of day with its zone: "11:30 PM (UTC-05:00)", "11:30 PM (America/New_York, UTC-05:00)"."""
+    shown = display_time(in_zone(document.date, zone))
+    return shown.replace("(UTC", f"({zone}, UTC") if zone else shown
+
+
+def dated_title(document: Document, zone: str = "") -> str:
     """Title and date: "Title (Mar. 3, 2009)"."""
-    date = display(document.date)
+    date = day(document, zone)
     return f"{title_of(document)} ({date})" if date else title_of(document)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+from reviewer.dates import check_zone
 from reviewer.errors import ReviewerError
 from reviewer.export import ledger, rows, templates
 from reviewer.export.cells import Cited
@@ -20,7 +21,7 @@ from reviewer.jobs import Progress
 from reviewer.model import DocumentId, Passage
 from reviewer.store import coding
 from reviewer.store.documents import load, originals, pages
-from reviewer.store.matter import Store, close, open_matter
+from reviewer.store.matter import Store, close, open_matter, zone
 
 FORMATS = (".docx", ".xlsx", ".csv", ".pdf", ".html")
 _TABLES = {Kind.EXCERPTS: rows.excerpts, Kind.EXHIBIT_LIST: rows.exhibit_list}
@@ -100,10 +101,16 @@ def export_steps(
         table = ledger.table(store, chosen, today)
     else:
         cited = yield from _cite(store, _chosen(store, tag_names, documents), read_page or from_files(store))
-        table = _TABLES[chosen.kind](store.name, cited, chosen, today)
+        table = _TABLES[chosen.kind](store.name, cited, chosen, today, _zone(store))
     _put(out, writer(table))
     changed = tuple(entry.citation for entry in cited if not entry.check.sound)
     return ExportResult(out, len(table.rows), changed, notices(cited, coding.tags(store), chosen.filing))
+
+
+def _zone(store: Store) -> str:
+    """The matter's time zone. Raises ReviewerError where this computer knows none of that name."""
+    name = zone(store)
+    return check_zone(name) if name else ""
 
 
 def _refuse_choice(tag_names: Sequence[str], documents: Collection[DocumentId] | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from reviewer.dates import display, sort_key
+from reviewer.dates import display, in_zone, sort_key, zone_unknown
 from reviewer.errors import ReviewerError
 from reviewer.export.cells import CELLS, INTERNAL, Cited, Item
 from reviewer.export.quotes import Verdict
@@ -14,32 +14,31 @@ from reviewer.export.templates import Rows, Template
 from reviewer.model import Document
 
 
-def excerpts(matter: str, cited: Sequence[Cited], template: Template, today: str) -> Table:
-    """The tagged excerpts in the order given, one row a passage. `today` is an ISO date."""
-    return _table(
-        matter, [Item(entry.document, (entry,), warning=template.warning) for entry in cited], template, today
-    )
+def excerpts(matter: str, cited: Sequence[Cited], template: Template, today: str, zone: str = "") -> Table:
+    """The tagged excerpts in the order given, one row a passage. `today` is an ISO date, `zone` the matter's."""
+    items = [Item(entry.document, (entry,), warning=template.warning, zone=zone) for entry in cited]
+    return _table(matter, items, template, today)
 
 
-def exhibit_list(matter: str, cited: Sequence[Cited], template: Template, today: str) -> Table:
+def exhibit_list(matter: str, cited: Sequence[Cited], template: Template, today: str, zone: str = "") -> Table:
     """The exhibits in the order of their dates, then Bates numbers, undated ones last.
 
     Each document is one exhibit; a row stands for a passage or for an exhibit, as the template says.
     """
     items: list[Item] = []
-    ordered = sorted(cited, key=lambda entry: _in_time(entry.document))
+    ordered = sorted(cited, key=lambda entry: _in_time(entry.document, zone))
     for number, (_, group) in enumerate(groupby(ordered, key=lambda entry: entry.document.id), start=1):
         entries = tuple(group)
         parts = [entries] if template.rows is Rows.EXHIBIT else [(entry,) for entry in entries]
         items += [
-            Item(part[0].document, part, f"{template.prefix}{number}", template.party, template.warning)
+            Item(part[0].document, part, f"{template.prefix}{number}", template.party, template.warning, zone)
             for part in parts
         ]
     return _table(matter, items, template, today)
 
 
-def _in_time(document: Document) -> tuple[str, str, str]:
-    return sort_key(document.date), document.bates_begin, document.control_number
+def _in_time(document: Document, zone: str) -> tuple[str, str, str]:
+    return sort_key(in_zone(document.date, zone)), document.bates_begin, document.control_number
 
 
 def _table(matter: str, items: Sequence[Item], template: Template, today: str) -> Table:
@@ -55,9 +54,22 @@ def _table(matter: str, items: Sequence[Item], template: Template, today: str) -
         warning=template.warning,
         heading=template.heading + internal,
         boxes=template.boxes,
-        notes=template.notes + (() if template.filing else _checks(items)),
+        notes=template.notes + _zone_notes(items) + (() if template.filing else _checks(items)),
         layout=template.layout,
     )
+
+
+def _zone_notes(items: Sequence[Item]) -> tuple[str, ...]:
+    """Of which zone the dates are, where the matter has one."""
+    zone = items[0].zone if items else ""
+    if not zone:
+        return ()
+    papers = {item.document.id: item.document for item in items}.values()
+    unknown = sum(zone_unknown(document.date) for document in papers)
+    line = f"Dates whose time zone is known are shown in {zone}."
+    if not unknown:
+        return (line,)
+    return (f"{line} The zone of {_counted(unknown, 'document')} is unknown: the date stands as it was written.",)
 
 
 def _check_columns(template: Template) -> None:

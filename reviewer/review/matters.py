@@ -1,11 +1,12 @@
-"""A new matter, ready to be coded."""
+"""A new matter, ready to be coded, and what holds for a matter as a whole."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from reviewer.dates import check_zone
 from reviewer.review.coding import seed_codebook
-from reviewer.store import matter
+from reviewer.store import history, matter
 from reviewer.store.matter import Store
 
 
@@ -18,3 +19,15 @@ def new_matter(folder: Path, name: str, author: str) -> Store:
         matter.close(store)
         raise
     return store
+
+
+def set_zone(store: Store, author: str, zone: str) -> str:
+    """Show dates of a known zone in `zone` on lists; "": each in its own. Hands back the zone as its database has it.
+
+    Raises ReviewerError for an unknown zone.
+    """
+    found = check_zone(zone) if zone.strip() else ""
+    if found != matter.zone(store):
+        with history.operation(store, f"Set the matter's time zone: {found or 'none'}", author) as recorder:
+            recorder.update("matter", 1, {"zone": found})
+    return found

@@ -99,6 +99,11 @@ def open_or_read(folder: Path) -> Store:
         return Store(store.db, store.folder, store.uuid, store.name, True, locked.why)
 
 
+def zone(store: Store) -> str:
+    """The time zone in which lists show dates, a name of the IANA database; "" where each stands in its own."""
+    return str(store.db.execute("SELECT zone FROM matter").fetchone()[0])
+
+
 def close(store: Store) -> None:
     """Close the file and give the lock back."""
     store.db.close()

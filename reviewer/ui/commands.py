@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, Q
 from reviewer.demo import sample_folder
 from reviewer.review.coding import mark_reviewed
 from reviewer.settings import config_folder
+from reviewer.store.documents import load_many
 from reviewer.store.matter import FILE_NAME, SUFFIX
 from reviewer.ui import theme
 from reviewer.ui.actions import Actions, Needs
@@ -25,6 +26,9 @@ from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.keys_dialog import KeysDialog
 from reviewer.ui.ledger_dialog import LedgerDialog
+from reviewer.ui.marks_dialog import MarksDialog
+from reviewer.ui.matter_dialog import MatterDialog
+from reviewer.ui.ocr_dialog import OcrDialog
 from reviewer.ui.palette import TagPalette
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._session = window, window.session
+        self.marks: MarksDialog | None = None
 
     def fill(self, actions: Actions) -> None:
         """Make all actions and the menus."""
@@ -48,9 +53,9 @@ class Commands(QObject):
         self._add_view(actions)
         actions.add("keys", self.tr("&Keys"), self.show_keys, "F1", "ph.keyboard")
         actions.add("about", self.tr("&About Reviewer"), self.show_about)
-        actions.menu(self.tr("&File"), "new open sample close - import ledger exceptions - export - quit")
+        actions.menu(self.tr("&File"), "new open sample matter close - import ledger exceptions - export - quit")
         actions.menu(self.tr("&Edit"), "undo redo - find next_hit previous_hit")
-        actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates")
+        actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates marks ocr")
         actions.menu(self.tr("&View"), "documents results pages passages - left right - refresh - theme system_theme")
         actions.menu(self.tr("&Help"), "keys about")
         for key in "123456789":
@@ -66,6 +71,7 @@ class Commands(QObject):
         add("sample", self.tr("Open the &sample matter"), self.open_sample, "", "ph.book-open")
         add("close", self.tr("&Close matter"), self._session.close, "Ctrl+W", "ph.house", Needs.MATTER)
         add("import", self.tr("&Import…"), self.import_files, "Ctrl+I", "ph.download-simple", Needs.WRITING)
+        add("matter", self.tr("&Matter properties…"), self.show_matter, picture="ph.scales", needs=Needs.MATTER)
         add("ledger", self.tr("&Ledger…"), self.show_ledger, "Ctrl+L", "ph.clipboard-text", Needs.MATTER)
         add("exceptions", self.tr("&Files that could not be read…"), self.show_exceptions, needs=Needs.MATTER)
         add("export", self.tr("&Export…"), self.export, "Ctrl+E", "ph.export", Needs.MATTER)
@@ -86,6 +92,9 @@ class Commands(QObject):
         add("reviewed", self.tr("Mark &reviewed"), self.mark, "Ctrl+R", "ph.check-circle", Needs.CODING)
         add("unreviewed", self.tr("Mark &not reviewed"), self.unmark, "Ctrl+Shift+R", needs=Needs.CODING)
         add("bates", self.tr("Correct &Bates numbers…"), self.correct_bates, picture="ph.hash", needs=Needs.CODING)
+        add("ocr", self.tr("Read by &OCR again…"), self.read_again, "Ctrl+Shift+O", "ph.scan", Needs.CODING)
+        marks = self.tr("&Marks and comments in the file…")
+        add("marks", marks, self.show_marks, "Ctrl+Shift+M", "ph.chat-centered-text", Needs.DOCUMENT)
         add(
             "next",
             self.tr("Ne&xt unreviewed"),
@@ -138,6 +147,11 @@ class Commands(QObject):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._session.add_files(dialog.sources, **dialog.options())
 
+    def show_matter(self) -> None:
+        """Show what holds for the matter as a whole."""
+        if self._session.store:
+            MatterDialog(self._session, self._session.store, self._window).exec()
+
     def show_ledger(self) -> None:
         """Show what was seen and what became of it."""
         LedgerDialog(self._session, self._window).show()
@@ -160,6 +174,14 @@ class Commands(QObject):
         palette.chosen.connect(self._window.workspace.coding.tag)
         palette.open()
 
+    def show_marks(self) -> None:
+        """List the marks and comments that the file came with."""
+        self.marks = self.marks or MarksDialog(self._session, self._window)
+        self.marks.show()
+        self.marks.raise_()
+        self.marks.activateWindow()
+        self.marks.list.setFocus()
+
     def find(self) -> None:
         """Put the cursor into the search box."""
         self._window.search_box.focus_search()
@@ -178,6 +200,13 @@ class Commands(QObject):
         if store and document is not None:
             page = self._window.workspace.reader.current_page
             BatesDialog(self._session, store, document, page, self._window).exec()
+
+    def read_again(self) -> None:
+        """Ask how the chosen documents are to be read again, and do it."""
+        chosen = self._window.workspace.documents.chosen()
+        if self._session.store and chosen:
+            found = load_many(self._session.store, chosen)
+            OcrDialog(self._session, found, self._window).show()
 
     def refresh(self) -> None:
         """Read the lists again and bring the index up to date."""
