@@ -61,6 +61,7 @@ class DocumentsView(QTableView):
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
+        header.setResizeContentsPrecision(0)  # rows in sight alone are measured
         for number, column in enumerate(COLUMNS):
             self.setColumnWidth(number, WIDTHS[column])
         header.setSectionResizeMode(COLUMNS.index("title"), QHeaderView.ResizeMode.Stretch)
