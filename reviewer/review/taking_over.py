@@ -31,7 +31,7 @@ def take_over(
         raise NotFound("Nothing was taken over", why, "Choose marks that are not passages yet")
     held = documents.load(store, document)
     made = [
-        replace(new_passage(store, author, held, [span]), note="\n".join(dict.fromkeys(said)))
+        replace(new_passage(store, author, held, [span]), note="; ".join(dict.fromkeys(said)))
         for span, said in notes.items()
     ]
     count = "1 mark" if len(made) == 1 else f"{len(made)} marks"
@@ -49,7 +49,10 @@ def already(store: Store, document: DocumentId) -> Set[Span]:
 
 
 def note_of(one: Annotation) -> str:
-    """What an annotation says, or else what it is, with who said so and when: `Not true (R. Roe, Mar. 3, 2009)`."""
+    """What an annotation says, or else what it is, with who said so and when: `Not true (R. Roe, Mar. 3, 2009)`.
+
+    On one line, as notes are.
+    """
     by = ", ".join(filter(None, (one.author, dates.display(one.date))))
-    said = one.comment or one.kind.capitalize()
+    said = " ".join(one.comment.split()) or one.kind.capitalize()
     return f"{said} ({by})" if by else said

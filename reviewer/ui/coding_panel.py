@@ -34,6 +34,7 @@ class CodingPanel(QWidget):
     tagged = Signal(object)  # PassageId: a passage was made of the selection, which can be let go
     current_passage_changed = Signal(object)  # PassageId or None
     codebook_wanted = Signal()
+    marks_wanted = Signal()
 
     def __init__(
         self,
@@ -161,6 +162,7 @@ class CodingPanel(QWidget):
         store, current = self._session.store, self._session.current
         found = documents.load_many(store, [current]) if store and current is not None else []
         self.card.show_document(found[0] if found else None)
+        self.card.marks.show_document(store, current)
         self.related.show_document(store, current)
         QTimer.singleShot(0, self, self._divide)
 
@@ -173,6 +175,7 @@ class CodingPanel(QWidget):
     def _build(self) -> None:
         self.card = DocumentCard(self)
         self.card.reviewed_wanted.connect(self._mark_reviewed)
+        self.card.marks.clicked.connect(self.marks_wanted)
         self.related = RelatedPanel(self)
         self.related.wanted.connect(self._session.show)
         self.grid = TagGrid(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from reviewer.dates import display, display_time
 from reviewer.model import Document
 from reviewer.ui.labels import ElidedLabel
+from reviewer.ui.marks_line import MarksLine
 
 _LABEL_WIDTH = 64
 
@@ -35,6 +36,7 @@ class DocumentCard(QFrame):
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._lines: list[tuple[QLabel, ElidedLabel]] = []
+        self.marks = MarksLine(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(4)
@@ -46,6 +48,7 @@ class DocumentCard(QFrame):
         column.addLayout(head)
         column.addSpacing(4)
         column.addLayout(self._grid)
+        column.addWidget(self.marks)
 
     def show_document(self, document: Document | None) -> None:
         """Show a document, or that there is none."""

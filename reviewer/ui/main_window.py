@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.import_strip.exceptions_wanted.connect(commands.show_exceptions)
         self.import_strip.ledger_wanted.connect(commands.show_ledger)
         self.workspace.coding.codebook_wanted.connect(commands.edit_codebook)
+        self.workspace.coding.marks_wanted.connect(commands.show_marks)
 
     def _show_matter(self) -> None:
         store = self.session.store

@@ -54,7 +54,7 @@ def test_marks_become_passages_with_their_comments_in_one_step(store: Store) -> 
     made = take_over(store, AUTHOR, DRAFT, in_pdfs.annotations(store, DRAFT), "admission")
     assert [(one.quote.exact, one.tags, one.note, one.author, one.bates) for one in made] == [
         ("voluntary", ("Admission",), "Not true (R. Roe, Mar. 3, 2009)", AUTHOR, "XYZ-0000001"),
-        ("mandatory", ("Admission",), "Highlight (R. Roe, Mar. 3, 2009)\nSince when? (J. Doe)", AUTHOR, "XYZ-0000001"),
+        ("mandatory", ("Admission",), "Highlight (R. Roe, Mar. 3, 2009); Since when? (J. Doe)", AUTHOR, "XYZ-0000001"),
     ]
     assert [one.marks[0].boxes for one in made] == [MARKS[0].boxes, MARKS[1].boxes]
     operation = history.undo(store, AUTHOR)

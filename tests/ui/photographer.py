@@ -30,10 +30,12 @@ from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.keys_dialog import KeysDialog
 from reviewer.ui.ledger_dialog import LedgerDialog
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.marks_dialog import MarksDialog
 from reviewer.ui.message_bar import MessageBar
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.related_panel import SIMILAR
 from reviewer.ui.session import Session
+from tests.make import commented
 
 QUERY = "mandatory"
 TAGGED = (("mandatory", "5"), ("voluntary", "4"), ("counties", "7"))
@@ -55,6 +57,7 @@ class Photographer:
         self.search()
         self.tag()
         self.relate()
+        self.show_marks(home)
         self.filter()
         for name, make in self.dialogs():
             self.save_over(name, make())
@@ -122,6 +125,17 @@ class Photographer:
         panel.choose(SIMILAR)
         self.save("related")
         panel.choose(SIMILAR)
+
+    def show_marks(self, home: Path) -> None:
+        """A document that came with marks, and the list of them."""
+        self.session.add_files([commented(home / "Marked draft.pdf")])
+        wait(lambda: not self.session.importer.running)
+        self.window.import_strip.hide()
+        assert self.session.store is not None
+        marked = next(one for one in documents.every(self.session.store) if one.path == "Marked draft.pdf")
+        self.session.show(marked.id)
+        self.save("marks")
+        self.save_over("marks-list", MarksDialog(self.session, self.window))
 
     def filter(self) -> None:
         """The choices of a filter with their counts, then its chips alone."""
