@@ -20,7 +20,7 @@ _ACCENTS = 0.6  # of the Latin letters: Vietnamese has 0.3
 _LETTERS = 150  # so many, and so much of the characters, must be letters to tell how often each stands
 _MOSTLY = 0.7
 _ODD, _USUAL = -3.4, -3.1  # how well a text fits: under the one no text of a language does, over the other they all do
-_RUN = re.compile(r"(\S)\1{2,}")  # leaders and rules
+_RUN = re.compile(r"([^\w\s\ufffd]|_)\1{2,}")  # leaders and rules
 _OFTEN = {
     "a": 8.5, "b": 1.5, "c": 3, "d": 4.5, "e": 14, "f": 1.8, "g": 1.6, "h": 3, "i": 7.5, "j": 0.4, "k": 1, "l": 4.5,
     "m": 2.8, "n": 7.5, "o": 6.5, "p": 2.4, "q": 0.3, "r": 6.5, "s": 6.5, "t": 7, "u": 3.7, "v": 1.2, "w": 1.3,

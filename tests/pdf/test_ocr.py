@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from random import Random
 
 import pymupdf
 import pytest
+from PIL import Image, ImageFilter
 
 from reviewer.model import TextSource
 from reviewer.pdf.ocr import needs_ocr, read_scan
 from reviewer.pdf.words import page_content
 from reviewer.text import boxes_of, find_quote
 
+WORDS = "counties were told that joining the programme is voluntary and may be declined"
 TEXT = "The internal memo said that joining would become mandatory."
 
 
@@ -58,3 +62,32 @@ def test_pages_with_text_and_blank_pages_need_no_ocr(tmp_path: Path) -> None:
         made.new_page()
         assert not needs_ocr(made[0], TEXT * 3)
         assert not needs_ocr(made[1], "")
+
+
+def noisy(path: Path) -> Path:
+    """Lines of known words as an image that gets worse from line to line."""
+    with pymupdf.open() as drawn, pymupdf.open() as made:
+        page = drawn.new_page(width=540, height=300)
+        for row in range(10):
+            page.insert_text((30, 40 + 26 * row), WORDS, fontsize=12)
+        pixels = page.get_pixmap(dpi=90, colorspace="gray")
+        image = Image.frombytes("L", (pixels.width, pixels.height), pixels.samples)
+        dirt = Image.frombytes("L", image.size, Random(7).randbytes(image.width * image.height))
+        worse = Image.linear_gradient("L").resize(image.size).point([value * 3 // 5 for value in range(256)])
+        held = io.BytesIO()
+        Image.composite(dirt, image.filter(ImageFilter.GaussianBlur(0.9)), worse).save(held, "PNG")
+        made.new_page(width=540, height=300).insert_image(page.rect, stream=held.getvalue())
+        made.save(path)
+    return path
+
+
+def test_certainty_tells_right_words_from_wrong_ones(tmp_path: Path) -> None:
+    with pymupdf.open(noisy(tmp_path / "noisy.pdf")) as document:
+        read = read_scan(document[0], page_content(document[0], 1))
+    words = [read.content.text[word.start : word.end] for word in read.content.words]
+    assert len(read.certainty) == len(words)
+    right = [certain for word, certain in zip(words, read.certainty, strict=True) if word in WORDS.split()]
+    wrong = [certain for word, certain in zip(words, read.certainty, strict=True) if word not in WORDS.split()]
+    assert len(right) > 20 and len(wrong) > 8
+    higher = sum(one > other for one in right for other in wrong)
+    assert higher > 0.8 * len(right) * len(wrong)
