@@ -10,6 +10,7 @@ from enum import Enum, auto
 from reviewer.errors import QueryError
 from reviewer.search.fields import Fields
 
+MOST_NAMES = 30  # of fields, told where one is unknown
 QUOTES = '"“”„‟＂'
 _OPERATOR = re.compile(rf"(?:AND|OR|NOT)(?=[\s(){QUOTES}]|$)")
 _NAME = re.compile(r"([^\W\d_][\w.#&-]+):(?!:|//)")
@@ -115,7 +116,8 @@ def _no_field(name: str, at: int, fields: Fields) -> QueryError:
     """What to say of a name that is no field: which are like it, and which there are."""
     near = " or ".join(field.written for field in fields.near(name))
     hint = f"Did you mean {near}? " if near else ""
-    known = ", ".join(field.written.removesuffix(":") for field in fields)
+    names = [field.written.removesuffix(":") for field in fields]
+    known = ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if (more := len(names) - MOST_NAMES) > 0 else "")
     do = f"{hint}The fields are {known}. To search for the words, put quotes around them"
     return QueryError("The query can't be read", f"there is no field '{name}'", do, at)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 _WORD = re.compile(r"(?:^|(?<=[\s(-]))\w{2,}$")
 SHOWN = 8
+GAP = 4  # pixels under the line
 
 
 class FieldCompletion(QObject):
@@ -29,6 +30,7 @@ class FieldCompletion(QObject):
         self._list.setMaxVisibleItems(SHOWN)
         self._popup = QListView()
         self._popup.setAccessibleName(self.tr("Fields"))
+        self._popup.setProperty("role", "boxed")
         self._list.setPopup(self._popup)
         self._list.activated.connect(self._take)
         edit.textEdited.connect(self._offer)
@@ -55,6 +57,7 @@ class FieldCompletion(QObject):
             place = self._edit.cursorRect()
             place.setLeft(max(place.left() - self._edit.fontMetrics().horizontalAdvance(word), 0))
             place.setWidth(self._width(names))
+            place.setBottom(self._edit.height() + GAP)
             self._list.complete(place)
             self._popup.setCurrentIndex(QModelIndex())  # a list that gets the keyboard chooses its first entry
         else:
