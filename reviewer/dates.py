@@ -151,9 +151,11 @@ def display_time(text: str) -> str:
 def check_zone(name: str) -> str:
     """A name of the IANA time zone database, as it stands there. Raises ReviewerError for another, naming near ones."""
     known = {zone.casefold(): zone for zone in available_timezones()}
-    if found := known.get(name.strip().casefold().replace(" ", "_")):
-        return found
-    near = [known[zone] for zone in get_close_matches(name.strip().casefold(), known, n=3)]
+    wanted = name.strip().casefold().replace(" ", "_")
+    if wanted in known:
+        return known[wanted]
+    holding = [zone for zone in sorted(known) if wanted in zone] or get_close_matches(wanted, known, cutoff=0.75)
+    near = [known[zone] for zone in holding[:3]]
     do = f"Choose one of: {', '.join(near or ['America/New_York', 'America/Chicago', 'America/Los_Angeles', 'UTC'])}"
     raise ReviewerError(f"“{name}” is not a time zone", "the time zone database has none of that name", do)
 

@@ -55,5 +55,9 @@ def test_names_of_zones() -> None:
     assert check_zone(" america/new york ") == NEW_YORK
     with pytest.raises(ReviewerError, match=r"“Amerika/New_York” is not a time zone.*America/New_York"):
         check_zone("Amerika/New_York")
+    with pytest.raises(ReviewerError, match="Choose one of: America/Puerto_Rico"):
+        check_zone("Puerto Rico")
+    with pytest.raises(ReviewerError, match="Choose one of: America/New_York, America/Chicago"):
+        check_zone("Kestrel")
     with pytest.raises(ReviewerError, match="is not a time zone"):
         check_zone("../../etc/passwd")

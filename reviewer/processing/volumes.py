@@ -100,7 +100,8 @@ class ListedVolume:
     def told(self) -> str:
         """What was taken for what, in a sentence."""
         if self.volume.images_only:
-            return f"{self.volume.dat.name} is an image list of {len(self.rows)} documents, without a load file."
+            count = "1 document" if len(self.rows) == 1 else f"{len(self.rows)} documents"
+            return f"{self.volume.dat.name} is an image list of {count}, without a load file."
         images = f", page images listed in {self.volume.opt.name}" if self.volume.opt else ""
         return f"{self.volume.dat.name} is a load file of {len(self.rows)} rows ({self.volume.dialect}){images}."
 

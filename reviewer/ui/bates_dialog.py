@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIntValidator
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from reviewer.ui.session import Session
 
 WIDTHS = (64, 190, 190)
 SIZE = (760, 560)
+PAGE_WIDTH = 84
 
 
 class PlanModel(RowsModel):
@@ -59,6 +59,21 @@ class PlanModel(RowsModel):
         return super().data(index, role)
 
 
+class PageField(QLineEdit):
+    """A page by its number; empty counts as 0, which is no page."""
+
+    def __init__(self, name: str, page: int, parent: QWidget | None = None) -> None:
+        super().__init__(str(page), parent)
+        self.setAccessibleName(name)
+        self.setValidator(QIntValidator(0, 10**6, self))
+        self.setFixedWidth(PAGE_WIDTH)
+
+    @property
+    def page(self) -> int:
+        """The page that it names."""
+        return int(self.text() or 0)
+
+
 class BatesDialog(QDialog):
     """Asks for a run of pages and its first number; nothing is changed before "Correct" is pressed."""
 
@@ -73,8 +88,8 @@ class BatesDialog(QDialog):
         self._title = ElidedLabel(f"{shown.name}: {shown.title}" if shown.title else shown.name)
         self._title.setProperty("role", "heading")
         first = max(1, min(page, shown.pages))
-        self.first = self._page_box(self.tr("First page"), first, shown.pages)
-        self.last = self._page_box(self.tr("Last page"), shown.pages, shown.pages)
+        self.first = PageField(self.tr("First page"), first)
+        self.last = PageField(self.tr("Last page"), shown.pages)
         self.number = QLineEdit(documents.page(store, document, first).bates)
         self.number.setPlaceholderText(self.tr("Like ABC-0001234; empty: these pages have no number"))
         self.model = PlanModel(self)
@@ -107,7 +122,7 @@ class BatesDialog(QDialog):
         self.accept()
 
     def _wanted(self) -> tuple[int, int, str]:
-        return self.first.value(), self.last.value(), self.number.text()
+        return self.first.page, self.last.page, self.number.text()
 
     def _plan(self) -> None:
         """Show what the choices would make."""
@@ -118,7 +133,7 @@ class BatesDialog(QDialog):
             self._say(str(error), "danger")
             return
         self.model.show(planned)
-        self.table.scrollTo(self.model.index(max(0, self.first.value() - 2), 0), QTableView.ScrollHint.PositionAtTop)
+        self.table.scrollTo(self.model.index(max(0, self.first.page - 2), 0), QTableView.ScrollHint.PositionAtTop)
         changed = sum(one.before != one.after for one in planned)
         odd = sum(bool(one.odd) for one in planned)
         self.apply.setEnabled(changed > 0 and not self._store.read_only)
@@ -141,14 +156,6 @@ class BatesDialog(QDialog):
         self._message.style().polish(self._message)
         self._message.setText(words)
 
-    def _page_box(self, name: str, value: int, most: int) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(1, most)
-        box.setValue(value)
-        box.setAccessibleName(name)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the arrow keys count
-        return box
-
     def _table(self) -> QTableView:
         table = QTableView()
         table.setAccessibleName(self.tr("Pages with their numbers before and after"))
@@ -166,9 +173,8 @@ class BatesDialog(QDialog):
         return table
 
     def _connect(self) -> None:
-        for box in (self.first, self.last):
-            box.valueChanged.connect(lambda _: self._plan())
-        self.number.textChanged.connect(lambda _: self._plan())
+        for field in (self.first, self.last, self.number):
+            field.textChanged.connect(lambda _: self._plan())
         self.apply.clicked.connect(self.correct)
         self._session.closed.connect(self.reject)
 

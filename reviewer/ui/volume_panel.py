@@ -46,6 +46,8 @@ class VolumePanel(QWidget):
         self.offer = offer
         self._found.setText(self._found_words(offer))
         self.form.show_guess(offer.guess)
+        of_list, of_rows = self.tr("Make documents as the list says"), self.tr("Make a document of each row")
+        self.as_volume.setText(of_list if self._alone else of_rows)
         for part in (self.form, self._maps, self.use_text, self.overlay):
             part.setVisible(not self._alone)
         self.table.show_columns(offer.columns, offer.rows)
@@ -84,7 +86,7 @@ class VolumePanel(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.form = DialectForm()
         self.table = ColumnsTable()
-        self.as_volume = QCheckBox(self.tr("Make a document of each row"))
+        self.as_volume = QCheckBox()
         self.as_volume.setToolTip(self.tr("Otherwise the files are taken as they are, the load file among them."))
         self.as_volume.setChecked(True)
         self.use_text = QCheckBox(self.tr("Use the volume's text files where page images have no text"))
@@ -129,8 +131,9 @@ class VolumePanel(QWidget):
 
     def _found_words(self, offer: VolumeOffer) -> str:
         if self._alone:
-            words = self.tr("{name} is an image list of {n} documents, without a load file.")
-            return words.format(name=offer.dat.name, n=f"{offer.row_count:,}")
+            count = self.tr("1 document") if offer.row_count == 1 else self.tr("{n} documents")
+            words = self.tr("{name} is an image list of {documents}, without a load file.")
+            return words.format(name=offer.dat.name, documents=count.format(n=f"{offer.row_count:,}"))
         words = self.tr("{name} is a load file of {n} rows").format(name=offer.dat.name, n=f"{offer.row_count:,}")
         images = self.tr(", with page images listed in {name}").format(name=offer.opt.name) if offer.opt else ""
         sure = self.tr("How it is written is {n} % sure.").format(n=round(100 * offer.guess.confidence))

@@ -57,7 +57,7 @@ def shown(dialog: BatesDialog) -> list[tuple[str, ...]]:
 
 def test_what_will_be_is_shown_while_one_types(qtbot: QtBot, window: MainWindow) -> None:
     dialog = dialog_on(qtbot, window)
-    assert (dialog.first.value(), dialog.last.value(), dialog.number.text()) == (1, 2, "SCP-0000001")
+    assert (dialog.first.page, dialog.last.page, dialog.number.text()) == (1, 2, "SCP-0000001")
     assert not dialog.apply.isEnabled() and dialog.message.startswith("Nothing changes yet")
     dialog.number.setText("SCP-0000003")
     assert shown(dialog) == [
@@ -68,9 +68,11 @@ def test_what_will_be_is_shown_while_one_types(qtbot: QtBot, window: MainWindow)
     dialog.number.setText("SCP")
     assert not dialog.apply.isEnabled() and "“SCP” is not a Bates number" in dialog.message
     dialog.number.clear()
-    dialog.first.setValue(2)
+    dialog.first.setText("2")
     assert shown(dialog) == [("1", "SCP-0000001", "SCP-0000001", ""), ("2", "SCP-0000002", "–", "")]
     assert dialog.apply.isEnabled()
+    dialog.first.clear()
+    assert not dialog.apply.isEnabled() and dialog.message.startswith("Page 0 was not found")
 
 
 def test_the_window_shows_the_numbers_at_once_and_undo_takes_them_back(qtbot: QtBot, window: MainWindow) -> None:
@@ -94,7 +96,7 @@ def test_the_menu_opens_it_on_the_page_that_is_read(
     from reviewer.ui.bates_dialog import BatesDialog
 
     opened: list[int] = []
-    monkeypatch.setattr(BatesDialog, "exec", lambda dialog: opened.append(dialog.first.value()))
+    monkeypatch.setattr(BatesDialog, "exec", lambda dialog: opened.append(dialog.first.page))
     window.workspace.reader.set_zoom(2.0)
     window.workspace.reader.go_to(2)
     window.actions_by_name["bates"].trigger()

@@ -205,7 +205,7 @@ def test_an_image_list_alone_is_offered_with_its_lines(qtbot: QtBot, tmp_path: P
     qtbot.addWidget(dialog)
     with qtbot.waitSignal(dialog.asker.answered, timeout=WAIT):
         pass
-    assert dialog.volume.words == "vol.opt is an image list of 1 documents, without a load file."
+    assert dialog.volume.words == "vol.opt is an image list of 1 document, without a load file."
     assert ok(dialog) and cell(dialog, 0, 2) == "A-0001" and dialog.volume.form.isHidden()
     store = session.store
     assert store is not None
