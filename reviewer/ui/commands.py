@@ -92,7 +92,7 @@ class Commands(QObject):
         add("reviewed", self.tr("Mark &reviewed"), self.mark, "Ctrl+R", "ph.check-circle", Needs.CODING)
         add("unreviewed", self.tr("Mark &not reviewed"), self.unmark, "Ctrl+Shift+R", needs=Needs.CODING)
         add("bates", self.tr("Correct &Bates numbers…"), self.correct_bates, picture="ph.hash", needs=Needs.CODING)
-        add("ocr", self.tr("Read by &OCR again…"), self.read_again, "Ctrl+Shift+O", "ph.scan", Needs.CODING)
+        add("ocr", self.tr("Read by &OCR again…"), self.read_again, "Ctrl+Shift+O", "ph.text-aa", Needs.CODING)
         marks = self.tr("&Marks and comments in the file…")
         add("marks", marks, self.show_marks, "Ctrl+Shift+M", "ph.chat-centered-text", Needs.DOCUMENT)
         add(
