@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
-from itertools import islice
 from math import isfinite
 
 import pymupdf
@@ -22,6 +21,8 @@ from reviewer.text.marked import ON_WORDS, on_words
 
 MOST = 5_000  # in one document; a busy draft has some hundreds
 LONGEST = 20_000  # characters of a comment
+_MOST_TEXT = 2_000_000  # characters of all comments; places count as much as they take
+_BOX = 20
 _LONGEST_NAME = 200
 _MOST_ON_PAGE = 100_000  # of all kinds: tables of contents hold many links
 _MOST_QUADS = 500
@@ -37,12 +38,18 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def read_annotations(document: pymupdf.Document, pages: Sequence[PageContent]) -> tuple[list[Annotation], bool]:
-    """The marks and comments on the pages of an open PDF, MOST at most, and whether there are more.
+    """The marks and comments on the pages of an open PDF, within bounds, and whether there are more.
 
     A mark whose words stand apart in the text of its page becomes several.
     """
-    found = list(islice(_all(objects.file_of(document), pages), MOST + 1))
-    return found[:MOST], len(found) > MOST
+    found: list[Annotation] = []
+    room = _MOST_TEXT
+    for mark in _all(objects.file_of(document), pages):
+        room -= len(mark.comment) + _BOX * len(mark.boxes)
+        if room < 0 or len(found) == MOST:
+            return found, True
+        found.append(mark)
+    return found, False
 
 
 def _all(file: Object, pages: Sequence[PageContent]) -> Iterator[Annotation]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.model import Annotation, PageContent
-from reviewer.pdf.annotations import MOST, read_annotations
+from reviewer.pdf.annotations import read_annotations
 from reviewer.pdf.attachments import Attachment, Bounds, take_out
 from reviewer.pdf.forms import read_form
 from reviewer.pdf.open import open_pdf
@@ -34,5 +34,5 @@ def read_beside(
         attachments = take_out(document, folder, bounds)
         annotations, more = read_annotations(document, pages)
         form, flags = read_form(document)
-    told = (f"more than {MOST} marks and comments: the rest is not listed",) if more else ()
+    told = ("so many marks and comments that not all are listed",) if more else ()
     return Beside(tuple(attachments), tuple(annotations), form, (*flags, *told))

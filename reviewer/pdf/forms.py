@@ -16,6 +16,7 @@ XFA_ALONE = "a form that only Adobe Reader shows whole (XFA): what is filled in 
 DAMAGED = "the form is damaged: some of its fields may be missing"
 MORE = "the form has more fields than are read"
 MOST_FIELDS = 20_000
+MOST_TEXT = 1_000_000  # characters of all values
 LONGEST = 20_000  # characters of a value
 _LONGEST_NAME = 500
 _MOST_CHOICES = 2_000
@@ -28,14 +29,16 @@ def read_form(document: pymupdf.Document) -> tuple[str, tuple[str, ...]]:
     """The filled fields of an open PDF, a line `name: value` each, and what is to be told of the form."""
     file, lines, flags = objects.file_of(document), list[str](), list[str]()
     root = objects.catalog(file)
-    count = 0
+    count, room = 0, MOST_TEXT
     try:
         for named, field in _fields(file, entry(root, "AcroForm", "Fields")):
             count += 1
-            if count > MOST_FIELDS:
+            value = _value(field)
+            room -= len(value)
+            if count > MOST_FIELDS or room < 0:
                 flags.append(MORE)
                 break
-            if value := _value(field):
+            if value:
                 lines.append(f"{named}: {value}" if named else value)
     except ERRORS:
         flags.append(DAMAGED)

@@ -76,19 +76,30 @@ def page_count(file: Object) -> int:
 
 
 def name(thing: Object) -> str:
-    """A name without its slash; "" for anything else."""
-    return str(mupdf.pdf_to_name(thing)) if mupdf.pdf_is_name(thing) else ""
+    """A name without its slash; "" for anything else. Bytes that are no UTF-8 are read as Windows-1252."""
+    raw = str(mupdf.pdf_to_name(thing)) if mupdf.pdf_is_name(thing) else ""
+    return raw if raw.isascii() else _decoded(raw.encode("utf-8", "surrogateescape"))
 
 
 def text(thing: Object, most: int) -> str:
     """A text string, or the stream that holds one, without control characters but line ends; at most so many
     characters."""
     if mupdf.pdf_is_stream(thing):
-        read = b"".join(blocks(thing, 4 * most)).decode("utf-8", "replace")
+        read = _decoded(b"".join(blocks(thing, 4 * most)))
     else:
         read = str(mupdf.pdf_to_text_string(thing)) if mupdf.pdf_is_string(thing) else ""
     read = read.replace("\r\n", "\n").replace("\r", "\n")[:most]
     return "".join(one if one.isprintable() or one in "\n\t" else " " for one in read).strip()
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-16 with its mark, else UTF-8, else Windows-1252, which is near to what PDF has for text."""
+    if data[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def line(thing: Object, most: int) -> str:

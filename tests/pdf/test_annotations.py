@@ -84,6 +84,15 @@ def test_cells_of_a_column_are_marked_apart(tmp_path: Path) -> None:
     assert " ".join(words(mark, pages) for mark in marks).split() == ["right0", "right1"]
 
 
+def test_all_comments_together_stay_within_bounds(tmp_path: Path) -> None:
+    path = make.write_pdf(tmp_path / "long.pdf", ["Some words."])
+    make.add_marks(path, *[f"/Subtype/Text/Contents({'x' * LONGEST})/Rect[0 0 9 9]"] * 200)
+    pages = read_pdf(path, (), OcrMode.OFF, path).pages
+    with open_pdf(path) as document:
+        found, more = read_annotations(document, pages)
+    assert more and sum(len(mark.comment) for mark in found) < 2_000_000
+
+
 def test_hostile_marks_stay_within_bounds(tmp_path: Path) -> None:
     path = make.write_pdf(tmp_path / "hostile.pdf", ["Some words."])
     marks = (

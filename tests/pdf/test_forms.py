@@ -71,6 +71,8 @@ def test_a_group_of_buttons_says_which_is_pressed(tmp_path: Path) -> None:
     many = "<</T(states)/FT/Ch/Opt[(NY)[(TX)(Texas)]]/V[(NY)(TX)]>>"
     lines, _ = form_of(changed(path, "AcroForm", f"<</Fields[{group}{box}{many}]>>"))
     assert lines == ["county: Heron", "seen: On", "states: NY, Texas"]
+    odd = form_of(changed(path, "AcroForm", "<</Fields[<</T(a)/FT/Btn/V/J#e4>> <</T(b)/FT/Btn/V/J#c3#a4>>]>>"))[0]
+    assert odd == ["a: Jä", "b: Jä"]
 
 
 def test_bounds_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +81,8 @@ def test_bounds_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     changed(path, "AcroForm", f"<</Fields[{fields}]>>")
     monkeypatch.setattr(forms, "MOST_FIELDS", 20)
     lines, flags = form_of(path)
+    monkeypatch.setattr(forms, "MOST_TEXT", forms.LONGEST + 3)
+    assert len(form_of(path)[0]) == 4 and form_of(path)[1] == (forms.MORE,)
     assert len(lines[0]) == len("long: ") + forms.LONGEST
     assert len(lines) == 20 and flags == (forms.MORE,)
 
