@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitte
 from reviewer.model import Passage, PassageId, Span
 from reviewer.review import coding as verbs
 from reviewer.store import coding, documents
+from reviewer.store.page_texts import weak_of
 from reviewer.ui.document_card import DocumentCard
 from reviewer.ui.labels import EmptyState, IconButton, Rule
 from reviewer.ui.palette import TagPalette
@@ -161,7 +162,8 @@ class CodingPanel(QWidget):
     def _refresh_card(self) -> None:
         store, current = self._session.store, self._session.current
         found = documents.load_many(store, [current]) if store and current is not None else []
-        self.card.show_document(found[0] if found else None)
+        weak = weak_of(store, current) if store and current is not None else []
+        self.card.show_document(found[0] if found else None, weak)
         self.card.marks.show_document(store, current)
         self.related.show_document(store, current)
         QTimer.singleShot(0, self, self._divide)

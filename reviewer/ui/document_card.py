@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.dates import display, display_time
-from reviewer.model import Document
+from reviewer.model import Document, TextSource
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.marks_line import MarksLine
 
 _LABEL_WIDTH = 64
+_NAMED = 6  # pages
 
 
 class DocumentCard(QFrame):
@@ -50,12 +53,12 @@ class DocumentCard(QFrame):
         column.addLayout(self._grid)
         column.addWidget(self.marks)
 
-    def show_document(self, document: Document | None) -> None:
-        """Show a document, or that there is none."""
+    def show_document(self, document: Document | None, weak: Sequence[int] = ()) -> None:
+        """Show a document, or that there is none; `weak` are its pages, from 1, on which OCR is weak."""
         self._number.setText(_numbers(document) if document else self.tr("No document open"))
         self._title.setText(document.title if document else self.tr("Choose a document at the left."))
         self._show_reviewed(document)
-        lines = [line for line in self._facts(document) if line[1]] if document else []
+        lines = [line for line in self._facts(document, weak) if line[1]] if document else []
         while len(self._lines) < len(lines):
             self._add_line()
         for place, (label, value) in enumerate(self._lines):
@@ -78,7 +81,7 @@ class DocumentCard(QFrame):
         self.reviewed.setChecked(done)
         self.reviewed.setText(self.tr("Reviewed") if done else self.tr("Mark reviewed"))
 
-    def _facts(self, document: Document) -> list[tuple[str, str]]:
+    def _facts(self, document: Document, weak: Sequence[int]) -> list[tuple[str, str]]:
         source = f" ({document.date_source})" if document.date and document.date_source else ""
         reviewed = f"{document.reviewed_by}, {display(document.reviewed_at[:10])}" if document.reviewed else ""
         return [
@@ -88,11 +91,26 @@ class DocumentCard(QFrame):
             (self.tr("To"), document.to),
             (self.tr("Author"), "" if document.sender else document.author),
             (self.tr("Pages"), QLocale().toString(document.pages)),
+            (self.tr("Text"), self._text_words(document, weak)),
             (self.tr("Custodian"), document.custodian),
             (self.tr("Same as"), document.duplicate_of),
             (self.tr("Flags"), ", ".join(document.flags)),
             (self.tr("Reviewed"), reviewed),
         ]
+
+    def _text_words(self, document: Document, weak: Sequence[int]) -> str:
+        """Where the text comes from, unless that is the text layer: "OCR, weak on page 3"."""
+        sources = document.text_source.split(" + ")
+        if TextSource.OCR not in sources:
+            return self.tr("none") if document.text_source == TextSource.NONE else ""
+        words = self.tr("OCR on some pages") if TextSource.LAYER in sources else self.tr("OCR")
+        if not weak:
+            return words
+        if len(weak) == document.pages:
+            return self.tr("{words}, weak").format(words=words)
+        places = ", ".join(map(str, weak[:_NAMED])) + (", …" if len(weak) > _NAMED else "")
+        one, many = self.tr("{words}, weak on page {places}"), self.tr("{words}, weak on pages {places}")
+        return (one if len(weak) == 1 else many).format(words=words, places=places)
 
     def _add_line(self) -> None:
         label, value = QLabel(), ElidedLabel(lines=2)
