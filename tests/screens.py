@@ -16,7 +16,6 @@ CHECKOUT = Path(__file__).parent.parent
 
 def main(out: Path) -> None:
     """All pictures: one process for each theme and scale, since Qt takes its scale once."""
-    out.mkdir(parents=True, exist_ok=True)
     environment = dict(os.environ)
     if not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") or sys.platform != "linux"):
         environment["QT_QPA_PLATFORM"] = "offscreen"
@@ -28,6 +27,8 @@ def main(out: Path) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(CHECKOUT))
+    if len(sys.argv) in (2, 4):
+        Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
     if len(sys.argv) == 2:
         main(Path(sys.argv[1]).absolute())
     elif len(sys.argv) == 4:
