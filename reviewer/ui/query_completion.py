@@ -30,7 +30,7 @@ class FieldCompletion(QObject):
         self._list.setMaxVisibleItems(SHOWN)
         self._popup = QListView()
         self._popup.setAccessibleName(self.tr("Fields"))
-        self._popup.setProperty("role", "boxed")
+        self._popup.setProperty("role", "offer")
         self._list.setPopup(self._popup)
         self._list.activated.connect(self._take)
         edit.textEdited.connect(self._offer)
