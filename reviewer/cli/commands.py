@@ -34,6 +34,7 @@ from reviewer.cli.answers import (
 )
 from reviewer.cli.arguments import DIALECTS, ENCODINGS, AnyPath, AsJson, MatterPath, author
 from reviewer.cli.corrections import bates_command, zone_command
+from reviewer.cli.hidden import hidden_command
 from reviewer.cli.ocr import Language, ocr_command
 from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
@@ -67,6 +68,7 @@ def commands() -> None:
 commands.add_command(bates_command)
 commands.add_command(zone_command)
 commands.add_command(annotations_command)
+commands.add_command(hidden_command)
 commands.add_command(ocr_command)
 
 

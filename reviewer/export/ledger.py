@@ -95,6 +95,7 @@ def _counted(counts: Counts) -> Iterator[Line]:
     yield "Files", "Still to be read", counts.waiting, ""
     yield "Documents", "Duplicates", counts.duplicates, "of the same bytes as an earlier document; all are kept"
     yield "Documents", "Without a date", counts.without_date, ""
+    yield "Documents", "With hidden text", counts.with_hidden, "words that pages hold but do not show"
     yield "Pages", "Pages", counts.pages, ""
     yield "Pages", "Without text", counts.pages_without_text, ""
     yield "Pages", "Read by OCR", counts.pages_ocred, ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reviewer.store.in_pdfs import HIDES
 from reviewer.store.matter import Store
 
 ORDER_IN_DOUBT = "load file, day and month in doubt"
@@ -17,6 +18,7 @@ DOUBTFUL = ("file created", "created", "modified", *OF_FILES.values(), ORDER_IN_
 """The sources of a date that is in doubt; the others tell when a file was made, which need not be when it was written.
 """
 
+HIDDEN_TEXT, NOTHING_HIDDEN = "hidden text", ""
 CERTAIN, IN_DOUBT, NO_DATE = "certain", "doubtful", "none"
 REVIEWED, UNREVIEWED = "reviewed", "not reviewed"
 _UNDATED = "9999-99"
@@ -37,6 +39,7 @@ class Filter:
     tags: frozenset[str] = frozenset()
     reviewed: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
     since: str = ""
     until: str = ""
     no_copies: bool = False
@@ -56,10 +59,11 @@ _VALUES = {
     "types": "d.type",
     "custodians": "coalesce(nullif(intake.custodian, ''), production.custodian)",
     "reviewed": f"CASE WHEN review.id IS NULL THEN '{UNREVIEWED}' ELSE '{REVIEWED}' END",
+    "hidden": f"CASE WHEN {HIDES.format('d.id')} THEN '{HIDDEN_TEXT}' ELSE '{NOTHING_HIDDEN}' END",
     "dates": f"CASE WHEN d.date_key >= '{_UNDATED}' THEN '{NO_DATE}' WHEN d.date_source IN ({{doubtful}})"
     f" THEN '{IN_DOUBT}' ELSE '{CERTAIN}' END".format(doubtful=", ".join(f"'{source}'" for source in DOUBTFUL)),
 }
-FACETS = ("dates", "types", "custodians", "tags", "reviewed")
+FACETS = ("dates", "types", "custodians", "tags", "reviewed", "hidden")
 """The parts of a filter that are choices among values, by the names of its fields."""
 
 FROM = (

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from reviewer.model import Annotation, AnnotationKind, Box, DocumentId, Extraction, Hidden, HiddenKind, Span
 from reviewer.store.matter import Store
 
+HIDES = "EXISTS (SELECT 1 FROM hidden WHERE hidden.document_id = {})"
+"""Whether the document of an id has hidden words, in SQL."""
+
 
 def add(store: Store, document: DocumentId, found: Extraction) -> None:
     """Keep what an extraction found; the caller writes."""
@@ -36,6 +39,12 @@ def hidden(store: Store, document: DocumentId) -> list[Hidden]:
         "SELECT page, kind, text, x0, y0, x1, y1 FROM hidden WHERE document_id = ? ORDER BY page, id", [document]
     )
     return [Hidden(page, HiddenKind(kind), text, Box(*corners)) for page, kind, text, *corners in rows]
+
+
+def hiding(store: Store) -> list[DocumentId]:
+    """The documents with hidden words, in the order of the production."""
+    rows = store.db.execute(f"SELECT id FROM document WHERE {HIDES.format('id')} ORDER BY control_number")
+    return [DocumentId(row[0]) for row in rows]
 
 
 def annotations(store: Store, document: DocumentId) -> list[Annotation]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reviewer.jobs import Progress
 from reviewer.model import DocumentId, TextSource
-from reviewer.store import page_texts
+from reviewer.store import in_pdfs, page_texts
 from reviewer.store.bates_runs import BatesBreak, BatesGap, BatesRun, breaks, gaps, runs
 from reviewer.store.matter import Store, opened
 from reviewer.store.page_texts import WeakPage
@@ -25,6 +25,7 @@ _IS_DOUBLE = (
     "EXISTS (SELECT 1 FROM document earlier WHERE earlier.sha256 = document.sha256"
     " AND earlier.control_number < document.control_number)"
 )
+_HIDES = in_pdfs.HIDES.format("document.id")
 _STANDS_IN = "iif(intake.root_id IS NULL, NULL, intake.parent_id)"  # a parent that a load file names holds nothing
 _HAS_PAGES = "EXISTS (SELECT 1 FROM page WHERE page.document_id = document.id AND page.text_source = :source)"
 
@@ -52,6 +53,7 @@ class Counts:
     waiting: int = 0
     duplicates: int = 0
     without_date: int = 0
+    with_hidden: int = 0
     pages: int = 0
     pages_without_text: int = 0
     pages_ocred: int = 0
@@ -155,8 +157,8 @@ def counts(store: Store, production: int | None = None) -> Counts:
     """How many files, documents and pages there are of each sort."""
     chosen = {"production": production}
     states = dict(store.db.execute(f"SELECT state, count(*) FROM intake WHERE {_CHOSEN} GROUP BY 1", chosen).fetchall())
-    doubles, undated, pages = store.db.execute(
-        f"SELECT coalesce(sum({_IS_DOUBLE}), 0), coalesce(sum(document.date = ''), 0),"
+    doubles, undated, hiding, pages = store.db.execute(
+        f"SELECT coalesce(sum({_IS_DOUBLE}), 0), coalesce(sum(document.date = ''), 0), coalesce(sum({_HIDES}), 0),"
         f" coalesce(sum(document.pages), 0) {_OF}",
         chosen,
     ).fetchone()
@@ -174,6 +176,7 @@ def counts(store: Store, production: int | None = None) -> Counts:
         waiting=states.get("waiting", 0),
         duplicates=doubles,
         without_date=undated,
+        with_hidden=hiding,
         pages=pages,
         pages_without_text=sources.get(TextSource.NONE, 0),
         pages_ocred=sources.get(TextSource.OCR, 0),
@@ -264,6 +267,11 @@ def duplicates(store: Store, production: int | None = None) -> list[DocumentId]:
 def without_date(store: Store, production: int | None = None) -> list[DocumentId]:
     """The documents of which no date is known."""
     return _documents(store, production, "document.date = ''")
+
+
+def with_hidden(store: Store, production: int | None = None) -> list[DocumentId]:
+    """The documents with words that their pages hold but do not show."""
+    return _documents(store, production, _HIDES)
 
 
 def without_text(store: Store, production: int | None = None) -> list[DocumentId]:

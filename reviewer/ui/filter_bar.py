@@ -72,7 +72,7 @@ class FilterBar(QWidget):
         self.words = QLineEdit(placeholderText=self.tr("Title, number or sender"), clearButtonEnabled=True)
         self.words.setAccessibleName(self.tr("Filter documents by title, number or sender"))
         self._glass = self.words.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
-        self.button = IconButton("ph.funnel", self.tr("Filter by date, type, custodian, tag, review or duplicates"))
+        self.button = IconButton("ph.funnel", self.tr("Filter by date, type, custodian, tag, review and more"))
         self.button.setCheckable(True)
         self.unreviewed = QToolButton()
         self.unreviewed.setCheckable(True)

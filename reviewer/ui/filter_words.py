@@ -7,7 +7,18 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.store.filters import CERTAIN, FACETS, IN_DOUBT, NO_DATE, REVIEWED, UNREVIEWED, Filter, choosing
+from reviewer.store.filters import (
+    CERTAIN,
+    FACETS,
+    HIDDEN_TEXT,
+    IN_DOUBT,
+    NO_DATE,
+    NOTHING_HIDDEN,
+    REVIEWED,
+    UNREVIEWED,
+    Filter,
+    choosing,
+)
 from reviewer.ui.histogram import span
 
 
@@ -19,6 +30,7 @@ def heading(facet: str) -> str:
         "custodians": _tr("Custodian"),
         "tags": _tr("Tag"),
         "reviewed": _tr("Review"),
+        "hidden": _tr("Hidden text"),
     }[facet]
 
 
@@ -31,6 +43,8 @@ def value(facet: str, name: str) -> str:
         ("reviewed", REVIEWED): _tr("Reviewed"),
         ("reviewed", UNREVIEWED): _tr("Not reviewed"),
         ("custodians", ""): _tr("No custodian"),
+        ("hidden", HIDDEN_TEXT): _tr("With hidden text"),
+        ("hidden", NOTHING_HIDDEN): _tr("Without hidden text"),
     }
     return known.get((facet, name), name)
 

@@ -100,6 +100,7 @@ class LedgerCards(QObject):
         return [
             Line("duplicates", found.counts.duplicates, self.tr("duplicates of an earlier document")),
             Line("without_date", found.counts.without_date, self.tr("without a date")),
+            Line("with_hidden", found.counts.with_hidden, self.tr("with hidden text"), alert=True),
         ]
 
     def _pages(self, found: Ledger) -> list[Line]:

@@ -20,6 +20,7 @@ DOCUMENTS = {
     "imported": ledger.imported,
     "duplicates": ledger.duplicates,
     "without_date": ledger.without_date,
+    "with_hidden": ledger.with_hidden,
     "without_text": ledger.without_text,
     "read_by_ocr": ledger.read_by_ocr,
 }
@@ -60,6 +61,7 @@ class LedgerLists(QObject):
             "imported": self.tr("Documents"),
             "duplicates": self.tr("Duplicates"),
             "without_date": self.tr("Documents without a date"),
+            "with_hidden": self.tr("Documents with hidden text"),
             "without_text": self.tr("Documents with pages without text"),
             "read_by_ocr": self.tr("Documents with pages read by OCR"),
             "weak": self.tr("Pages of weak OCR"),

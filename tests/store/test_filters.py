@@ -11,10 +11,21 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from reviewer.model import DocumentId, Extraction, FileType, Span
+from reviewer.model import Box, DocumentId, Extraction, FileType, Hidden, HiddenKind, Span
 from reviewer.review import coding as verbs
 from reviewer.store import documents, filters, matter
-from reviewer.store.filters import CERTAIN, EVERYTHING, FACETS, IN_DOUBT, NO_DATE, REVIEWED, UNREVIEWED, Filter
+from reviewer.store.filters import (
+    CERTAIN,
+    EVERYTHING,
+    FACETS,
+    HIDDEN_TEXT,
+    IN_DOUBT,
+    NO_DATE,
+    NOTHING_HIDDEN,
+    REVIEWED,
+    UNREVIEWED,
+    Filter,
+)
 from reviewer.store.matter import Store
 from tests.findings.finding import find
 from tests.make import add_child, add_document, add_mail, extraction
@@ -36,7 +47,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     sheet = replace(extraction(["Sums"], date="2009-03-20", date_source="modified"), type=FileType.SHEET)
     put(made, "3.xlsx", sheet)
     put(made, "4.pdf", extraction(["Memo"], title="Memo", date="2009-??-??", date_source="on its face"))
-    put(made, "5.pdf", extraction(["Form"], title="Form_a"))
+    hidden = (Hidden(1, HiddenKind.BOX, "a name", Box(0, 0, 9, 9)), Hidden(1, HiddenKind.TINY, "x", Box(0, 0, 9, 9)))
+    put(made, "5.pdf", extraction(["Form"], title="Form_a", hidden=hidden))
     put(made, "6.pdf", extraction(["Late"], title="Late", date=">2010", date_source="file created"))
     ids = documents.ids(made)
     verbs.tag_spans(made, "Ana", ids[3], [Span(1, 0, 4)], ["Admission", "Hot"])
@@ -67,6 +79,8 @@ def passing(store: Store, chosen: Filter) -> list[int]:
         (Filter(reviewed=frozenset({REVIEWED})), [1, 4]),
         (Filter(reviewed=frozenset({UNREVIEWED})), [2, 3, 5, 6]),
         (Filter(dates=frozenset({NO_DATE})), [5]),
+        (Filter(hidden=frozenset({HIDDEN_TEXT})), [5]),
+        (Filter(hidden=frozenset({NOTHING_HIDDEN}), types=frozenset({"PDF"})), [4, 6]),
         (Filter(dates=frozenset({IN_DOUBT})), [3, 6]),
         (Filter(dates=frozenset({CERTAIN, NO_DATE})), [1, 2, 4, 5]),
         (Filter(since="2009-03", until="2009-03"), [1, 3]),
@@ -85,6 +99,7 @@ def test_what_passes(store: Store, chosen: Filter, places: list[int]) -> None:
 def test_each_choice_has_its_count_under_the_other_choices(store: Store) -> None:
     assert filters.counts(store, EVERYTHING, "types") == {"Email": 2, "PDF": 3, "Spreadsheet": 1}
     assert filters.counts(store, EVERYTHING, "tags") == {"Admission": 1, "Hot": 1}
+    assert filters.counts(store, EVERYTHING, "hidden") == {HIDDEN_TEXT: 1, NOTHING_HIDDEN: 5}
     assert filters.counts(store, EVERYTHING, "dates") == {CERTAIN: 3, IN_DOUBT: 2, NO_DATE: 1}
     chosen = Filter(types=frozenset({"Email"}), reviewed=frozenset({REVIEWED}))
     assert filters.counts(store, chosen, "types") == {"Email": 1, "PDF": 1}
@@ -106,6 +121,7 @@ _values = {
     "tags": ["Hot", "Admission"],
     "reviewed": [REVIEWED, UNREVIEWED],
     "dates": [CERTAIN, IN_DOUBT, NO_DATE],
+    "hidden": [HIDDEN_TEXT, NOTHING_HIDDEN],
 }
 _filters = st.builds(
     Filter,

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.bates import BatesNumber, parse
-from reviewer.model import Extraction, FileType, Page, PageContent, TextSource
+from reviewer.model import Box, Extraction, FileType, Hidden, HiddenKind, Page, PageContent, TextSource
 from reviewer.store import intake, ledger, matter, volumes
 from reviewer.store.bates_runs import breaks, gaps, runs
 from reviewer.store.intake import Found, SeenFile, StoredFile
@@ -37,7 +37,11 @@ def see(store: Store, root: str, name: str) -> intake.Waiting:
 def take_in(
     store: Store, entry: intake.Waiting, content: str = "", pages: str = "L", date: str = "", bates: str = ""
 ) -> None:
-    """Make a document of a file, with a page for each letter: Layer, Ocr or None; Bates numbers go up from `bates`."""
+    """Make a document of a file, with a page for each letter: Layer, Ocr or None; Bates numbers go up from `bates`.
+
+    The content "three" hides words.
+    """
+    hidden = (Hidden(1, HiddenKind.BOX, "a name", Box(0, 0, 9, 9)),) if content == "three" else ()
     sources = {"L": TextSource.LAYER, "O": TextSource.OCR, "N": TextSource.NONE}
     number = parse(bates)
     made = tuple(
@@ -47,7 +51,7 @@ def take_in(
         for place, letter in enumerate(pages, 1)
     )
     intake.add_document(
-        store, entry, StoredFile("o", content, content), Extraction(FileType.PDF, date=date, pages=made)
+        store, entry, StoredFile("o", content, content), Extraction(FileType.PDF, date=date, pages=made, hidden=hidden)
     )
 
 
@@ -93,6 +97,7 @@ def check_sums(store: Store) -> None:
         assert found.imported == len(ledger.imported(store, production))
         assert found.duplicates == len(ledger.duplicates(store, production))
         assert found.without_date == len(ledger.without_date(store, production))
+        assert found.with_hidden == len(ledger.with_hidden(store, production))
         assert (found.pages_ocred > 0) == bool(ledger.read_by_ocr(store, production))
         assert (found.pages_without_text > 0) == bool(ledger.without_text(store, production))
     each = [astuple(ledger.counts(store, production)) for production in chosen[1:]]
