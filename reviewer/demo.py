@@ -14,10 +14,11 @@ from resources import folder
 from reviewer import settings
 from reviewer.errors import ReviewerError
 from reviewer.export.export import export
-from reviewer.model import Document, Found, ImportReport
+from reviewer.model import Document, ImportReport
 from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.review import coding as verbs
 from reviewer.review.matters import new_matter
+from reviewer.search.found import Found
 from reviewer.store import documents, matter
 from reviewer.store.matter import Store
 

@@ -13,7 +13,8 @@ import click
 
 from reviewer.errors import ReviewerError
 from reviewer.load_files.columns import ColumnMap, from_json
-from reviewer.model import Document, DocumentId, Found, ImportReport, Passage, ProcessingException, Result, Span
+from reviewer.model import Document, DocumentId, ImportReport, Passage, ProcessingException, Span
+from reviewer.search.found import Found, Result
 from reviewer.store import documents
 from reviewer.store.matter import Store
 from reviewer.store.volumes import VolumeFinding

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import chain, groupby
 
-from reviewer.model import Hit, Snippet, Span
+from reviewer.model import Hit, Span
 from reviewer.search import analysis
+from reviewer.search.found import Snippet
 from reviewer.search.inverted import Inverted
 from reviewer.search.matching import Matching
 from reviewer.search.phrases import Match

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from reviewer.model import DocumentId, Reason
+from reviewer.model import DocumentId
 from reviewer.search import asked
 from reviewer.search.beside import Beside
 from reviewer.search.fields import Answer, Field, prefix
+from reviewer.search.found import Reason
 from reviewer.search.hits import hits_in, snippets
 from reviewer.search.query import Asked, Leaf, Or, Query, bare, leaves
 from reviewer.store import fields

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reviewer.model import DocumentId, Found, Hit
+from reviewer.model import DocumentId, Hit
+from reviewer.search.found import Found
 
 
 @dataclass(frozen=True, slots=True)

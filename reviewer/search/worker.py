@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from reviewer.model import DocumentId, Found, Hit, Problem, Result, Snippet
+from reviewer.model import DocumentId, Hit, Problem
 from reviewer.search import index as indexes
 from reviewer.search.beside import ask
 from reviewer.search.fields import Fields
+from reviewer.search.found import Found, Result, Snippet
 from reviewer.search.hits import hits_in, snippets
 from reviewer.search.index import Index, Results, fields_of
 from reviewer.search.parser import parse

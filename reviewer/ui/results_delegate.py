@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.dates import display
-from reviewer.model import Reason, Result, Snippet
+from reviewer.search.found import Reason, Result, Snippet
 from reviewer.ui import theme as themes
 from reviewer.ui.chips import paint_badge, paint_focus, small
 from reviewer.ui.paragraphs import Lit, draw, draw_line, lay_out

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reviewer.model import Document, DocumentId, Found, Reason, Result, Snippet
+from reviewer.model import Document, DocumentId
+from reviewer.search.found import Found, Reason, Result, Snippet
 from reviewer.store import documents
 from reviewer.store.matter import Store
 

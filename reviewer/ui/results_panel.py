@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.model import DocumentId, Found
+from reviewer.model import DocumentId
+from reviewer.search.found import Found
 from reviewer.ui.hit_walk import HitWalk
 from reviewer.ui.labels import ElidedLabel, EmptyState, IconButton, Rule
 from reviewer.ui.results_delegate import ResultsDelegate

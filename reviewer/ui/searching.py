@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.errors import QueryError, ReviewerError
 from reviewer.jobs import Failure, Worker
-from reviewer.model import DocumentId, Found
+from reviewer.model import DocumentId
+from reviewer.search.found import Found
 from reviewer.search.requests import HitsOf, Request, Search, Sync, answer
 from reviewer.store.matter import Store
 

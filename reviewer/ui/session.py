@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer import settings
 from reviewer.errors import ReviewerError
-from reviewer.model import Box, DocumentId, Found, Hit, Operation, Span
+from reviewer.model import Box, DocumentId, Hit, Operation, Span
 from reviewer.review.matters import new_matter
+from reviewer.search.found import Found
 from reviewer.store import history, matter
 from reviewer.store.matter import Store
 from reviewer.ui.importing import Importer

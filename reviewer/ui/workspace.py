@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
-from reviewer.model import Found
+from reviewer.search.found import Found
 from reviewer.ui.coding_panel import CodingPanel
 from reviewer.ui.documents_panel import DocumentsPanel
 from reviewer.ui.pages.reader import Reader

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from reviewer.model import Found
 from reviewer.review import coding as verbs
+from reviewer.search.found import Found
 from reviewer.store import documents
 from tests.ui.papers import span_of
 

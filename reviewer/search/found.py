@@ -1,0 +1,50 @@
+"""The answer to a query, as it is shown and printed. Pages count from 1; offsets are code points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.model import DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The words around a hit. `marks` are offsets into `text`; `hit` is its place among the document's hits, from 0."""
+
+    page: int
+    bates: str
+    label: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    hit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a query found in a field of a document, and the page it belongs to. `marks` are offsets into `text`."""
+
+    field: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A document that a query found: how many hits its pages hold, the first of them, and what its fields hold."""
+
+    document: DocumentId
+    hits: int
+    snippets: tuple[Snippet, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query: how it was read, all documents, the count of hits, and the first results in detail."""
+
+    query: str
+    read_as: str
+    documents: tuple[DocumentId, ...]
+    hits: int
+    results: tuple[Result, ...]
