@@ -144,16 +144,21 @@ class ProducedDocument:
 def parents(documents: Iterable[ProducedDocument]) -> dict[str, str]:
     """The control number of each attachment's parent, by the attachment's control number.
 
-    As ParentID says; else the document whose AttachIDs list it; else the first document of its family range.
+    As ParentID says; else the document whose AttachIDs list it; else the first document of its family range; else the
+    document that the family's name is the number of, or the first of that family.
     """
     listed = list(documents)
     called = {name: one.control_number for one in listed for name in (one.begin, one.control_number)}
     by_list = {called.get(child, child): one.control_number for one in listed for child in one.attachments}
+    heads: dict[str, str] = {}
+    for one in listed:
+        heads.setdefault(one.field("FamilyID"), called.get(one.field("FamilyID"), one.control_number))
+    heads[""] = ""
     found = {}
     for one in listed:
         family = one.family_range
         first = str(family.begin) if family else one.field("BegAttach")
-        named = one.field("ParentID") or by_list.get(one.control_number, "") or first
+        named = one.field("ParentID") or by_list.get(one.control_number, "") or first or heads[one.field("FamilyID")]
         parent = called.get(named, named)
         if parent and parent != one.control_number:
             found[one.control_number] = parent

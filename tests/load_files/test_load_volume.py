@@ -212,3 +212,9 @@ def test_rows_that_do_not_fit_are_findings(tmp_path: Path) -> None:
     read = volume(tmp_path, NAMES, ("A0001", "A0001", "1"), ("A0001", "A0001", "1", "x.doc"))
     (told,) = findings(read, Kind.ROW)
     assert told.line == 2 and "3 values" in told.what
+
+
+def test_families_by_the_name_of_a_group(tmp_path: Path) -> None:
+    rows = [("A1", "A2"), ("A2", "A2"), ("A3", "group 7"), ("A4", "group 7"), ("A5", ""), ("A6", "")]
+    read = volume(tmp_path, ("BEGBATES", "Group Identifier"), *rows)
+    assert parents(documents(read)) == {"A1": "A2", "A4": "A3"}
