@@ -1,0 +1,130 @@
+"""The tables, columns and triggers that were added to the first ones; never edited once shipped."""
+
+from __future__ import annotations
+
+IN_PDFS = """
+-- Words that a PDF holds but does not show, by kind; they are no part of the text of its pages. The box is in points
+-- of the page as displayed.
+CREATE TABLE hidden (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    x0 REAL NOT NULL,
+    y0 REAL NOT NULL,
+    x1 REAL NOT NULL,
+    y1 REAL NOT NULL
+) STRICT;
+CREATE INDEX hidden_document ON hidden(document_id);
+
+-- Marks and comments that a PDF came with; start and end are offsets in the page's text, NULL where no words are meant.
+-- `boxes`: where it stands on the page as displayed, as a JSON list of [x0, y0, x1, y1].
+CREATE TABLE annotation (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    author TEXT NOT NULL,
+    date TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    start INTEGER,
+    "end" INTEGER,
+    boxes TEXT NOT NULL
+) STRICT;
+CREATE INDEX annotation_document ON annotation(document_id);
+"""
+
+OCR = """
+-- How certain OCR is of the words of a page that it read: one byte a word, 0 to 100, and their mean.
+CREATE TABLE ocr (
+    document_id INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    certainty BLOB NOT NULL,
+    mean REAL NOT NULL,
+    PRIMARY KEY (document_id, page),
+    FOREIGN KEY (document_id, page) REFERENCES page(document_id, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ocr_mean ON ocr(mean);
+
+-- Documents whose pages were read again, by OCR or by their text layer: what placed passages before has no use then.
+CREATE TABLE reread (
+    operation_id INTEGER NOT NULL REFERENCES operation(id),
+    document_id INTEGER NOT NULL REFERENCES document(id),
+    PRIMARY KEY (operation_id, document_id)
+) STRICT, WITHOUT ROWID;
+
+-- Passages that were not found again then; their marks say where they stood.
+CREATE TABLE unanchored (
+    id INTEGER PRIMARY KEY,
+    passage_id INTEGER NOT NULL UNIQUE REFERENCES passage(id)
+) STRICT;
+"""
+
+CORRECTED = """
+-- Bates numbers of pages as a reviewer corrected them, and as they were found; page and document follow by triggers,
+-- so that undoing a row undoes it all.
+CREATE TABLE numbering (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document(id),
+    page INTEGER NOT NULL,
+    bates TEXT NOT NULL,
+    found TEXT NOT NULL,
+    UNIQUE (document_id, page)
+) STRICT;
+
+CREATE INDEX page_bates ON page(bates) WHERE bates <> '';
+
+CREATE TRIGGER numbering_added AFTER INSERT ON numbering BEGIN
+    UPDATE page SET bates = NEW.bates WHERE document_id = NEW.document_id AND number = NEW.page;
+END;
+
+CREATE TRIGGER numbering_changed AFTER UPDATE ON numbering BEGIN
+    UPDATE page SET bates = NEW.bates WHERE document_id = NEW.document_id AND number = NEW.page;
+END;
+
+CREATE TRIGGER numbering_removed AFTER DELETE ON numbering BEGIN
+    UPDATE page SET bates = OLD.found WHERE document_id = OLD.document_id AND number = OLD.page;
+END;
+
+CREATE TRIGGER page_numbered AFTER UPDATE OF bates ON page BEGIN
+    UPDATE document SET
+        bates_begin = coalesce((SELECT bates FROM page WHERE document_id = NEW.document_id AND bates <> ''
+            ORDER BY number LIMIT 1), ''),
+        bates_end = coalesce((SELECT bates FROM page WHERE document_id = NEW.document_id AND bates <> ''
+            ORDER BY number DESC LIMIT 1), '')
+    WHERE id = NEW.document_id;
+END;
+
+-- The time zone in which lists show dates, as in the IANA database; empty: each date stands in its own.
+ALTER TABLE matter ADD COLUMN zone TEXT NOT NULL DEFAULT '';
+"""
+
+FIELDS = """
+-- Changes whenever what is said of a document changes, whoever changes it, so that the index reads it again.
+ALTER TABLE document ADD COLUMN described TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX document_date ON document(date_key);
+CREATE INDEX field_name ON field(name);
+
+CREATE TRIGGER document_described AFTER UPDATE OF
+    control_number, type, title, author, sender, "to", cc, bcc, subject, path ON document BEGIN
+    UPDATE document SET described = hex(randomblob(8)) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER intake_described AFTER UPDATE OF custodian ON intake WHEN NEW.custodian <> OLD.custodian BEGIN
+    UPDATE document SET described = hex(randomblob(8)) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER production_described AFTER UPDATE OF custodian ON production WHEN NEW.custodian <> OLD.custodian BEGIN
+    UPDATE document SET described = hex(randomblob(8))
+    WHERE id IN (SELECT id FROM intake WHERE production_id = NEW.id AND custodian = '');
+END;
+"""
+
+DESCRIBED = """
+CREATE TRIGGER {table}_described_{event} AFTER {event} ON {table} BEGIN
+    UPDATE document SET described = hex(randomblob(8)) WHERE id = {row}.{document};
+END;
+"""
+"""Triggers for a table whose rows say something of a document: `event`, NEW or OLD `row`, its column `document`."""
