@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.model import Document, DocumentId, ImportProgress, ImportReport, OcrMode, Page, ProcessingException
+from reviewer.model import Document, DocumentId, Hidden, ImportProgress, ImportReport, OcrMode, Page, ProcessingException
 from reviewer.processing.intake import Import, Options, carry_out
-from reviewer.store import documents, intake, matter
+from reviewer.store import documents, in_pdfs, intake, matter
 from reviewer.store.matter import FILE_NAME
 
 AUTHOR = "Ana Ruiz"
@@ -21,6 +21,7 @@ class Holding:
     pages: dict[DocumentId, list[Page]]
     texts: dict[DocumentId, dict[int, str]]
     exceptions: list[ProcessingException]
+    hidden: dict[DocumentId, list[Hidden]]
 
     @property
     def by_path(self) -> dict[str, Document]:
@@ -40,7 +41,8 @@ def holding(folder: Path) -> Holding:
         found = list(documents.every(store))
         pages = {document.id: documents.pages(store, document.id) for document in found}
         texts = {document.id: documents.page_texts(store, document.id) for document in found}
-        return Holding(found, pages, texts, intake.exceptions(store))
+        hidden = {document.id: in_pdfs.hidden(store, document.id) for document in found}
+        return Holding(found, pages, texts, intake.exceptions(store), hidden)
 
 
 def bring_in(folder: Path, *sources: Path, **chosen: object) -> tuple[ImportReport, Holding]:
