@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QButtonGroup,
+    QComboBox,
     QDialog,
     QFormLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -56,14 +55,14 @@ class OcrDialog(QDialog):
         store = self._session.store
         if store is None or self._running:
             return
-        language = self.languages.language if self.by_ocr.isChecked() else ""
+        language = self.languages.language if self.way.currentData() else ""
         try:
             chosen = [document.id for document in self._chosen]
             self._running = Rereading(store, self._session.author, chosen, language)
         except ReviewerError as error:
             self._say(str(error))
             return
-        for widget in (self._go, self.by_ocr, self.by_layer, self.languages):
+        for widget in (self._go, self.way, self.languages):
             widget.setEnabled(False)
         self._bar.show()
         self._timer.start()
@@ -94,8 +93,11 @@ class OcrDialog(QDialog):
         self._say("\n".join(filter(None, [error, *self._told(running.outcome)])))
 
     def _told(self, done: Reread) -> list[str]:
-        read = self.tr("Read again: {pages} pages of {documents} documents.")
-        lines = [read.format(pages=done.pages, documents=done.documents)]
+        one, many = (
+            self.tr("Read again: {pages} pages of 1 document."),
+            self.tr("Read again: {pages} pages of {n} documents."),
+        )
+        lines = [(one if done.documents == 1 else many).format(pages=done.pages, n=done.documents)]
         if done.weak:
             lines.append(self.tr("OCR is weak on {n} of them: the ledger lists them.").format(n=done.weak))
         if done.unread:
@@ -120,14 +122,11 @@ class OcrDialog(QDialog):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._say(self._question())
-        self.by_ocr = QRadioButton(self.tr("By OCR, whatever the text layer says"))
-        self.by_layer = QRadioButton(self.tr("By the text layer, in place of OCR"))
-        self.by_ocr.setChecked(True)
-        self._group = QButtonGroup(self)
-        for button in (self.by_ocr, self.by_layer):
-            self._group.addButton(button)
+        self.way = QComboBox()
+        self.way.addItem(self.tr("By OCR, whatever the text layer says"), True)
+        self.way.addItem(self.tr("By the text layer, in place of OCR"), False)
         self.languages = LanguageBoxes()
-        self.by_ocr.toggled.connect(self.languages.setEnabled)
+        self.way.currentIndexChanged.connect(lambda _: self.languages.setEnabled(self.way.currentData()))
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(self.tr("Pages read again"))
         self._bar.hide()
@@ -148,8 +147,8 @@ class OcrDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
-        form.addRow(self.tr("Read"), self.by_ocr)
-        form.addRow("", self.by_layer)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Read"), self.way)
         if self.languages.needed:
             form.addRow(self.tr("Languages"), self.languages)
         layout = QVBoxLayout(self)

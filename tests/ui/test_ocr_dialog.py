@@ -50,7 +50,7 @@ def test_the_chosen_document_is_read_again_and_shown_so(qtbot: QtBot, session: S
     assert "SCP-0000001, 2 pages" in dialog.words
     with qtbot.waitSignal(session.texts_changed, timeout=WAIT):
         dialog.start()
-    qtbot.waitUntil(lambda: "Read again: 2 pages of 1 documents" in dialog.words, timeout=WAIT)
+    qtbot.waitUntil(lambda: "Read again: 2 pages of 1 document." in dialog.words, timeout=WAIT)
     assert documents.load(store, memo).text_source == "ocr"
     assert "OCR" in window.workspace.coding.card.words.split("\n")
     assert window.workspace.reader.current_page == 2
