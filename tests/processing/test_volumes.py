@@ -14,7 +14,8 @@ from reviewer.load_files.columns import from_json
 from reviewer.model import Document, OcrMode
 from reviewer.processing.intake import Import, Options
 from reviewer.processing.volumes import VolumeChoice, recognise
-from reviewer.store import documents, history, intake, matter, volumes
+from reviewer.store import documents, filters, history, intake, matter, volumes
+from reviewer.store.filters import EVERYTHING, IN_DOUBT, NO_DATE
 from reviewer.store.matter import LOAD_FILES
 from tests.load_files.load_files_made import concordance, dat
 from tests.make import write_pdf
@@ -71,6 +72,7 @@ def test_a_row_becomes_a_document_with_what_it_says(source: Path, matter_folder:
             ("order of day and month", "“03/04/2011” in DateSent may b")
         ]
         assert len(documents.family(store, mail.id)) == 2
+        assert filters.counts(store, EVERYTHING, "dates") == {IN_DOUBT: 1, NO_DATE: 2}
 
 
 def test_page_images_are_put_together_and_what_was_produced_is_kept(source: Path, matter_folder: Path) -> None:

@@ -23,6 +23,7 @@ from reviewer.store import documents, related
 from reviewer.store.filters import EVERYTHING, Filter
 from reviewer.text import find_quote
 from reviewer.ui import theme
+from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
@@ -31,6 +32,7 @@ from reviewer.ui.keys_dialog import KeysDialog
 from reviewer.ui.ledger_dialog import LedgerDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.marks_dialog import MarksDialog
+from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.message_bar import MessageBar
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.related_panel import SIMILAR
@@ -160,11 +162,25 @@ class Photographer:
             ("import", lambda: ImportDialog(window, (sample_folder(),))),
             ("import-volume", self.import_volume),
             ("export", lambda: ExportDialog(session, window)),
+            ("bates", self.correct_bates),
+            ("matter", self.matter),
             ("codebook", lambda: CodebookDialog(session, window)),
             ("ledger", self.ledger),
             ("exceptions", lambda: ExceptionsDialog(session, window)),
             ("keys", lambda: KeysDialog(window.actions_by_name, window)),
         ]
+
+    def correct_bates(self) -> QDialog:
+        """A run of pages about to get other numbers."""
+        assert self.session.store is not None and self.session.current is not None
+        dialog = BatesDialog(self.session, self.session.store, self.session.current, 1, self.window)
+        dialog.number.setText("SCP-0000003")
+        return dialog
+
+    def matter(self) -> QDialog:
+        """The properties of the matter."""
+        assert self.session.store is not None
+        return MatterDialog(self.session, self.session.store, self.window)
 
     def import_volume(self) -> QDialog:
         """The import dialog on a load file of which something is in doubt."""
