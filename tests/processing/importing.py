@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.model import Document, DocumentId, Hidden, ImportProgress, ImportReport, OcrMode, Page, ProcessingException
+from reviewer.model import (
+    Document,
+    DocumentId,
+    Hidden,
+    ImportProgress,
+    ImportReport,
+    OcrMode,
+    Page,
+    ProcessingException,
+)
 from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.store import documents, in_pdfs, intake, matter
 from reviewer.store.matter import FILE_NAME
