@@ -62,10 +62,13 @@ class OcrDialog(QDialog):
         except ReviewerError as error:
             self._say(str(error))
             return
-        for widget in (self._go, self.way, self.languages):
-            widget.setEnabled(False)
-        self._bar.show()
+        self._show_running(True)
         self._timer.start()
+
+    def stop(self) -> None:
+        """Stop; what was read stays."""
+        if self._running:
+            self._end(self._running, self.tr("Stopped."))
 
     def _poll(self) -> None:
         running = self._running
@@ -89,7 +92,7 @@ class OcrDialog(QDialog):
 
     def _end(self, running: Rereading, error: str = "") -> None:
         self._stop()
-        self._bar.hide()
+        self._show_running(False)
         self._say("\n".join(filter(None, [error, *self._told(running.outcome)])))
 
     def _told(self, done: Reread) -> list[str]:
@@ -114,6 +117,12 @@ class OcrDialog(QDialog):
             self._running.cancel()
         self._running = None
 
+    def _show_running(self, running: bool) -> None:
+        self.way.setEnabled(not running)
+        self.languages.setEnabled(not running and self.way.currentData())
+        self._bar.setVisible(running)
+        self._go.setText(self.tr("Stop") if running else self.tr("Read"))
+
     def _say(self, words: str) -> None:
         self._words.setText(words)
 
@@ -132,7 +141,7 @@ class OcrDialog(QDialog):
         self._bar.hide()
         self._go = QPushButton(self.tr("Read"))
         self._go.setProperty("primary", True)
-        self._go.clicked.connect(self.start)
+        self._go.clicked.connect(lambda: self.stop() if self._running else self.start())
 
     def _question(self) -> str:
         pages = sum(document.pages for document in self._chosen)

@@ -64,7 +64,7 @@ def test_the_chosen_document_is_read_again_and_shown_so(qtbot: QtBot, session: S
     dialog.close()
 
 
-def test_closing_the_dialog_leaves_the_document_as_it_was(qtbot: QtBot, session: Session) -> None:
+def test_stopping_and_closing_leave_the_document_as_it_was(qtbot: QtBot, session: Session) -> None:
     from reviewer.ui.ocr_dialog import OcrDialog
 
     store = session.store
@@ -72,6 +72,9 @@ def test_closing_the_dialog_leaves_the_document_as_it_was(qtbot: QtBot, session:
     found = documents.load_many(store, documents.ids(store)[:1])
     dialog = OcrDialog(session, found)
     dialog.show()
+    dialog.start()
+    dialog.stop()
+    assert dialog.words == "Stopped.\nRead again: 0 pages of 0 documents."
     dialog.start()
     dialog.close()
     qtbot.wait(200)
