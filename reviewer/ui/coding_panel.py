@@ -36,6 +36,7 @@ class CodingPanel(QWidget):
     current_passage_changed = Signal(object)  # PassageId or None
     codebook_wanted = Signal()
     marks_wanted = Signal()
+    hidden_wanted = Signal()
 
     def __init__(
         self,
@@ -165,6 +166,7 @@ class CodingPanel(QWidget):
         weak = weak_of(store, current) if store and current is not None else []
         self.card.show_document(found[0] if found else None, weak)
         self.card.marks.show_document(store, current)
+        self.card.hidden.show_document(store, current)
         self.related.show_document(store, current)
         QTimer.singleShot(0, self, self._divide)
 
@@ -178,6 +180,7 @@ class CodingPanel(QWidget):
         self.card = DocumentCard(self)
         self.card.reviewed_wanted.connect(self._mark_reviewed)
         self.card.marks.clicked.connect(self.marks_wanted)
+        self.card.hidden.clicked.connect(self.hidden_wanted)
         self.related = RelatedPanel(self)
         self.related.wanted.connect(self._session.show)
         self.grid = TagGrid(self)

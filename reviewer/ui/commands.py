@@ -23,6 +23,7 @@ from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
+from reviewer.ui.hidden_dialog import HiddenDialog
 from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.keys_dialog import KeysDialog
 from reviewer.ui.ledger_dialog import LedgerDialog
@@ -44,6 +45,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window, self._session = window, window.session
         self.marks: MarksDialog | None = None
+        self.hidden: HiddenDialog | None = None
 
     def fill(self, actions: Actions) -> None:
         """Make all actions and the menus."""
@@ -55,7 +57,7 @@ class Commands(QObject):
         actions.add("about", self.tr("&About Reviewer"), self.show_about)
         actions.menu(self.tr("&File"), "new open sample matter close - import ledger exceptions - export - quit")
         actions.menu(self.tr("&Edit"), "undo redo - find next_hit previous_hit")
-        actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates marks ocr")
+        actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates marks hidden ocr")
         actions.menu(self.tr("&View"), "documents results pages passages - left right - refresh - theme system_theme")
         actions.menu(self.tr("&Help"), "keys about")
         for key in "123456789":
@@ -94,6 +96,8 @@ class Commands(QObject):
         add("bates", self.tr("Correct &Bates numbers…"), self.correct_bates, picture="ph.hash", needs=Needs.CODING)
         add("ocr", self.tr("Read by &OCR again…"), self.read_again, "Ctrl+Shift+O", "ph.text-aa", Needs.CODING)
         marks = self.tr("&Marks and comments in the file…")
+        hidden = self.tr("&Hidden text…")
+        add("hidden", hidden, self.show_hidden, "Ctrl+Shift+H", "ph.eye-slash", Needs.DOCUMENT)
         add("marks", marks, self.show_marks, "Ctrl+Shift+M", "ph.chat-centered-text", Needs.DOCUMENT)
         add(
             "next",
@@ -181,6 +185,14 @@ class Commands(QObject):
         self.marks.raise_()
         self.marks.activateWindow()
         self.marks.list.setFocus()
+
+    def show_hidden(self) -> None:
+        """List the words that the file holds but does not show."""
+        self.hidden = self.hidden or HiddenDialog(self._session, self._window)
+        self.hidden.show()
+        self.hidden.raise_()
+        self.hidden.activateWindow()
+        self.hidden.list.setFocus()
 
     def find(self) -> None:
         """Put the cursor into the search box."""

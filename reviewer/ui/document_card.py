@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from reviewer.dates import display, display_time
 from reviewer.model import Document, TextSource
+from reviewer.ui.hidden_line import HiddenLine
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.marks_line import MarksLine
 
@@ -39,7 +40,7 @@ class DocumentCard(QFrame):
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._lines: list[tuple[QLabel, ElidedLabel]] = []
-        self.marks = MarksLine(self)
+        self.marks, self.hidden = MarksLine(self), HiddenLine(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(4)
@@ -51,6 +52,7 @@ class DocumentCard(QFrame):
         column.addLayout(head)
         column.addSpacing(4)
         column.addLayout(self._grid)
+        column.addWidget(self.hidden)
         column.addWidget(self.marks)
 
     def show_document(self, document: Document | None, weak: Sequence[int] = ()) -> None:

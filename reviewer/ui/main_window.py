@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.import_strip.ledger_wanted.connect(commands.show_ledger)
         self.workspace.coding.codebook_wanted.connect(commands.edit_codebook)
         self.workspace.coding.marks_wanted.connect(commands.show_marks)
+        self.workspace.coding.hidden_wanted.connect(commands.show_hidden)
 
     def _show_matter(self) -> None:
         store = self.session.store

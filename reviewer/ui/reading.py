@@ -74,6 +74,7 @@ class Reading(QObject):
         if store is None or document is None:
             return
         self._wanted = place if isinstance(place, Span) else None
+        self._reader.outline(page, place if isinstance(place, Box) else None)
         if isinstance(place, Span):
             place = next(iter(boxes_of(documents.content(store, document, page), place.start, place.end)), None)
         self._reader.go_to(page, place)

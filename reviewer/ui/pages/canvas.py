@@ -50,6 +50,7 @@ class PageCanvas(QAbstractScrollArea):
         self._layout = Layout(())
         self._hits: dict[int, list[PaintedHit]] = {}
         self._passages: dict[int, list[PaintedPassage]] = {}
+        self._outline: tuple[int, Box] | None = None
         images.changed.connect(self._page_drawn)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Dark)
@@ -62,7 +63,7 @@ class PageCanvas(QAbstractScrollArea):
         """Show the pages of the PDF at `path` from the first one on."""
         zoom = self.zoom
         self._path, self._layout = str(path), Layout(pages)
-        self._hits, self._passages = {}, {}
+        self._hits, self._passages, self._outline = {}, {}, None
         self._images.want("view", ())
         self.current_page = 0
         self._rescale(zoom)
@@ -158,6 +159,11 @@ class PageCanvas(QAbstractScrollArea):
         self._passages = by_page(passages)
         self.viewport().update()
 
+    def set_outline(self, page: int, box: Box | None) -> None:
+        """Draw a frame around a place where there may be nothing to see; without a box, none."""
+        self._outline = (page, box) if box else None
+        self.viewport().update()
+
     # Geometry
 
     def reveal(self, page: int, box: Box) -> None:
@@ -246,6 +252,8 @@ class PageCanvas(QAbstractScrollArea):
         passages = self._passages.get(page, [])
         painting.paint_passages(painter, frame, passages)
         painting.paint_hits(painter, frame, self._hits.get(page, []))
+        if self._outline and self._outline[0] == page:
+            painting.paint_outline(painter, frame, self._outline[1])
         self.paint_over(painter, page, frame)
         painting.paint_stripes(painter, frame, passages)
 

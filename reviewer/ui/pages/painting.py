@@ -16,6 +16,8 @@ from reviewer.ui.theme import readable_on
 
 HITS = ("#ffe08a", "#b9e8a8", "#a9dcf5", "#f6c1dc", "#d9c8f7", "#ffcfa3")  # one a term; amber first
 CURRENT, CURRENT_EDGE = QColor("#ffb32e"), QColor("#8f4a00")
+OUTLINE = QColor("#c2186b")
+_LEAST = 10.0  # logical pixels: the least side of a frame around a place
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _SHADOW = (14, 9, 6, 3)  # opacity of the rings of a page's shadow, from the inside, of 255
 _BAR, _PITCH = 11.0, 13.0  # logical pixels: a stripe and its distance to the next
@@ -121,6 +123,17 @@ def paint_passages(painter: QPainter, frame: Frame, passages: Iterable[PaintedPa
                 y = area.bottom() - _LINE * (len(passage.colours) - number) + 0.5  # within the box: lines may be tight
                 line = QRectF(area.x(), y, area.width(), _LINE - 0.25)
                 painter.fillRect(line, QColor(colour))
+
+
+def paint_outline(painter: QPainter, frame: Frame, box: Box) -> None:
+    """A dashed frame that is seen on light and on dark; around a speck too."""
+    area = frame.place(box)
+    spare = max(0.0, _LEAST - area.width()) / 2, max(0.0, _LEAST - area.height()) / 2
+    area = area.adjusted(-3 - spare[0], -3 - spare[1], 3 + spare[0], 3 + spare[1])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in (QPen(Qt.GlobalColor.white, 4.5), QPen(OUTLINE, 2.25, Qt.PenStyle.DashLine)):
+        painter.setPen(pen)
+        painter.drawRect(area)
 
 
 def paint_selection(painter: QPainter, frame: Frame, boxes: Iterable[Box], palette: QPalette) -> None:

@@ -91,6 +91,10 @@ class Reader(QWidget):
         """Bring a page to the top, or a box on it comfortably into view."""
         self.view.go_to(page, box)
 
+    def outline(self, page: int, box: Box | None) -> None:
+        """Draw a frame around a place on a page; without a box, none."""
+        self.view.set_outline(page, box)
+
     @property
     def current_page(self) -> int:
         """The page that is being read; 0 without a document."""

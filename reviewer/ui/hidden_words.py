@@ -1,0 +1,40 @@
+"""Hidden text in words: why it is not seen, and how much there is of each kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.model import Hidden, HiddenKind
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Hidden", text)
+
+
+def kind_words(kind: HiddenKind) -> str:
+    """Why such words are not seen."""
+    return {
+        HiddenKind.PAPER: _tr("in the colour of what is under it"),
+        HiddenKind.INKLESS: _tr("drawn without ink"),
+        HiddenKind.TINY: _tr("too small to read"),
+        HiddenKind.OUTSIDE: _tr("outside the page"),
+        HiddenKind.BOX: _tr("under a filled box"),
+        HiddenKind.IMAGE: _tr("under an image"),
+        HiddenKind.REDACTION: _tr("under a redaction that was not applied"),
+    }[kind]
+
+
+def summary(found: Sequence[Hidden]) -> str:
+    """The hidden text of a document: "12 hidden words: 9 under a filled box, 3 outside the page"."""
+    counts = Counter[HiddenKind]()
+    for one in found:
+        counts[one.kind] += len(one.text.split())
+    total = counts.total()
+    words = _tr("1 hidden word") if total == 1 else _tr("{n} hidden words").format(n=f"{total:,}")
+    if len(counts) == 1:
+        return f"{words} {kind_words(found[0].kind)}"
+    kinds = ", ".join(f"{counts[kind]:,} {kind_words(kind)}" for kind in HiddenKind if counts[kind])
+    return f"{words}: {kinds}"
