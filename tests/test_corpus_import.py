@@ -131,7 +131,7 @@ OTHER_CHARACTERS = {
     *("xray_rect_ordering_3.20.pdf", "xray_rect_ordering_6.19.pdf"),
     # Marks of lists and check boxes, which poppler has no font for; a page whose font is missing: MuPDF takes another.
     *("tika_testPDFVarious.pdf", "qpdf_form-mod1.pdf", "opf_T02-03_007_page-object-resources-wrong-object.pdf"),
-    # What a note or a field shows is no word of the page.
+    # The words of a note; an entry of a list that its field has no room for.
     *("pdfplumber_annotations.pdf", "pdfminer_AcroForm_TEST.pdf"),
     "pdfplumber_issue-912.pdf",  # digits that a clipping path cuts off
     "tika_testOverlappingText.pdf",  # a line over another, of which poppler takes some letters once

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from pathlib import Path
 
 import pytest
 
 from reviewer.model import FileType, ImportReport
+from reviewer.processing.formats import archive
+from tests.corpus_facts import CORPUS, JARGON, below
 from tests.processing.importing import Holding, bring_in
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 pytestmark = [
     pytest.mark.corpus,
     pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the checkout"),
@@ -29,15 +28,12 @@ MEMBERS_DIFFER = {
     "aleph_badtar.tar": 1,  # the manifest's program counts files; its one member is a link, which is listed
 }
 MOVING = {"aleph_regression_gif.gif", "tika_baseball.gif"}  # animations: the first picture is shown, and that is told
-JARGON = re.compile(r"Error|Exception|Traceback|fault of Reviewer|errno|0x|None", re.IGNORECASE)
 
 
 def facts(folder: str, fact: str) -> dict[str, int]:
     """By file name, a number that another program found."""
-    with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["path"].startswith(f"{folder}/")]
-    found = {Path(row["path"]).name: re.search(rf'\b{fact}"?[=:] ?(\d+)', row["facts"] or "") for row in rows}
-    return {name: int(match[1]) for name, match in found.items() if match}
+    found = {name: told[fact] for name, told in below(folder).items() if fact in told}
+    return {name: int(str(number)) for name, number in found.items()}
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +71,46 @@ def test_images_have_the_pages_that_other_programs_count(found: tuple[ImportRepo
     assert len(counted) >= 45
     differ = {name for name, frames in counted.items() if held.by_path[name].pages != frames}
     assert differ == MOVING
-    assert all(held.by_path[name].type == FileType.IMAGE for name in names("images"))
+    assert all(held.by_path[name].type == FileType.IMAGE for name in names("images"))  # whatever their `format`
     for name in MOVING:
         assert any("animation" in flag for flag in held.by_path[name].flags)
+
+
+SIDEWAYS = {"RightTop", "LeftBottom", "LeftTop", "RightBottom"}
+
+
+def test_images_stand_upright_in_their_shape(found: tuple[ImportReport, Holding]) -> None:
+    """`size` is as stored, in pixels, before it is turned by its `orientation`; the manifest's `pillow cannot read:
+    UnidentifiedImageError` of a HEIC comes of a Pillow without its plug-in."""
+    _, held = found
+    told = {name: fact for name, fact in below("images").items() if "size" in fact}
+    assert set(below("images")) - set(told) == {"unst_DA-1p.heic"} <= set(held.by_path)
+    for name, fact in told.items():
+        width, height = map(int, str(fact["size"]).split("x"))
+        across, down = (height, width) if fact.get("orientation") in SIDEWAYS else (width, height)
+        page = held.pages[held.by_path[name].id][0]
+        assert page.width * down == pytest.approx(page.height * across, rel=0.02), name
+
+
+def test_archives_name_and_unpack_what_other_programs_do(found: tuple[ImportReport, Holding]) -> None:
+    """`encrypted` says whether a member is locked, `depth` how many folders lie inside one another."""
+    _, held = found
+    for name, told in below("archives").items():
+        inside = [
+            path.removeprefix(f"{name}/") for path in (*held.by_path, *held.reasons) if path.startswith(f"{name}/")
+        ]
+        if "names" in told and name not in NOT_OPENED:
+            assert sorted(inside) == sorted(told["names"]), name  # type: ignore[call-overload]
+        if told.get("encrypted") == "False" or told.get("encrypted_members") == 0:
+            assert not any("password" in held.reasons.get(f"{name}/{path}", "") for path in inside), name
+        if told.get("depth") == 1:
+            assert not any("/" in path for path in inside), name
+
+
+@pytest.mark.parametrize("name", [name for name, told in below("archives").items() if "unpacked_bytes" in told])
+def test_members_unpack_to_as_many_bytes(name: str, tmp_path: Path) -> None:
+    paper = archive.unpack(CORPUS / "archives" / name, name, tmp_path)
+    assert sum(item.path.stat().st_size for item in paper.items) == below("archives")[name]["unpacked_bytes"]
 
 
 def test_archives_hold_what_other_programs_list(found: tuple[ImportReport, Holding]) -> None:
