@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from reviewer.model import DocumentId
 from reviewer.search import asked
 from reviewer.search.beside import Beside
 from reviewer.search.fields import Answer, Field, prefix
-from reviewer.search.found import Reason
+from reviewer.search.found import Reason, Snippet
 from reviewer.search.hits import hits_in, snippets
 from reviewer.search.query import Asked, Leaf, Or, Query, bare, leaves
 from reviewer.store import fields
@@ -28,36 +29,32 @@ class Reasons:
         for part in leaves(query):
             if part.field:
                 self._parts.setdefault(part.field, []).append(part)
+        self._first = cache(self._first_found)  # many documents have the same sender or custodian
 
     def of(self, document: DocumentId) -> tuple[Reason, ...]:
         """Those for a document, field by field."""
         texts = fields.texts(self._store, document) if self._parts else []
-        return tuple(
-            reason
-            for field, parts in self._parts.items()
-            for reason in islice(self._in_field(field, parts, texts, document), MOST)
-        )
+        return tuple(reason for field in self._parts for reason in islice(self._in_field(field, texts, document), MOST))
 
-    def _in_field(
-        self, field: Field, parts: Sequence[Leaf | Asked], texts: Sequence[FieldText], document: DocumentId
-    ) -> Iterator[Reason]:
+    def _in_field(self, field: Field, texts: Sequence[FieldText], document: DocumentId) -> Iterator[Reason]:
         if field.answer is Answer.STORE:
-            return self._answers(field, parts, document)
+            yield from self._answers(field, document)
+            return
         held = [text for text in texts if prefix(text.name) == field.prefix]
         if field.answer is Answer.CODING:
             held += fields.coded_in(self._store, field.name, document)
-        return _found_words(field, [bare(part) for part in parts if not isinstance(part, Asked)], held)
+        for value in held:
+            if found := self._first(field, value.text):
+                yield Reason(field.title, found.text, found.marks, value.page)
 
-    def _answers(self, field: Field, parts: Sequence[Leaf | Asked], document: DocumentId) -> Iterator[Reason]:
-        for part in parts:
+    def _answers(self, field: Field, document: DocumentId) -> Iterator[Reason]:
+        for part in self._parts[field]:
             if isinstance(part, Asked) and document in self._beside[part]:
                 text, page = asked.shown(self._store, part.question, document)
                 yield Reason(field.title, text, (), page)
 
-
-def _found_words(field: Field, words: Sequence[Leaf], texts: Sequence[FieldText]) -> Iterator[Reason]:
-    query = Or(tuple(words), words[0].start, words[-1].end)
-    for value in texts:
-        hits = hits_in(query, {value.page: value.text})
-        for snippet in snippets(hits[:1], {value.page: value.text}.__getitem__):
-            yield Reason(field.title, snippet.text, snippet.marks, value.page)
+    def _first_found(self, field: Field, text: str) -> Snippet | None:
+        """The first words found in a value of a field, with those around them."""
+        words = [bare(part) for part in self._parts[field] if not isinstance(part, Asked)]
+        hits = hits_in(Or(tuple(words), words[0].start, words[-1].end), {1: text})
+        return next(iter(snippets(hits[:1], lambda _: text)), None)
