@@ -70,22 +70,22 @@ class LedgerCards(QObject):
     """Makes the cards of a ledger."""
 
     def left(self, found: Ledger) -> list[Card]:
-        """Files, documents, pages, Bates numbers."""
+        """Files, documents, pages."""
         return [
             Card(self.tr("Files"), self._files(found)),
             Card(self.tr("Documents"), self._documents(found)),
             Card(self.tr("Pages"), self._pages(found)),
-            Card(self.tr("Bates numbers"), self._bates(found)),
         ]
 
     def right(self, found: Ledger) -> list[Card]:
-        """Reasons, containers, load files: those of which there is something to say."""
+        """Bates numbers; reasons, containers, load files: those of which there is something to say."""
         named = (
             (self.tr("Why files could not be read"), self._reasons(found)),
             (self.tr("Mailboxes and archives"), self._inside(found)),
             (self.tr("Load files"), self._findings(found)),
         )
-        return [Card(title, lines) for title, lines in named if lines]
+        bates = Card(self.tr("Bates numbers"), self._bates(found))
+        return [bates, *(Card(title, lines) for title, lines in named if lines)]
 
     def _files(self, found: Ledger) -> list[Line]:
         counts = found.counts
@@ -136,6 +136,8 @@ class LedgerCards(QObject):
 
     def _gap_words(self, found: Ledger) -> str:
         missing = sum(len(gap.missing) for gap in found.gaps)
+        if missing == 1:
+            return self.tr("gap: 1 number is on no page")
         return self.tr("gaps: {n} numbers are on no page").format(n=f"{missing:,}") if missing else self.tr("gaps")
 
     def _inside(self, found: Ledger) -> list[Line]:
