@@ -16,7 +16,8 @@ from pymupdf import mupdf
 from reviewer.dates import pdf_date
 from reviewer.model import Annotation, AnnotationKind, Box, PageContent
 from reviewer.pdf import objects
-from reviewer.pdf.objects import ERRORS, Object, entry
+from reviewer.pdf.objects import Object, entry
+from reviewer.pdf.open import ERRORS
 from reviewer.text.marked import ON_WORDS, on_words
 
 MOST = 5_000  # in one document; a busy draft has some hundreds

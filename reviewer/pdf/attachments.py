@@ -13,7 +13,8 @@ from pathlib import Path
 import pymupdf
 
 from reviewer.pdf import objects
-from reviewer.pdf.objects import ERRORS, Object, entry
+from reviewer.pdf.objects import Object, entry
+from reviewer.pdf.open import ERRORS
 
 _LONGEST_NAME = 1000  # characters
 _DEEPEST = 50  # levels of a name tree

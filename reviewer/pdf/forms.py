@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import pymupdf
 
 from reviewer.pdf import objects
-from reviewer.pdf.objects import ERRORS, Object, entry
+from reviewer.pdf.objects import Object, entry
+from reviewer.pdf.open import ERRORS
 
 XFA_ALONE = "a form that only Adobe Reader shows whole (XFA): what is filled in may be missing here"
 DAMAGED = "the form is damaged: some of its fields may be missing"

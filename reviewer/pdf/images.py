@@ -9,7 +9,7 @@ from pathlib import Path
 import pymupdf
 
 from reviewer.errors import ProcessingError
-from reviewer.pdf.open import open_pdf
+from reviewer.pdf.open import ERRORS, open_pdf
 
 _LONGEST = 1200.0  # points; a page is not larger than a poster
 _SHORTEST = 36.0
@@ -67,7 +67,7 @@ def _add(document: pymupdf.Document, part: Picture | PdfPart | Blank) -> None:
             scale = _scale(part)
             page = document.new_page(width=part.width * scale, height=part.height * scale)
             page.insert_image(page.rect, stream=part.data)
-    except (RuntimeError, ValueError) as error:
+    except ERRORS as error:
         raise ProcessingError("The image was not read", "it is damaged", "Ask for it again") from error
 
 

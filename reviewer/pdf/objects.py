@@ -1,7 +1,7 @@
 """The objects of a PDF as they stand in the file: dictionaries, text, the annotations of a page (ISO 32000-1, 7.3).
 
 Nothing is drawn for these, so a damaged appearance does no harm. What is not of the kind that is asked for counts as
-not there. MuPDF's own bindings raise `ERRORS`.
+not there. What is damaged raises `ERRORS`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any
 import pymupdf
 from pymupdf import mupdf
 
-ERRORS = (mupdf.FzErrorBase, RuntimeError, ValueError)
+from reviewer.pdf.open import ERRORS
+
 Object = Any
 """A PDF object as MuPDF's bindings hand it over."""
 

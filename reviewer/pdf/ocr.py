@@ -23,6 +23,7 @@ from reviewer.languages import ENGLISH, check
 from reviewer.model import Direction, PageContent, PageText, TextSource
 from reviewer.pdf.garbage import is_garbage
 from reviewer.pdf.line import Corners, Line, line_of
+from reviewer.pdf.open import ERRORS
 from reviewer.pdf.order import reading_order
 from reviewer.pdf.render import MOST_PIXELS
 from reviewer.pdf.words import assemble, clean
@@ -54,7 +55,7 @@ def read_scan(page: pymupdf.Page, content: PageContent, language: str = ENGLISH)
     recogniser = _recogniser(check(language))
     try:
         text, certainty = _recognised(page, recogniser)
-    except (RuntimeError, ValueError) as error:
+    except ERRORS as error:
         raise ProcessingError("The page was not read by OCR", "its image is damaged") from error
     source = TextSource.OCR if text.text else TextSource.NONE
     return PageContent(replace(content.page, text_source=source), text, certainty)

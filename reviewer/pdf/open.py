@@ -14,6 +14,9 @@ from reviewer.errors import PasswordNeeded, ProcessingError
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
+ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError)
+"""What MuPDF and its bindings raise on damaged files; IndexError on pages that are claimed and not there."""
+
 _ASK = "Ask for it again"
 _GUARDED = "it is protected in a way that only the program which protected it opens"
 
@@ -37,7 +40,7 @@ def open_pdf(path: Path, passwords: Sequence[str] = ()) -> Iterator[pymupdf.Docu
     """
     try:
         document = pymupdf.open(path, filetype="pdf")
-    except (RuntimeError, ValueError, OSError) as error:  # MuPDF's errors are RuntimeErrors
+    except (*ERRORS, OSError) as error:
         why = _GUARDED if "unknown encryption handler" in str(error.__cause__) else "it is damaged beyond repair"
         raise ProcessingError("The PDF was not read", why, _ASK) from error
     with document:
@@ -59,7 +62,7 @@ def save_unlocked(document: pymupdf.Document, path: Path) -> None:
     """Write a copy of an open PDF that needs no password. Raises ProcessingError, and OSError when it can't be kept."""
     try:
         path.write_bytes(document.tobytes(encryption=pymupdf.PDF_ENCRYPT_NONE))
-    except (RuntimeError, ValueError) as error:
+    except ERRORS as error:
         raise ProcessingError("The PDF was not read", "it could not be unlocked for drawing", _ASK) from error
 
 
@@ -81,7 +84,7 @@ def _unlock(document: pymupdf.Document, passwords: Sequence[str]) -> None:
 def _page_count(document: pymupdf.Document) -> int:
     try:
         return int(document.page_count)
-    except (RuntimeError, ValueError):
+    except ERRORS:
         return 0
 
 

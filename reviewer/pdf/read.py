@@ -11,7 +11,7 @@ import pymupdf
 from reviewer.model import Hidden, OcrMode, Page, PageContent, PageText, TextSource
 from reviewer.pdf import ocr
 from reviewer.pdf.layer import misplaced
-from reviewer.pdf.open import Claims, claims, needs_password, open_pdf, save_unlocked
+from reviewer.pdf.open import ERRORS, Claims, claims, needs_password, open_pdf, save_unlocked
 from reviewer.pdf.words import PageRead, page_content, read_page
 
 _LETTER = (612.0, 792.0)
@@ -75,7 +75,7 @@ def _read_page(document: pymupdf.Document, number: int, mode: OcrMode) -> tuple[
         found = read_page(page, number, _label(page))
         forced = mode == OcrMode.FORCE
         return found, mode != OcrMode.OFF and (forced or ocr.needs_ocr(page, found.content.content.text))
-    except (RuntimeError, ValueError):  # MuPDF's errors are RuntimeErrors
+    except ERRORS:
         return None, False
 
 

@@ -9,6 +9,7 @@ import pymupdf
 
 from reviewer.errors import ProcessingError
 from reviewer.model import Box
+from reviewer.pdf.open import ERRORS
 
 MOST_PIXELS = 36_000_000
 """An image larger than this is drawn smaller: 6,000 x 6,000 pixels are 108 MB."""
@@ -24,7 +25,7 @@ def render(path: Path, number: int, zoom: float, clip: Box | None = None) -> Ima
     """
     try:
         pixmap = pixels(_page(path, number), zoom, clip)
-    except (RuntimeError, ValueError, IndexError, OSError) as error:  # MuPDF's errors are RuntimeErrors
+    except (*ERRORS, OSError) as error:
         raise ProcessingError("This page could not be drawn", "the file is damaged") from error
     return pixmap.width, pixmap.height, pixmap.stride, pixmap.samples
 

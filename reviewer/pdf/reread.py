@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reviewer.errors import ReviewerError
-from reviewer.pdf.open import open_pdf
+from reviewer.pdf.open import ERRORS, open_pdf
 from reviewer.pdf.words import page_content
 
 
@@ -14,5 +14,5 @@ def page_text_again(path: Path, number: int) -> str:
     try:
         with open_pdf(path) as opened:
             return page_content(opened[number - 1], number).content.text
-    except (ReviewerError, RuntimeError, ValueError, IndexError) as error:  # MuPDF's errors are RuntimeErrors
+    except (*ERRORS, ReviewerError) as error:
         raise ReviewerError(f"Page {number} of {path.name} was not read again", "the file is damaged") from error

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pymupdf
 
 from reviewer.pdf.faces import named
+from reviewer.pdf.open import ERRORS
 
 _NAMES = re.compile(r"/([FI]\d+) ")
 _SHOWN = re.compile(r"/(F\d+) [^<]*<([0-9a-f]*)> Tj")
@@ -105,7 +106,7 @@ class Sheets:
             if not 0 < size[0] * size[1] <= _PIXEL_LIMIT:
                 return None
             place = self._document[0].insert_image(self._size, stream=data)
-        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        except ERRORS:
             return None
         short = f"I{len(self._places)}"
         self._places[short] = place

@@ -36,6 +36,7 @@ _TOUCH = 0.12  # of the height of a line: a gap under it does not part two piece
 
 _RISE, _DROP = 0.92, 0.27  # of the font size: letters with accents and descenders take no more
 _MOST_SLACK = 0.4  # of the height, so that the middle of a box stays in it
+_FAR = 1e7  # points: a hundred times the largest page that PDF allows, user units included
 _STRAIGHT = 0.999  # cosine: text that is not parallel to an edge of the page keeps its boxes
 _character, _box = itemgetter("c"), itemgetter("bbox")
 
@@ -199,9 +200,16 @@ def assemble(lines: Sequence[Line]) -> PageText:
         ends += [end + offset for end in line.ends]
         parts += (joint, line.piece.text)
         offset = ends[-1]
-    corners = list(map(round, map((100.0).__mul__, chain.from_iterable([line.corners for line in lines]))))
+    corners = _hundredths(list(chain.from_iterable([line.corners for line in lines])))
     directions, edges = b"".join([line.directions for line in lines]), b"".join([line.edges for line in lines])
     return PageText("".join(parts), PackedWords(pack_columns(starts, ends, corners, directions, edges)))
+
+
+def _hundredths(corners: list[float]) -> list[int]:
+    """Coordinates as whole hundredths of a point; those that lie absurdly far off, as in damaged files, are cut."""
+    if corners and not -_FAR < min(corners) <= max(corners) < _FAR:
+        corners = [min(max(value, -_FAR), _FAR) for value in corners]
+    return list(map(round, map((100.0).__mul__, corners)))
 
 
 def _joint(before: Piece, piece: Piece) -> str:

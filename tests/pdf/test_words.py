@@ -134,3 +134,10 @@ def test_text_that_runs_upwards_is_marked_along_its_way(tmp_path: Path) -> None:
     assert off(boxes_of(content, 0, 7)[0], ink(path)) <= 4
     first, last = boxes_of(content, 0, 1)[0], boxes_of(content, 6, 7)[0]
     assert last.y1 < first.y0
+
+
+def test_words_of_absurd_height_do_no_harm(tmp_path: Path) -> None:
+    contents = b"BT /F 12 Tf 72 700 Td (Here) Tj 1 0 0 99999999999 72 72 Tm (H) Tj ET"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    path = make.bare_pdf(tmp_path / "far.pdf", contents, [font], b"<</Font<</F 5 0 R>>>>")
+    assert "Here" in read(path).content.text
