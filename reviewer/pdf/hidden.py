@@ -32,6 +32,7 @@ _MOST_SEEN = 0.2  # of the characters of a hidden word
 _FEWEST = 3  # characters, for a word to be hidden in part
 _SCAN = 0.5  # of the page: an image that covers more is a scan
 _AGAIN = 1.5  # points: the same character so near was drawn again
+_FAR = 1e7  # points
 _SIDES = (-1, 0, 1)
 
 Reasons = Sequence[HiddenKind | None]
@@ -125,10 +126,16 @@ def _cell(length: float) -> int:
 def _gathered(runs: Iterator[glyphs.Run]) -> list[Concealed]:
     """Runs that hold a letter or a digit, as hidden words."""
     return [
-        Concealed(run.reason, run.text, glyphs.around(run.glyphs), tuple(glyph.key for glyph in run.glyphs))
+        Concealed(run.reason, run.text, _cut(glyphs.around(run.glyphs)), tuple(glyph.key for glyph in run.glyphs))
         for run in runs
         if sum(map(str.isalnum, run.text)) >= (2 if run.reason is HiddenKind.PAPER else 1)
     ]
+
+
+def _cut(box: Corners) -> Corners:
+    """A box without the absurd numbers of damaged files."""
+    x0, y0, x1, y1 = (max(-_FAR, min(_FAR, length)) for length in box)  # in this order, since a NaN may be one of them
+    return x0, y0, x1, y1
 
 
 class _Judge:

@@ -41,8 +41,10 @@ class Seen:
         return self._extremes(box)[1] < _DARK
 
     def _extremes(self, box: Corners) -> tuple[int, int]:
-        """The least and the most light in a box, 0 to 255."""
+        """The least and the most light in a box, 0 to 255: all of it where there is no box."""
         x0, y0, x1, y1 = self._pixels(self._page, box)
+        if not (x1 >= x0 and y1 >= y0):
+            return 0, 255
         part = self._page.crop((int(x0), int(y0), max(int(x1), int(x0) + 1), max(int(y1), int(y0) + 1)))
         low, high = part.convert("L").getextrema()
         return int(low), int(high)  # type: ignore[arg-type]
@@ -64,7 +66,7 @@ class Seen:
 
     def _mean(self, image: Image.Image, box: Corners) -> float:
         x0, y0, x1, y1 = self._pixels(image, box)
-        if x1 - x0 < 0.1 or y1 - y0 < 0.1:
+        if not (x1 - x0 >= 0.1 and y1 - y0 >= 0.1):  # nor where a damaged file gives no number
             return 0.0
         found = image.resize((1, 1), Image.Resampling.BOX, box=(x0, y0, x1, y1)).getpixel((0, 0))
         return float(found)  # type: ignore[arg-type]

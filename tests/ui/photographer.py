@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from reviewer import settings
 from reviewer.demo import sample_folder
-from reviewer.model import DocumentId, FileType, Span
+from reviewer.model import DocumentId, FileType, HiddenKind, Span
 from reviewer.store import documents, related
 from reviewer.store.filters import EVERYTHING, Filter
 from reviewer.text import find_quote
@@ -27,6 +27,7 @@ from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
+from reviewer.ui.hidden_dialog import HiddenDialog
 from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.keys_dialog import KeysDialog
 from reviewer.ui.ledger_dialog import LedgerDialog
@@ -37,7 +38,7 @@ from reviewer.ui.message_bar import MessageBar
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.related_panel import SIMILAR
 from reviewer.ui.session import Session
-from tests.make import commented
+from tests.make import commented, with_hidden_words
 
 QUERY = "mandatory"
 TAGGED = (("mandatory", "5"), ("voluntary", "4"), ("counties", "7"))
@@ -60,6 +61,7 @@ class Photographer:
         self.tag()
         self.relate()
         self.show_marks(home)
+        self.show_hidden(home)
         self.filter()
         for name, make in self.dialogs():
             self.save_over(name, make())
@@ -138,6 +140,20 @@ class Photographer:
         self.session.show(marked.id)
         self.save("marks")
         self.save_over("marks-list", MarksDialog(self.session, self.window))
+
+    def show_hidden(self, home: Path) -> None:
+        """A document with words under a box, and the list of them, which shows their place."""
+        self.session.add_files([with_hidden_words(home / "Redacted memo.pdf", HiddenKind.BOX)])
+        wait(lambda: not self.session.importer.running)
+        self.window.import_strip.hide()
+        assert self.session.store is not None
+        redacted = next(one for one in documents.every(self.session.store) if one.path == "Redacted memo.pdf")
+        self.session.show(redacted.id)
+        listed = HiddenDialog(self.session, self.window)
+        listed.show()
+        listed.list.setCurrentItem(listed.list.topLevelItem(0))
+        self.save("hidden")
+        self.save_over("hidden-list", listed)
 
     def filter(self) -> None:
         """The choices of a filter with their counts, then its chips alone."""
