@@ -111,11 +111,8 @@ class MarksDialog(QDialog):
         self.all.setChecked(0 < open_marks == ticked)
         self.tags.setEnabled(writable and open_marks > 0)
         self.take.setEnabled(writable and ticked > 0 and self.tags.count() > 0)
-        self.take.setText(
-            self.tr("Take over 1 as a passage")
-            if ticked == 1
-            else self.tr("Take over {n} as passages").format(n=ticked)
-        )
+        words = {0: self.tr("Take over as passages"), 1: self.tr("Take over 1 as a passage")}
+        self.take.setText(words.get(ticked, self.tr("Take over {n} as passages").format(n=ticked)))
 
     def _lay_out(self) -> None:
         label = QLabel(self.tr("Tag"))
