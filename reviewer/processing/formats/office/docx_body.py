@@ -13,7 +13,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 from reviewer.processing.formats.office.parts import Element, Parts, attribute, child, date, every, local
-from reviewer.processing.formats.office.writing import COMMENT_MARK, Enclosures, note, paragraph, table
+from reviewer.processing.formats.office.writing import COMMENT_MARK, Enclosures, described, note, paragraph, table
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift)\s*([1-6])$", re.IGNORECASE)
 _MARKS = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
@@ -215,12 +215,13 @@ class Body:
 
     def _drawing(self, element: Element) -> str:
         """Pictures in place; text boxes after the paragraph; embedded files into the staging folder."""
-        alt = next((attribute(found, "descr") for found in every(element, "docPr") if attribute(found, "descr")), "")
         html = ""
         for found in every(element, "blip", "imagedata"):
             relation = self._relations.get(attribute(found, "embed") or attribute(found, "id"))
             if relation and not relation.external:
-                html += self._enclosures.picture(self._parts, relation.target, alt)
+                html += self._enclosures.picture(self._parts, relation.target)
+        for found in list(every(element, "docPr"))[:1]:
+            html += described(attribute(found, "title"), attribute(found, "descr"))
         for found in every(element, "OLEObject"):
             self._embedded(found)
         for found in every(element, "textpath"):

@@ -144,7 +144,7 @@ class _Cleaner:
             return note(f"[picture: {alt}]") if alt else ""
         name = f"picture{len(self._images) + 1}"
         self._images[name] = data
-        return f'<img src="{name}" alt="{escape(alt)}">'
+        return f'<img src="{name}">' + (note(f"[picture: {alt}]") if alt else "")
 
 
 def _is_hidden(element: Element) -> bool:

@@ -18,6 +18,7 @@ from reviewer.processing.formats.office.writing import (
     Properties,
     as_paper,
     comment,
+    described,
     note,
     paragraph,
     properties,
@@ -26,6 +27,7 @@ from reviewer.processing.formats.office.writing import (
 )
 from reviewer.processing.paper import Paper
 
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _DEPTH = 60
 _MOST_REPEATS = 200
 
@@ -198,8 +200,10 @@ class _Text:
                 self._told.append("hidden text")
                 words = escape(attribute(found, "string-value")) + self._inline(found)
                 return f"<mark>{note('[hidden:')} {words}{note(']')}</mark>"
-            case "annotation-end" | "title" | "desc" | "bookmark":
+            case "annotation-end" | "bookmark":
                 return ""
+            case "title" | "desc" if found.tag.startswith(_SVG):  # else a field that shows the title
+                return described("".join(found.itertext()))
         return self._inline(found)
 
     def _note(self, found: Element) -> str:
@@ -234,7 +238,7 @@ class _Text:
 
     def _frame(self, found: Element) -> str:
         """A drawing: its picture, its embedded object, its words."""
-        html = ""
+        html = described(*("".join(said.itertext()) for said in found if local(said) in ("title", "desc")))
         for shown in every(found, "image", "object", "object-ole"):
             target = posixpath.normpath(attribute(shown, "href"))
             if local(shown) == "image":

@@ -16,6 +16,7 @@ from reviewer.processing.formats.office.writing import (
     as_paper,
     comment,
     core_properties,
+    described,
     note,
     paragraph,
     section,
@@ -83,17 +84,17 @@ class _Show:
     def _shape(self, shape: Element, relations: Mapping[str, Relation], depth: int) -> str:
         match local(shape):
             case "sp" | "cxnSp":
-                return self._words(shape)
+                return self._words(shape) + _described(shape)
             case "grpSp" | "Choice":
                 return self._shapes(shape, relations, depth + 1)
             case "AlternateContent":
                 chosen = child(shape, "Choice")
                 return self._shapes(chosen if chosen is not None else child(shape, "Fallback"), relations, depth + 1)
             case "pic":
-                return self._pictures(shape, relations)
+                return self._pictures(shape, relations) + _described(shape)
             case "graphicFrame":
                 tables = "".join(table(self._cells(found)) for found in every(shape, "tbl"))
-                return tables or self._pictures(shape, relations)
+                return (tables or self._pictures(shape, relations)) + _described(shape)
         return ""
 
     def _words(self, shape: Element) -> str:
@@ -107,11 +108,8 @@ class _Show:
             yield ["<br>".join(_line(line) for line in every(cell, "p")) for cell in row if local(cell) == "tc"]
 
     def _pictures(self, shape: Element, relations: Mapping[str, Relation]) -> str:
-        alt = next((attribute(found, "descr") for found in every(shape, "cNvPr") if attribute(found, "descr")), "")
         names = (relations.get(attribute(found, "embed")) for found in every(shape, "blip"))
-        shown = (
-            self.enclosures.picture(self._parts, found.target, alt) for found in names if found and not found.external
-        )
+        shown = (self.enclosures.picture(self._parts, found.target) for found in names if found and not found.external)
         return "".join(map(paragraph, shown))
 
     def _beside(self, relation: Relation) -> str:
@@ -161,6 +159,13 @@ class _Show:
 def _relation_of(element: Element) -> str:
     """The relation of a slide; its own number has the same name in no namespace."""
     return next((str(value) for key, value in element.attrib.items() if key.endswith("}id")), "")
+
+
+def _described(shape: Element) -> str:
+    """The words that stand for a shape."""
+    named = list(every(shape, "cNvPr"))[:1]
+    words = "".join(described(attribute(found, "title"), attribute(found, "descr")) for found in named)
+    return paragraph(words) if words else ""
 
 
 def _line(found: Element) -> str:

@@ -23,6 +23,12 @@ def note(text: str) -> str:
     return f'<span class="note">{escape(text)}</span>'
 
 
+def described(*words: str) -> str:
+    """The words that stand for a picture or a shape (its title, its alternative text), which no page shows."""
+    text = " ".join(filter(None, map(str.strip, dict.fromkeys(words))))
+    return f" {note('[picture:')} {escape(text)} {note(']')}" if text else ""
+
+
 def paragraph(html: str) -> str:
     """A paragraph; an empty one is a blank line."""
     return f"<p>{html or '<br>'}</p>\n"
@@ -56,21 +62,21 @@ class Enclosures:
     _taken: set[str] = field(default_factory=set)
     _weight: int = 0
 
-    def picture(self, parts: Parts, name: str, alt: str = "") -> str:
+    def picture(self, parts: Parts, name: str) -> str:
         """HTML that shows a picture; one that can't be shown is named."""
         if PurePosixPath(name).suffix.lower() not in _SHOWN or name not in parts:
             self._leave(name)
-            return note(f"[picture {PurePosixPath(name).name}]") + (f" {escape(alt)}" if alt else "")
-        return self.bytes_shown(name, parts.read(name), alt)
+            return note(f"[picture {PurePosixPath(name).name}]")
+        return self.bytes_shown(name, parts.read(name))
 
-    def bytes_shown(self, name: str, data: bytes, alt: str = "") -> str:
+    def bytes_shown(self, name: str, data: bytes) -> str:
         """HTML that shows a picture of a kind that can be shown."""
         self._weight += len(data) if name not in self.images else 0
         if PurePosixPath(name).suffix.lower() not in _SHOWN or self._weight > _PICTURES_LIMIT:
             self._leave(name)
             return note(f"[picture {PurePosixPath(name).name}]")
         self.images.setdefault(name, data)
-        return f'<img src="{escape(name)}" alt="{escape(alt)}">'
+        return f'<img src="{escape(name)}">'
 
     def file(self, parts: Parts, part: str, name: str) -> None:
         """Put a part that is a file of its own into the staging folder; each part once."""
