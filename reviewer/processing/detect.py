@@ -206,6 +206,8 @@ def _why_not(head: bytes, suffix: str) -> str:
     for magic, words in _NOT_READ.items():
         if head.startswith(magic):
             return f"it is {words}"
+    if suffix == ".dat" and b"\x14" in head:
+        return "it is a load file; import it by itself, so that its rows become documents"
     if suffix == ".p7m":
         return "it is a part of a mail that is encrypted; ask for the mail without encryption"
     if suffix in (".txt", ".text", ".log", ".md"):
