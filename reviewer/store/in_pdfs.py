@@ -7,7 +7,7 @@ from reviewer.model import Annotation, AnnotationKind, Box, DocumentId, Extracti
 from reviewer.store.matter import Store
 
 HIDES = "EXISTS (SELECT 1 FROM hidden WHERE hidden.document_id = {})"
-"""Whether the document of an id has hidden words, in SQL."""
+"""Whether the document whose id stands in a column has hidden words, in SQL."""
 
 
 def add(store: Store, document: DocumentId, found: Extraction) -> None:
@@ -43,7 +43,7 @@ def hidden(store: Store, document: DocumentId) -> list[Hidden]:
 
 def hiding(store: Store) -> list[DocumentId]:
     """The documents with hidden words, in the order of the production."""
-    rows = store.db.execute(f"SELECT id FROM document WHERE {HIDES.format('id')} ORDER BY control_number")
+    rows = store.db.execute(f"SELECT document.id FROM document WHERE {HIDES.format('document.id')} ORDER BY control_number")
     return [DocumentId(row[0]) for row in rows]
 
 
