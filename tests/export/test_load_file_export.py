@@ -107,8 +107,9 @@ def test_commands(tmp_path: Path) -> None:
     assert done.json["seen"] == done.json["imported"] == 3
     assert done.err.startswith("vol.dat is a load file of 3 rows (") and "“stray.pdf” is not named" in done.err
     checked = asked.ok("check", "M", "--json").json
-    assert checked["ok"] and [one["what"] for one in checked["findings"]] == [
-        "“stray.pdf” is not named in the load file"
+    assert checked["ok"] and [(one["kind"], one["what"][:12]) for one in checked["findings"]] == [
+        ("file present and not named", "“stray.pdf” "),
+        ("order of day and month", "“03/04/2011”"),
     ]
     assert "6 files seen" in asked.ok("import", "M", "volume", "--as-files").out
     asked.ok("export", "M", "load-file", "out/ours.dat", "--query", "attachment")
