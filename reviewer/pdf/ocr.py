@@ -102,13 +102,21 @@ def _symbols(recogniser: tesserocr.PyTessBaseAPI) -> Iterator[_Symbol]:
     while going:
         begins_word |= found.IsAtBeginningOf(_WORD)
         begins_line |= found.IsAtBeginningOf(_LINE)
-        text = clean(found.GetUTF8Text(_SYMBOL) or "")
-        if text.strip() and (box := found.BoundingBox(_SYMBOL)):
+        text = "" if found.Empty(_SYMBOL) else _text(found)
+        if text and (box := found.BoundingBox(_SYMBOL)):
             top, bottom = _heights(found)
             certainty = min(100, max(0, round(found.Confidence(_WORD))))
-            yield _Symbol("".join(text.split()), (box[0], top, box[2], bottom), certainty, begins_word, begins_line)
+            yield _Symbol(text, (box[0], top, box[2], bottom), certainty, begins_word, begins_line)
             begins_word = begins_line = False
         going = found.Next(_SYMBOL)
+
+
+def _text(found: tesserocr.PyResultIterator) -> str:
+    """The characters of a symbol; "" where Tesseract finds that there is something, and not what."""
+    try:
+        return "".join(clean(found.GetUTF8Text(_SYMBOL)).split())
+    except RuntimeError:
+        return ""
 
 
 def _heights(found: tesserocr.PyResultIterator) -> tuple[float, float]:

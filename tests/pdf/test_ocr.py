@@ -91,3 +91,16 @@ def test_certainty_tells_right_words_from_wrong_ones(tmp_path: Path) -> None:
     assert len(right) > 20 and len(wrong) > 8
     higher = sum(one > other for one in right for other in wrong)
     assert higher > 0.8 * len(right) * len(wrong)
+
+
+@pytest.mark.parametrize("drawn", ["rule", "dot", "nothing"])
+def test_pages_without_words_are_read_as_such(drawn: str) -> None:
+    with pymupdf.open() as made:
+        page = made.new_page(width=300, height=200)
+        if drawn == "rule":
+            page.draw_line((20, 100), (280, 100), width=2)
+        elif drawn == "dot":
+            page.draw_circle((150, 100), 3, fill=(0, 0, 0))
+        read = read_scan(page, page_content(page, 1))
+    assert len(read.certainty) == len(read.content.words)
+    assert len(read.content.text) < 4 and (read.page.text_source is TextSource.NONE) == (not read.content.text)
