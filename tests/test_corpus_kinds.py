@@ -22,7 +22,7 @@ NOT_OPENED = {
     "opf_MAPS.ARJ": "ARJ",
     "tika_test-documents.tar.Z": "old Unix archive",
     "tika_testLZ4-framed.lz4": "LZ4",
-    "tika_testZIP_corrupted_oom.zip": "damaged",
+    "tika_testZIP_corrupted_oom.zip": "damaged",  # an `error` for the manifest's program too
 }
 MEMBERS_DIFFER = {
     "aleph_badtar.tar": 1,  # the manifest's program counts files; its one member is a link, which is listed
@@ -80,8 +80,8 @@ SIDEWAYS = {"RightTop", "LeftBottom", "LeftTop", "RightBottom"}
 
 
 def test_images_stand_upright_in_their_shape(found: tuple[ImportReport, Holding]) -> None:
-    """`size` is as stored, in pixels, before it is turned by its `orientation`; the manifest's `pillow cannot read:
-    UnidentifiedImageError` of a HEIC comes of a Pillow without its plug-in."""
+    """`size` is as stored, in pixels, before it is turned by its `orientation`. That of a HEIC is not known there:
+    `pillow cannot read: UnidentifiedImageError` says that a plug-in was missing."""
     _, held = found
     told = {name: fact for name, fact in below("images").items() if "size" in fact}
     assert set(below("images")) - set(told) == {"unst_DA-1p.heic"} <= set(held.by_path)

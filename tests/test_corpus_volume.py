@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.errors import ReviewerError
-from reviewer.load_files.columns import ColumnMap
-from reviewer.load_files.volume import open_volume
 from reviewer.model import ImportReport
 from reviewer.processing.volumes import VolumeChoice
 from reviewer.store import matter, volumes
@@ -17,7 +14,6 @@ from tests.processing.importing import Holding, bring_in
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 DATA = CORPUS / "VOL_HRC" / "DATA"
-SAMPLES = CORPUS / "loadfiles" / "relativity_import-samples"
 pytestmark = [
     pytest.mark.corpus,
     pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the checkout"),
@@ -80,24 +76,3 @@ def test_dates_are_those_of_the_load_file(
     with matter.opened(folder, read_only=True) as store:
         told = [one.kind for one in volumes.findings(store)]
     assert (told.count("date not understood"), told.count("file present and not named"), len(told)) == (GARBLED, 1, 18)
-
-
-@pytest.mark.parametrize("name", ["load_file_01", "load_file_02", "load_file_03", "load_file_04"])
-def test_a_vendors_samples_come_in_or_say_why(name: str, tmp_path: Path) -> None:
-    """Those without a row of names take the columns of the first."""
-    folder = tmp_path / "Case.matter"
-    columns = _columns_of_the_first() if name in ("load_file_02", "load_file_03") else None
-    report, found = bring_in(folder, SAMPLES / f"{name}.dat", volume=VolumeChoice(columns=columns))
-    assert report.seen == report.imported + report.exceptions == (4 if name == "load_file_01" else 2)
-    for entry in found.exceptions:  # pictures of Windows' own kinds, and what needs LibreOffice
-        assert Path(entry.path).suffix in (".emf", ".wmf", ".ppt", ".doc"), entry
-        assert entry.reason and "fault" not in entry.reason
-
-
-def test_a_load_file_of_other_things_than_documents_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReviewerError, match="no column holds Bates or control numbers"):
-        bring_in(tmp_path / "Case.matter", SAMPLES / "rdo_load_file_01.dat", volume=VolumeChoice())
-
-
-def _columns_of_the_first() -> ColumnMap:
-    return open_volume(SAMPLES / "load_file_01.dat").columns

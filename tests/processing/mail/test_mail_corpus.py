@@ -140,6 +140,36 @@ def test_outlook_messages(name: str, tmp_path: Path) -> None:
     assert all("".join(body.plain.split()) in ours for body in twin.bodies)
 
 
+UNNAMED = "(no name)"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in told(".eml", ".rsmf", ".msg", form="{") if "attachment_names" in facts()[name]]
+)
+def test_names_of_attachments(name: str, tmp_path: Path) -> None:
+    """What has no name is called after its kind or its subject; a form of the text may come before: see ATTACHMENTS."""
+    wanted = json.loads(facts()[name])["attachment_names"]
+    names = [item.name for item in read(name, tmp_path).items][-len(wanted) :]
+    assert [one for one in wanted if one != UNNAMED] == [one for one in names if one in wanted]
+    assert len(names) == len(wanted) and all(names)
+
+
+@pytest.mark.parametrize("name", told(".eml", ".rsmf", form="{"))
+def test_texts_of_mails_made_by_msgconvert(name: str) -> None:
+    """`text_parts` and `html_parts` of one text are one body; `other_parts` are files: see ATTACHMENTS."""
+    found = json.loads(facts()[name])
+    (body,) = message.read_letter((FOLDER / name).read_bytes()).bodies
+    assert (bool(body.plain), bool(body.html)) == (found["text_parts"] == 1, found.get("html_parts", 0) == 1)
+
+
+@pytest.mark.parametrize("name", told(".msg", form="{"))
+def test_outlook_messages_go_to_as_many_people(name: str, tmp_path: Path) -> None:
+    """`bodies` in RTF are not shown beside the plain text that they repeat."""
+    paper, found = read(name, tmp_path), json.loads(facts()[name])
+    assert sum(who.count("@") for who in (paper.to, paper.cc, paper.bcc)) == found["recipients"]
+    assert "plain" in found["bodies"] and letters.text(paper).strip()
+
+
 MSG = {
     # msgconvert could not read these; the values are those that Outlook's own properties hold.
     "aleph_piste.msg": ("Ab auf die Piste!", 0),
