@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import PurePosixPath
 
 from reviewer import bates
-from reviewer.model import Extraction, PageContent
+from reviewer.model import Extraction, FileType, PageContent
 from reviewer.processing import face
 from reviewer.processing.paper import Paper
 from reviewer.processing.reading import ReadFile
@@ -40,8 +40,14 @@ def compose(read: ReadFile, name: str, rendition: str) -> Extraction:
 
 
 def _of_paper(read: ReadFile, paper: Paper, first: str, name: str, rendition: str) -> Extraction:
-    """A file that says for itself who wrote it, to whom and when; its first page fills in a date that it lacks."""
+    """A file that says for itself who wrote it, to whom and when; its first page fills in a date that it lacks.
+
+    A plain text says so on its first page alone.
+    """
     date, source = (paper.date, paper.date_source) if paper.date else face.date(first, "")
+    if read.type is FileType.TEXT:
+        found = face.header(first)
+        paper = replace(paper, author=found.sender, **asdict(found))
     return Extraction(
         read.type,
         title=paper.title or paper.subject or PurePosixPath(name).stem,
