@@ -95,13 +95,15 @@ def _unseen(painted: mupdf.FzDisplayList, bounds: Corners) -> list[Concealed]:
     """The words outside the page, and those that make no difference to it."""
     calls = listed(painted)
     texts = [place for place, call in enumerate(calls) if call.is_text]
-    chosen = doubts.doubted(calls) | {n for n, place in enumerate(texts) if not within(calls[place].box, bounds)}
+    doubted = doubts.doubted(calls)
+    beside = {n for n, place in enumerate(texts) if not within(calls[place].box, bounds)} - doubted
+    chosen = doubted | beside
     found: list[Concealed] = []
     seen = _keys(read(painted, _FLAGS, lambda number: number not in chosen).extractRAWDICT()) if chosen else set()
-    for layer in doubts.layers({number: calls[texts[number]].box for number in chosen}):
+    for layer in (beside, *doubts.layers({number: calls[texts[number]].box for number in doubted})):
         raw = read(painted, _FLAGS, layer.__contains__).extractRAWDICT()
         judge = _Judge(calls, [texts[number] for number in layer], bounds, Seen(painted, layer))
-        hidden = _gathered(glyphs.runs(raw, judge.reasons))
+        hidden = _gathered(glyphs.runs(raw, judge.beside if layer is beside else judge.reasons))
         seen |= _keys(raw).difference(*(one.keys for one in hidden))
         found += hidden
     return list(_compared(found, seen)) if found else []
@@ -113,14 +115,20 @@ def _keys(raw: dict[str, Any]) -> set[Key]:
 
 def _compared(found: Sequence[Concealed], seen: Set[Key]) -> Iterator[Concealed]:
     """Hidden words, compared with what is seen on the page."""
-    near = {(character, _cell(x) + i, _cell(y) + j) for character, (x, y) in seen for i in _SIDES for j in _SIDES}
+    cells = set(map(_cell, seen))
     for one in found:
-        again = all((character, _cell(x), _cell(y)) in near for character, (x, y) in one.keys)
-        yield replace(one, again=again)
+        yield replace(one, again=all(not cells.isdisjoint(_near(key)) for key in one.keys))
 
 
-def _cell(length: float) -> int:
-    return round(length / _AGAIN)
+def _cell(key: Key) -> tuple[str, int, int]:
+    character, (x, y) = key
+    return character, round(x / _AGAIN), round(y / _AGAIN)
+
+
+def _near(key: Key) -> list[tuple[str, int, int]]:
+    """The cell of a character, and those around it."""
+    character, x, y = _cell(key)
+    return [(character, x + i, y + j) for i in _SIDES for j in _SIDES]
 
 
 def _gathered(runs: Iterator[glyphs.Run]) -> list[Concealed]:
@@ -146,13 +154,17 @@ class _Judge:
         self._others = [(place, call) for place, call in enumerate(calls) if not call.is_text]
         self._bounds, self._seen = bounds, seen
 
+    def beside(self, word: Sequence[Glyph]) -> Reasons:
+        """The same for words of which nothing is in doubt but whether they are on the page."""
+        outside = not any(holds(self._bounds, middle(glyph.box)) for glyph in word)
+        return [HiddenKind.OUTSIDE if outside else None] * len(word)
+
     def reasons(self, word: Sequence[Glyph]) -> Reasons:
         """For each glyph of a word why it is hidden, None where it is seen."""
-        if not any(holds(self._bounds, middle(glyph.box)) for glyph in word):
-            return [HiddenKind.OUTSIDE] * len(word)
-        if word[0].inkless:
-            return [self._of_inkless(glyphs.around(word))] * len(word)
-        return self._of_inked(word)
+        outside = self.beside(word)
+        if outside[0]:
+            return outside
+        return [self._of_inkless(glyphs.around(word))] * len(word) if word[0].inkless else self._of_inked(word)
 
     def _of_inked(self, word: Sequence[Glyph]) -> Reasons:
         shares = [self._seen.share(glyph.box) for glyph in word]

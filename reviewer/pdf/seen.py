@@ -11,7 +11,7 @@ from pymupdf import mupdf
 from reviewer.pdf.line import Corners
 from reviewer.pdf.painting import drawn, ink
 
-_ZOOM, _MOST_PIXELS = 2.0, 4_000_000
+_ZOOM, _MOST_PIXELS = 1.5, 2_500_000
 _INKED = 2.0  # of 255, on the average of a box: less is no ink
 _FLAT, _DARK = 24, 96  # of 255: differences that nobody sees, and light that shows no print
 
