@@ -80,6 +80,8 @@ CREATE TRIGGER numbering_added AFTER INSERT ON numbering BEGIN
 END;
 
 CREATE TRIGGER numbering_changed AFTER UPDATE ON numbering BEGIN
+    UPDATE page SET bates = OLD.found WHERE document_id = OLD.document_id AND number = OLD.page
+        AND (OLD.document_id, OLD.page) <> (NEW.document_id, NEW.page);
     UPDATE page SET bates = NEW.bates WHERE document_id = NEW.document_id AND number = NEW.page;
 END;
 

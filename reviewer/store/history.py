@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -164,10 +165,14 @@ def _reverse(store: Store, name: str, author: str, target: OperationId) -> None:
     rows = store.db.execute(
         'SELECT "table", row_id, before FROM change WHERE operation_id = ? ORDER BY id DESC', [target]
     ).fetchall()
-    with operation(store, name, author, undoes=target) as recorder:
-        store.db.execute("PRAGMA defer_foreign_keys = ON")
-        for table, row_id, before in rows:
-            recorder.restore(table, row_id, json.loads(before) if before else None)
+    try:
+        with operation(store, name, author, undoes=target) as recorder:
+            store.db.execute("PRAGMA defer_foreign_keys = ON")
+            for table, row_id, before in rows:
+                recorder.restore(table, row_id, json.loads(before) if before else None)
+    except sqlite3.IntegrityError as error:
+        why = "another reviewer has changed the same since"
+        raise MatterError(f"“{name}” was not done", why, "Make the change by hand") from error
 
 
 def _stacks(store: Store, author: str) -> tuple[list[Operation], list[tuple[Operation, OperationId]]]:

@@ -209,8 +209,10 @@ class Commands(QObject):
     def correct_bates(self) -> None:
         """Ask for a run of pages of the document that is open, and its numbers."""
         store, document = self._session.store, self._session.current
-        if store and document is not None:
-            page = self._window.workspace.reader.current_page
+        page = self._window.workspace.reader.current_page
+        if not page:
+            self._session.failed.emit(self.tr("No page is shown that could be numbered."))
+        elif store and document is not None:
             BatesDialog(self._session, store, document, page, self._window).exec()
 
     def read_again(self) -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from reviewer.errors import NotFound, ReviewerError
+from reviewer.errors import MatterError, NotFound, ReviewerError
 from reviewer.model import DocumentId, Span
 from reviewer.review import coding as verbs
 from reviewer.review.numbering import correct_bates, plan_bates
@@ -133,3 +133,24 @@ def test_what_can_not_be_is_refused(
 def test_a_suffix_counts_pages(store: Store) -> None:
     correct_bates(store, "Ana", document(store), 1, 3, "ABC-0001.001")
     assert state(store)[0][:3] == ["ABC-0001.001", "ABC-0001.002", "ABC-0001.003"]
+
+
+def test_what_two_reviewers_did_to_one_page_is_not_mixed_up(store: Store) -> None:
+    correct_bates(store, "Ana", document(store), 1, 1, "A-1")
+    history.undo(store, "Ana")
+    correct_bates(store, "Ben", document(store), 2, 2, "B-2")
+    correct_bates(store, "Ben", document(store), 1, 1, "B-1")
+    before = state(store)
+    with pytest.raises(MatterError, match="another reviewer has changed the same since"):
+        history.redo(store, "Ana")
+    assert state(store) == before
+    history.undo(store, "Ben")
+    history.redo(store, "Ana")
+    kept = dict(store.db.execute("SELECT page, bates FROM numbering").fetchall())
+    assert [kept.get(page, f"ABC-{page:07d}") for page in range(1, PAGES + 1)] == state(store)[0]
+
+
+def test_a_number_is_looked_for_by_its_index(store: Store) -> None:
+    looked_for = "page.bates <> '' AND page.bates IN (SELECT value FROM json_each('[]'))"
+    plan = store.db.execute(f"EXPLAIN QUERY PLAN SELECT 1 FROM page WHERE {looked_for}").fetchall()
+    assert any("page_bates" in row[3] for row in plan)
