@@ -3,8 +3,8 @@
     python tests/bench/run.py CORPUS [PART...]
 
 CORPUS is a folder that holds VOL_HRC. The parts are `importing`, `mailing`, `loading`, `searching`, `opening`,
-`moving`, `growing` and `starting`; without a name, all run. Each has a process of its own, and most figures are the best
-of three. Without a screen, Qt draws off screen. Nothing is kept.
+`moving`, `growing` and `starting`; without a name, all run. Each has a process of its own, and most figures are the
+best of three. Without a screen, Qt draws off screen. Nothing is kept.
 """
 
 from __future__ import annotations
