@@ -43,7 +43,8 @@ def hidden(store: Store, document: DocumentId) -> list[Hidden]:
 
 def hiding(store: Store) -> list[DocumentId]:
     """The documents with hidden words, in the order of the production."""
-    rows = store.db.execute(f"SELECT document.id FROM document WHERE {HIDES.format('document.id')} ORDER BY control_number")
+    hides = HIDES.format("document.id")
+    rows = store.db.execute(f"SELECT document.id FROM document WHERE {hides} ORDER BY control_number")
     return [DocumentId(row[0]) for row in rows]
 
 
