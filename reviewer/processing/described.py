@@ -50,8 +50,7 @@ def described(found: Extraction, row: ProducedDocument, mapped: frozenset[str]) 
     if fields.get("EndBates") == last:  # else what the load file claims is kept beside what its pages are
         del fields["EndBates"]
     pages = tuple(
-        replace(page, page=replace(page.page, bates=number))
-        for page, number in zip(found.pages, numbers, strict=True)
+        replace(page, page=replace(page.page, bates=number)) for page, number in zip(found.pages, numbers, strict=True)
     )
     return replace(found, **columns, **dated, fields=fields, pages=pages)
 
