@@ -6,10 +6,14 @@ from dataclasses import asdict, replace
 from pathlib import PurePosixPath
 
 from reviewer import bates
+from reviewer.dates import pdf_date
 from reviewer.model import Extraction, FileType, PageContent
 from reviewer.processing import face
 from reviewer.processing.paper import Paper
 from reviewer.processing.reading import ReadFile
+
+_LETTERS = {FileType.TEXT, FileType.WORD}
+"""What says on its first page who wrote it, to whom and when, as PDFs do; what their files say comes after that."""
 
 
 def compose(read: ReadFile, name: str, rendition: str) -> Extraction:
@@ -18,7 +22,7 @@ def compose(read: ReadFile, name: str, rendition: str) -> Extraction:
     if read.paper:
         return _of_paper(read, read.paper, first, name, rendition)
     found = face.header(first)
-    date, source = face.date(first, read.created)
+    date, source = face.date(first, pdf_date(read.created), "created")
     return Extraction(
         read.type,
         title=face.title(read.title, found, name),
@@ -40,14 +44,13 @@ def compose(read: ReadFile, name: str, rendition: str) -> Extraction:
 
 
 def _of_paper(read: ReadFile, paper: Paper, first: str, name: str, rendition: str) -> Extraction:
-    """A file that says for itself who wrote it, to whom and when; its first page fills in a date that it lacks.
-
-    A plain text says so on its first page alone.
-    """
-    date, source = (paper.date, paper.date_source) if paper.date else face.date(first, "")
-    if read.type is FileType.TEXT:
+    """A file that says for itself who wrote it, to whom and when; its first page fills in a date that it lacks."""
+    date, source = (paper.date, paper.date_source) if paper.date else face.date(first, "", "")
+    if read.type in _LETTERS:
         found = face.header(first)
-        paper = replace(paper, author=found.sender, **asdict(found))
+        date, source = face.date(first, paper.date, paper.date_source)
+        said = {field: value or getattr(paper, field) for field, value in asdict(found).items()}
+        paper = replace(paper, **said, author=paper.author or found.sender, title=face.title(paper.title, found, name))
     return Extraction(
         read.type,
         title=paper.title or paper.subject or PurePosixPath(name).stem,

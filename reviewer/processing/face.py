@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from reviewer.dates import on_face, pdf_date
+from reviewer.dates import on_face
 
 _LINES = 45
 _LABEL = re.compile(
@@ -50,9 +50,8 @@ def title(metadata: str, found: Header, name: str) -> str:
     return found.subject or PurePosixPath(name).stem
 
 
-def date(first_page: str, created: str) -> tuple[str, str]:
-    """The date of a document, as in `dates.py`, and where it comes from; `created` is what the PDF says, raw."""
+def date(first_page: str, made: str, source: str) -> tuple[str, str]:
+    """The date of a document, as in `dates.py`, and where it comes from: its face, else what its file says."""
     if face := on_face(first_page):
         return face, "on its face"
-    made = pdf_date(created) if created else ""
-    return (made, "file created") if made else ("", "")
+    return (made, source) if made else ("", "")

@@ -14,7 +14,7 @@ ORDER_IN_DOUBT = "load file, day and month in doubt"
 """The source of a date of a load file that may be written month first or day first."""
 OF_FILES = {"DateModified": "load file, modified", "DateCreated": "load file, created"}
 """The sources of dates of load files that tell when a file was made, by the fields that hold them."""
-DOUBTFUL = ("file created", "created", "modified", *OF_FILES.values(), ORDER_IN_DOUBT)
+DOUBTFUL = ("created", "modified", *OF_FILES.values(), ORDER_IN_DOUBT)
 """The sources of a date that is in doubt; the others tell when a file was made, which need not be when it was written.
 """
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from reviewer.processing.formats.text import decode
 from reviewer.processing.reading import ReadFile, Reading
 from reviewer.search.worker import search_matter
 from reviewer.store import matter
+from tests.make import write_pdf
 from tests.processing.importing import bring_in
 
 SCRIPTS = {
@@ -133,3 +136,22 @@ def test_words_of_all_scripts_are_found_by_search(source: Path, matter_folder: P
             if script not in ("Signs", "Thai", "Devanagari"):
                 word = text.split()[1]
                 assert len(search_matter(store, word).documents) == 1, script
+
+
+MEMO = ["To: County clerks", "From: H. Varga", "Re: Opting out", "May 3, 2011", "Participation is not optional."]
+
+
+def test_a_memo_says_who_wrote_it_and_when_whatever_program_wrote_it(source: Path, matter_folder: Path) -> None:
+    """What stands on its face comes before what its file says of the day on which it was made."""
+    (source / "memo.txt").write_text("\n".join(MEMO))
+    word = docx.Document()
+    for line in MEMO:
+        word.add_paragraph(line)
+    word.core_properties.created = datetime(2015, 1, 2)
+    word.core_properties.title = "Document1"
+    word.save(str(source / "memo.docx"))
+    write_pdf(source / "memo.pdf", ["\n".join(MEMO)])
+    _, held = bring_in(matter_folder, source)
+    for document in held.documents:
+        said = (document.sender, document.to, document.title, document.date, document.date_source)
+        assert said == ("H. Varga", "County clerks", "Opting out", "2011-05-03", "on its face"), document.path

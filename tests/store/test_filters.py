@@ -49,7 +49,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     put(made, "4.pdf", extraction(["Memo"], title="Memo", date="2009-??-??", date_source="on its face"))
     hidden = (Hidden(1, HiddenKind.BOX, "a name", Box(0, 0, 9, 9)), Hidden(1, HiddenKind.TINY, "x", Box(0, 0, 9, 9)))
     put(made, "5.pdf", extraction(["Form"], title="Form_a", hidden=hidden))
-    put(made, "6.pdf", extraction(["Late"], title="Late", date=">2010", date_source="file created"))
+    put(made, "6.pdf", extraction(["Late"], title="Late", date=">2010", date_source="created"))
     ids = documents.ids(made)
     verbs.tag_spans(made, "Ana", ids[3], [Span(1, 0, 4)], ["Admission", "Hot"])
     verbs.tag_spans(made, "Ana", ids[3], [Span(1, 0, 2)], ["Admission"])
