@@ -35,6 +35,7 @@ import tesserocr
 _DPI = 300
 _FEW = 60  # characters that a stamp may put on a scan
 _COVERS = 0.5  # of the page
+_WIDE = 1.5  # heights of a line: no space between words is so wide
 _SYMBOL, _WORD, _LINE = tesserocr.RIL.SYMBOL, tesserocr.RIL.WORD, tesserocr.RIL.TEXTLINE
 
 
@@ -84,14 +85,20 @@ def _recognised(page: pymupdf.Page, recogniser: tesserocr.PyTessBaseAPI) -> tupl
 
 
 def _lines(recogniser: tesserocr.PyTessBaseAPI) -> Iterator[list[_Symbol]]:
+    """Lines, cut where white space sets parts of them apart: these may be of two columns."""
     line: list[_Symbol] = []
     for symbol in _symbols(recogniser):
-        if symbol.begins_line and line:
+        if line and (symbol.begins_line or _apart(line[-1], symbol)):
             yield line
             line = []
         line.append(symbol)
     if line:
         yield line
+
+
+def _apart(before: _Symbol, symbol: _Symbol) -> bool:
+    gap = max(symbol.box[0] - before.box[2], before.box[0] - symbol.box[2])
+    return symbol.begins_word and gap > _WIDE * (symbol.box[3] - symbol.box[1])
 
 
 def _symbols(recogniser: tesserocr.PyTessBaseAPI) -> Iterator[_Symbol]:

@@ -14,6 +14,7 @@ from reviewer.model import TextSource
 from reviewer.pdf.ocr import needs_ocr, read_scan
 from reviewer.pdf.words import page_content
 from reviewer.text import boxes_of, find_quote
+from tests.make import two_columns
 
 WORDS = "counties were told that joining the programme is voluntary and may be declined"
 TEXT = "The internal memo said that joining would become mandatory."
@@ -104,3 +105,12 @@ def test_pages_without_words_are_read_as_such(drawn: str) -> None:
         read = read_scan(page, page_content(page, 1))
     assert len(read.certainty) == len(read.content.words)
     assert len(read.content.text) < 4 and (read.page.text_source is TextSource.NONE) == (not read.content.text)
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    with pymupdf.open(two_columns(tmp_path / "columns.pdf")) as drawn, pymupdf.open() as made:
+        drawn[0].set_cropbox(pymupdf.Rect(40, 70, 572, 190))
+        page = made.new_page(width=532, height=120)
+        page.insert_image(page.rect, stream=drawn[0].get_pixmap(dpi=200).tobytes("png"))
+        words = read_scan(page, page_content(page, 1)).content.text.split()
+    assert words.index("attorney") < words.index("letters") < words.index("county") < words.index("leave")

@@ -18,6 +18,8 @@ from reviewer.errors import MatterError, NotFound, ReviewerError
 from reviewer.languages import check as check_language
 from reviewer.languages import offered
 from reviewer.model import (
+    Annotation,
+    AnnotationKind,
     Box,
     DocumentId,
     Extraction,
@@ -37,7 +39,7 @@ from reviewer.processing.scans import GARBAGE, garbage_flags, is_worse
 from reviewer.review import coding as verbs
 from reviewer.review.check import check
 from reviewer.settings import languages_folder
-from reviewer.store import coding, documents, history, matter, page_texts
+from reviewer.store import coding, documents, history, in_pdfs, matter, page_texts
 from reviewer.store.matter import Store
 from reviewer.text import boxes_of, quote_of
 from tests.make import add_document
@@ -248,3 +250,17 @@ def test_other_languages_are_read_from_a_folder(matter_folder: Path) -> None:
         assert "becomes mandatory in 2013" in documents.page_texts(store, only(store))[1]
         with pytest.raises(ReviewerError, match="damaged"):
             read_again(store, only(store), language="xyz")
+
+
+def test_marks_that_the_file_came_with_lie_on_the_new_words(matter_folder: Path) -> None:
+    with holding(matter_folder, None) as store:
+        document, layer = only(store), documents.content(store, only(store), 1)
+        start = layer.text.index("mandatory")
+        boxes = boxes_of(layer, start, start + len("mandatory"))
+        mark = Annotation(1, AnnotationKind.HIGHLIGHT, "", "", "", Span(1, 0, 3), boxes)
+        in_pdfs.replace_annotations(store, document, [mark])
+        read_again(store, document)
+        (moved_mark,) = in_pdfs.annotations(store, document)
+        assert moved_mark.span is not None
+        text = documents.page_texts(store, document)[1]
+        assert text[moved_mark.span.start : moved_mark.span.end] == "mandatory"
