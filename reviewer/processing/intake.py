@@ -19,6 +19,7 @@ from reviewer.model import DocumentId, ImportProgress, ImportReport, OcrMode
 from reviewer.processing import tasks
 from reviewer.processing.compose import compose
 from reviewer.processing.inside import APART, clear_staging, found_inside
+from reviewer.processing.paper import Item
 from reviewer.processing.reading import ReadPage
 from reviewer.processing.scan import Scanned, Source, scan
 from reviewer.processing.scans import Pending, pending
@@ -26,7 +27,7 @@ from reviewer.processing.tasks import Produced, Read, Request, Scans, Task, clea
 from reviewer.processing.volume_rows import VolumeRows
 from reviewer.processing.volumes import VolumeChoice
 from reviewer.store import intake, volumes
-from reviewer.store.intake import Found, SeenFile, Waiting
+from reviewer.store.intake import SeenFile, Waiting
 from reviewer.store.matter import Store, writing_soon
 
 TIME_LIMIT = 300.0
@@ -249,6 +250,7 @@ class Import:
             intake.add_exception(self._store, entry, "reading", value.why, value.do)
         elif isinstance(value, Failure):
             intake.add_exception(self._store, entry, "reading", _REASONS[value.kind], value.message)
+        del self._waiting[entry.id]
         self._done += 1
 
     def _add(self, entry: Waiting, read: Read) -> Iterator[None]:
@@ -259,25 +261,24 @@ class Import:
             intake.note_move(self._store, entry, read.stored, moved)
             self._moved[entry.id] = moved
             return
-        found = self._items(entry, read)
+        items = self._items(entry, read)
         ids: list[DocumentId] = []
-        for start in range(0, len(found), _BATCH):
-            part, apart = found[start : start + _BATCH], read.file.type in APART
-            ids += intake.add_inside(self._store, entry, part, apart, start + 1)
+        for start in range(0, len(items), _BATCH):
+            part = [found_inside(item, entry.depth, self._store.folder) for item in items[start : start + _BATCH]]
+            ids += intake.add_inside(self._store, entry, part, read.file.type in APART, start + 1)
             yield
         extraction = self._rows.described(entry.id, compose(read.file, entry.path, read.rendition))
         intake.add_document(self._store, entry, read.stored, extraction)
-        if found and read.file.paper and read.file.paper.declared is not None:
+        if items and read.file.paper and read.file.paper.declared is not None:
             intake.declare(self._store, entry, read.file.paper.declared)
         yield from self._take_up_inside(ids)
 
-    def _items(self, entry: Waiting, read: Read) -> list[Found]:
+    def _items(self, entry: Waiting, read: Read) -> Sequence[Item]:
         """The files found inside another; none where a load file names them itself."""
         paper, row = read.file.paper, self._rows.get(entry.id)
-        items = paper.items if paper else read.file.items
         if row and row.has_attachments:
-            return []
-        return [found_inside(item, entry.depth, self._store.folder) for item in items]
+            return ()
+        return paper.items if paper else read.file.items
 
     def _take_up_inside(self, ids: Sequence[DocumentId]) -> Iterator[None]:
         """Count files in that were found inside another, and have them read."""
