@@ -153,6 +153,7 @@ class Import:
                 self._empty_inbox()
             yield due
         self._note_import()
+        clear_incoming(self._store.folder)  # a worker of an import that was stopped may have outlived it for a moment
         yield from clear_staging(self._store.folder, intake.awaited_inside(self._store))
 
     def _scan(self) -> Generator[bool, None, Scanned]:
