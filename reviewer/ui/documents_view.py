@@ -24,7 +24,8 @@ ROW_HEIGHT = 42
 WIDTHS = {"reviewed": 26, "number": 94, "date": 68, "type": 24, "title": 130, "pages": 34, "tags": 48}
 CELLS = (("title", "date"), ("number", "pages"), ("tags",), ("reviewed", "type"))
 """The columns painted as two lines, as one line, as dots, as an icon."""
-NUMBER_WIDTHS = (70, 126)
+NUMBER_WIDTHS = (70, 102)
+NUMBER_SHARE = 4  # the part of a wide table that numbers may take
 NEEDED = {"type": 400, "pages": 360, "date": 330}
 """The width of the table from which on a column is shown."""
 TITLE_LINES = 2
@@ -75,9 +76,10 @@ class DocumentsView(QTableView):
             self.setColumnHidden(COLUMNS.index(column), self.width() < width)
 
     def fit_numbers(self) -> None:
-        """Make the column of numbers as wide as those in sight, within reason."""
+        """Make the column of numbers as wide as those in sight, as far as titles keep their room."""
         column = COLUMNS.index("number")
-        self.setColumnWidth(column, min(max(self.sizeHintForColumn(column), NUMBER_WIDTHS[0]), NUMBER_WIDTHS[1]))
+        least, most = NUMBER_WIDTHS[0], max(NUMBER_WIDTHS[1], self.width() // NUMBER_SHARE)
+        self.setColumnWidth(column, min(max(self.sizeHintForColumn(column), least), most))
 
 
 class _Cell(QStyledItemDelegate):

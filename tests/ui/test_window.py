@@ -384,4 +384,4 @@ def test_the_column_of_numbers_grows_with_what_comes_in(opened: MainWindow) -> N
     opened.workspace.documents._list()
     column = view.columnAt(view.columnViewportPosition(1) + 1)
     longest = max(store.db.execute("SELECT bates_begin FROM document").fetchall(), key=lambda row: len(row[0]))[0]
-    assert view.columnWidth(column) >= min(view.fontMetrics().horizontalAdvance(longest) + 12, 126)
+    assert view.columnWidth(column) >= min(view.fontMetrics().horizontalAdvance(longest) + 12, 102)
