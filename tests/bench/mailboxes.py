@@ -16,7 +16,7 @@ from pathlib import Path
 from textwrap import fill
 
 VOCABULARY = 20_000
-_SYLLABLES = [
+SYLLABLES = [
     "ba",
     "co",
     "de",
@@ -88,7 +88,7 @@ class Writer:
         return made
 
     def _word(self) -> str:
-        return "".join(self._dice.choice(_SYLLABLES) for _ in range(self._dice.randint(1, 4)))
+        return "".join(self._dice.choice(SYLLABLES) for _ in range(self._dice.randint(1, 4)))
 
     def _text(self, count: int) -> str:
         return " ".join(self._dice.choices(self._words, cum_weights=self._shares, k=count))

@@ -1,0 +1,201 @@
+"""200 queries of all kinds to a matter of 100,000 pages, beside SQLite's FTS5 over the same texts.
+
+The texts of the corpus come first, then made ones (see `prose.py`); all are put into the store as texts, without PDFs.
+Each answer is that of the index worker: all documents in order, the count of all hits, the first 50 with snippets.
+FTS5 gives its documents in order and snippets of the first 50; it counts no hits. Where both read a query alike, they
+must find the same of the made documents; in the others, words run over lines and running lines in ways of our own.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import random
+import sqlite3
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from reviewer.model import Extraction, FileType, Page, PageContent, PageText, TextSource
+from reviewer.search.requests import Search
+from reviewer.search.worker import answer, sync_matter
+from reviewer.store import intake, matter
+from reviewer.store.intake import SeenFile, StoredFile
+from reviewer.store.matter import Store
+from tests.bench.figures import line, spread, timed
+from tests.bench.prose import corpus_texts, made_texts
+
+PAGES = int(os.environ.get("REVIEWER_BENCH_PAGES", "100000"))
+SHOWN = 50
+STEP = 2_000  # documents
+NAMES = ("Abedin, Huma", "Mills, Cheryl", "Sullivan, Jacob", "Blumenthal, Sidney", "Slaughter, Anne-Marie")
+COMMON = "the of to and in a that for is on it be with as not you this we are i by at will have from or".split()
+PHRASES = (
+    "of the", "is not", "in the", "to the", "to be", "it is", "on the", "for the", "will be", "that the", "at the",
+    "and the", "with the", "this is", "it was", "i am", "we are", "as a", "not be", "is a", "by the", "of a",
+    "one of the", "to be a", "it is not", "as well as", "in order to", "to be or not to be", "of the united states",
+    "u s department of state",
+)  # fmt: skip
+PATTERNS = (
+    "alloc*", "privileg*", "t*ment", "*tion", "con*", "pre*", "wom?n", "*ing", "ba*ba", "quiz*", "confiden*", "inter*",
+    "comm*", "a*", "kejaga*", "*burg", "co?pa*", "un*ster", "for*", "s?n*", "state*", "depart*", "?he", "to*", "xi*",
+)  # fmt: skip
+
+
+class Asked(NamedTuple):
+    """A query as both are asked; FTS5 not at all where it has none like it."""
+
+    kind: str
+    ours: str
+    theirs: str = ""
+
+
+def main(corpus: Path) -> None:
+    folder = Path(os.environ["REVIEWER_HOME"]) / "Large.matter"
+    written = corpus_texts(corpus)
+    texts = [*written, *made_texts(written, PAGES - sum(map(len, written)))]
+    pages = sum(map(len, texts))
+    print(f"  Python {platform.python_version()}, Whoosh {version('Whoosh-Reloaded')}, SQLite {sqlite3.sqlite_version}")
+    print(
+        f"  {len(texts)} documents, {pages} pages, {sum(len(p.split()) for t in texts for p in t)} words between spaces"
+    )
+    store = matter.create(folder)
+    line("texts into the store", timed(lambda: put_in(store, texts))[0])
+    taken, _ = timed(lambda: sync_matter(store))
+    line(f"index, {pages / taken:.0f} pages a second", taken)
+    taken, lite = timed(lambda: full_text_table(folder.with_name("large.sqlite"), texts))
+    line(f"FTS5, {pages / taken:.0f} pages a second", taken)
+    queries = list(asked(texts))
+    compare(folder, lite, queries, len(written))
+    matter.close(store)
+
+
+def put_in(store: Store, texts: Sequence[Sequence[str]]) -> None:
+    """Documents of these pages, without files."""
+    production = intake.add_production(store, Path("/production"), "Custodian")
+    numbered = enumerate(texts)
+    while some := list(islice(numbered, STEP)):
+        with matter.writing(store.db):
+            seen = [SeenFile(f"{number}.pdf", f"/production/{number}.pdf", 1, 1) for number, _ in some]
+            entries = intake.waiting(store, intake.add_seen(store, production, seen))
+            for entry, (number, pages) in zip(entries, some, strict=True):
+                intake.add_document(store, entry, StoredFile(entry.path, entry.path, entry.path), made(number, pages))
+
+
+def made(number: int, pages: Sequence[str]) -> Extraction:
+    found = (
+        PageContent(Page(place, 612, 792, 0, str(place), "", TextSource.LAYER), PageText(text, ()))
+        for place, text in enumerate(pages, 1)
+    )
+    return Extraction(FileType.PDF, pages=tuple(found), sender=sender(number), subject=subject(pages))
+
+
+def sender(number: int) -> str:
+    return NAMES[number % len(NAMES)]
+
+
+def subject(pages: Sequence[str]) -> str:
+    return " ".join(pages[0].split()[-6:])
+
+
+def full_text_table(path: Path, texts: Sequence[Sequence[str]]) -> sqlite3.Connection:
+    """An FTS5 table on the disk, with a row for each document, accents folded as ours are."""
+    lite = sqlite3.connect(path)
+    lite.execute(
+        "CREATE VIRTUAL TABLE found USING fts5(body, sender, subject, tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    rows = ((number, "\n".join(pages), sender(number), subject(pages)) for number, pages in enumerate(texts))
+    lite.executemany("INSERT INTO found (rowid, body, sender, subject) VALUES (?, ?, ?, ?)", rows)
+    lite.commit()
+    return lite
+
+
+def asked(texts: Sequence[Sequence[str]], seed: int = 11) -> Iterator[Asked]:
+    """The 200 queries, in no order."""
+    dice = random.Random(seed)
+    found = [*_words(dice, texts), *_phrases(dice, texts), *_patterns(), *_fields(dice, texts), *_joined(dice, texts)]
+    dice.shuffle(found)
+    return iter(found)
+
+
+def _word(dice: random.Random, texts: Sequence[Sequence[str]]) -> str:
+    """Some word of the made texts that is all letters; the common ones come often, as in all texts."""
+    while True:
+        words = [word for word in dice.choice(texts[len(texts) // 2 :])[0].split() if word.isalpha()]
+        if words:
+            return dice.choice(words).lower()
+
+
+def _words(dice: random.Random, texts: Sequence[Sequence[str]]) -> Iterator[Asked]:
+    yield from (Asked("common word", word, f"body: {word}") for word in COMMON)
+    yield from (Asked("any word", word, f"body: {word}") for word in (_word(dice, texts) for _ in range(24)))
+
+
+def _phrases(dice: random.Random, texts: Sequence[Sequence[str]]) -> Iterator[Asked]:
+    for phrase in PHRASES:
+        yield Asked("phrase of common words", f'"{phrase}"', f'body: "{phrase}"')
+    for _ in range(20):
+        words = dice.choice(texts[len(texts) // 2 :])[0].split()
+        start = dice.randrange(len(words) - 5)
+        phrase = " ".join(words[start : start + dice.randint(2, 5)])
+        yield Asked("any phrase", f'"{phrase}"', f'body: "{phrase}"')
+
+
+def _patterns() -> Iterator[Asked]:
+    for pattern in PATTERNS:
+        plain = pattern.endswith("*") and not set("*?") & set(pattern[:-1])
+        yield Asked("pattern", pattern, f"body: {pattern}" if plain else "")
+
+
+def _fields(dice: random.Random, texts: Sequence[Sequence[str]]) -> Iterator[Asked]:
+    for _ in range(8):
+        word = _word(dice, texts)
+        yield Asked("field", f"subject:{word}", f"subject: {word}")
+        yield Asked("field", f"from:mills AND {word}", f"sender: mills AND body: {word}")
+    yield from (Asked("field", f"subject:{start}*", f"subject: {start}*") for start in ("co", "ba", "s", "in"))
+    yield from (Asked("field", f"from:{name}", f"sender: {name}") for name in ("mills", "sidney", "anne", "huma"))
+
+
+def _joined(dice: random.Random, texts: Sequence[Sequence[str]]) -> Iterator[Asked]:
+    for word in COMMON[:17]:
+        other, third = _word(dice, texts), _word(dice, texts)
+        yield Asked("boolean", f"{word} AND {other}", f"body: ({word} AND {other})")
+        yield Asked("boolean", f"{other} OR {third}", f"body: ({other} OR {third})")
+        yield Asked("boolean", f"{word} NOT {other}", f"body: ({word} NOT {other})")
+
+
+def compare(folder: Path, lite: sqlite3.Connection, queries: Sequence[Asked], first: int) -> None:
+    """Ask both; the made documents are those from number `first` on."""
+    answer(Search(str(folder), "warm", SHOWN))
+    ours: list[tuple[float, Asked]] = []
+    theirs: list[tuple[float, Asked]] = []
+    for query in queries:
+        taken, found = timed(lambda query=query: answer(Search(str(folder), query.ours, SHOWN)))
+        ours.append((taken, query))
+        if query.theirs:
+            taken, rows = timed(lambda query=query: search(lite, query.theirs))
+            theirs.append((taken, query))
+            same = [document - 1 for document in found.documents if document > first]
+            assert same == [row for row in rows if row >= first], query
+    for kind in dict.fromkeys(query.kind for query in queries):
+        report(kind, [one for one in ours if one[1].kind == kind], [one for one in theirs if one[1].kind == kind])
+    report("all", ours, theirs)
+    for taken, query in sorted(ours, reverse=True)[:8]:
+        line(f"the slowest: {query.ours}", taken)
+
+
+def report(kind: str, ours: Sequence[tuple[float, Asked]], theirs: Sequence[tuple[float, Asked]]) -> None:
+    for who, taken in (("Reviewer", [one[0] for one in ours]), ("FTS5", [one[0] for one in theirs])):
+        ms = [1000 * share for share in (spread(taken, 0.5), spread(taken, 0.95), max(taken))] if taken else [0.0] * 3
+        figures = f"p50 {ms[0]:7.1f}  p95 {ms[1]:7.1f}  worst {ms[2]:7.1f} ms"
+        print(f"  {f'{len(taken)} {kind}':<28}{who:<10}{figures}", flush=True)
+
+
+def search(lite: sqlite3.Connection, query: str) -> list[int]:
+    """All documents in order, and snippets of the first."""
+    found = [row[0] for row in lite.execute("SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid", [query])]
+    snippets = "SELECT snippet(found, 0, '[', ']', '...', 32) FROM found WHERE found MATCH ? ORDER BY rowid LIMIT ?"
+    lite.execute(snippets, [query, SHOWN]).fetchall()
+    return found
