@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reviewer.model import DocumentId
+from reviewer.model import DocumentId, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,11 @@ class Found:
     documents: tuple[DocumentId, ...]
     hits: int
     results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All hits of a query in a document, in reading order, and for each the place of its term in the query, from 0."""
+
+    hits: tuple[Hit, ...] = ()
+    terms: tuple[int, ...] = ()

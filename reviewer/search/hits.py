@@ -15,7 +15,7 @@ from reviewer.search.found import Snippet
 from reviewer.search.inverted import Inverted
 from reviewer.search.matching import Matching
 from reviewer.search.phrases import Match
-from reviewer.search.query import Asked, Leaf, Query, in_fields
+from reviewer.search.query import Asked, Leaf, Query, in_fields, wanted
 
 AROUND = 60  # code points before and after a hit
 
@@ -38,6 +38,19 @@ def hits_in(
     found = matching.first(0, matching.counts().get(0, 0))
     placed = spans(found, words.pages, lambda page: page_texts[numbers[page - 1]])
     return [tuple(replace(span, page=numbers[span.page - 1]) for span in hit) for hit in placed]
+
+
+def terms_of(query: Query, page_texts: Mapping[int, str], hits: Sequence[Hit]) -> tuple[int, ...]:
+    """For each hit of a query in a document, the place of the term that it is a hit of among `wanted`, from 0.
+
+    A hit of several terms belongs to the first.
+    """
+    terms = wanted(query)
+    owners: dict[Hit, int] = {}
+    for place, term in enumerate(terms if len(terms) > 1 else ()):
+        for hit in hits_in(term, page_texts):
+            owners.setdefault(hit, place)
+    return tuple(owners.get(hit, 0) for hit in hits)
 
 
 def spans(found: Iterable[Match], pages: Sequence[int], page_text: Callable[[int], str]) -> list[Hit]:

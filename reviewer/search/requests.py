@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reviewer.model import DocumentId, Hit
-from reviewer.search.found import Found
+from reviewer.model import DocumentId
+from reviewer.search.found import Found, Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,18 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class HitsOf:
-    """All hits of a query in a document; the answer is a tuple of Hits."""
+class MarksOf:
+    """What a query marks on the pages of a document; the answer is a Marks."""
 
     folder: str
     query: str
     document: DocumentId
 
 
-Request = Sync | Search | HitsOf
+Request = Sync | Search | MarksOf
 
 
-def answer(request: Request) -> tuple[int, int] | Found | tuple[Hit, ...]:
+def answer(request: Request) -> tuple[int, int] | Found | Marks:
     """Answer a request, in the worker. Raises QueryError when a query can't be read, ReviewerError otherwise."""
     from reviewer.search import worker
 

@@ -16,8 +16,8 @@ from reviewer.model import DocumentId, Hit, Problem
 from reviewer.search import index as indexes
 from reviewer.search.beside import ask
 from reviewer.search.fields import Fields
-from reviewer.search.found import Found, Result, Snippet
-from reviewer.search.hits import hits_in, snippets
+from reviewer.search.found import Found, Marks, Result, Snippet
+from reviewer.search.hits import hits_in, snippets, terms_of
 from reviewer.search.index import Index, Results, fields_of
 from reviewer.search.parser import parse
 from reviewer.search.query import Query, in_fields
@@ -30,14 +30,14 @@ from reviewer.store.matter import Store
 SNIPPETS = 5  # shown for a document
 
 
-def answer(request: Request) -> tuple[int, int] | Found | tuple[Hit, ...]:
+def answer(request: Request) -> tuple[int, int] | Found | Marks:
     """Answer a request, in the worker. Raises QueryError when a query can't be read, ReviewerError otherwise."""
     store, index = _opened(request.folder)
     if isinstance(request, Sync):
         return list(islice(indexes.sync(index, store), 2))[-1]
     if isinstance(request, Search):
         return _found(store, index, request.query, request.limit)
-    return hits_of(store, request.query, request.document)
+    return marks_of(store, request.query, request.document)
 
 
 def read(store: Store, query: str) -> Query:
@@ -64,6 +64,12 @@ def hits_of(store: Store, query: str, document: DocumentId) -> tuple[Hit, ...]:
     named = {part for part, found in ask(store, parsed, document).items() if document in found}
     texts = documents.page_texts(store, document)
     return tuple(hits_in(parsed, texts, fields_of(store, document) if in_fields(parsed) else (), named))
+
+
+def marks_of(store: Store, query: str, document: DocumentId) -> Marks:
+    """All hits of a query in a document, and which of its terms each belongs to."""
+    hits = hits_of(store, query, document)
+    return Marks(hits, terms_of(read(store, query), documents.page_texts(store, document), hits))
 
 
 def check_index(store: Store) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ class Reading(QObject):
         session.texts_changed.connect(self._open_again)
         session.hits_changed.connect(self._start_hits)
         session.place_wanted.connect(self._go)
-        reader.hit_changed.connect(self._tell_hit)
+        reader.hit_changed.connect(self.hit_reached)
 
     def _open(self) -> None:
         self._start_hits()
@@ -97,11 +97,13 @@ class Reading(QObject):
         store, document = self._session.store, self._session.current
         if store is None or document is None:
             return
-        page, content = 0, documents.content(store, document, 0)
-        for span in (span for hit in hits for span in hit):
+        page, content, terms = 0, documents.content(store, document, 0), self._session.marks.terms
+        for span, term, continues in (
+            (span, term, place > 0) for hit, term in zip(hits, terms, strict=True) for place, span in enumerate(hit)
+        ):
             if span.page != page:
                 page, content = span.page, documents.content(store, document, span.page)
-            yield PaintedHit(page, boxes_of(content, span.start, span.end))
+            yield PaintedHit(page, boxes_of(content, span.start, span.end), colour=term, continues=continues)
 
     def _find_boxes(self) -> None:
         deadline = monotonic() + SLICE_SECONDS
@@ -113,17 +115,11 @@ class Reading(QObject):
         self._reader.set_hits(self._painted)
         self._mark_wanted()
 
-    def _tell_hit(self, painted: int) -> None:
-        """A hit over a page break is painted in two parts and is still one hit."""
-        owners = [place for place, hit in enumerate(self._session.hits) for _ in hit]
-        if painted < len(owners):
-            self.hit_reached.emit(owners[painted])
-
     def _mark_wanted(self) -> None:
         """Make the hit that was asked for the current one, once the boxes of all hits are known."""
-        spans = [span for hit in self._session.hits for span in hit]
-        if self._wanted in spans and len(self._painted) == len(spans):
-            self._reader.go_to_hit(spans.index(self._wanted))
+        owners = {span: place for place, hit in enumerate(self._session.hits) for span in hit}
+        if self._wanted in owners and not self._timer.isActive():
+            self._reader.go_to_hit(owners[self._wanted])
             self._wanted = None
 
 

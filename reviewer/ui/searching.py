@@ -8,7 +8,7 @@ from reviewer.errors import QueryError, ReviewerError
 from reviewer.jobs import Failure, Worker
 from reviewer.model import DocumentId
 from reviewer.search.found import Found
-from reviewer.search.requests import HitsOf, Request, Search, Sync, answer
+from reviewer.search.requests import MarksOf, Request, Search, Sync, answer
 from reviewer.store.matter import Store
 
 POLL_MS = 15
@@ -20,7 +20,7 @@ class Searcher(QObject):
 
     found = Signal(object)  # Found
     refused = Signal(str, int)  # why the query can't be read, and the code point where it goes wrong
-    hits_found = Signal(int, object)  # DocumentId, tuple[Hit, ...]
+    marks_found = Signal(int, object)  # DocumentId, Marks
     indexing = Signal(int, int)  # documents indexed, documents in all
     failed = Signal(str)
     cleared = Signal()
@@ -59,10 +59,10 @@ class Searcher(QObject):
             self.answer = None
             self.cleared.emit()
 
-    def ask_hits(self, document: DocumentId) -> None:
-        """Ask for all hits of the present query in a document."""
+    def ask_marks(self, document: DocumentId) -> None:
+        """Ask what the present query marks in a document."""
         if self.answer:
-            self._send(HitsOf(self._folder, self.answer.query, document), "hits")
+            self._send(MarksOf(self._folder, self.answer.query, document), "marks")
 
     def _send(self, request: Request, replaces: str) -> None:
         if self._worker:
@@ -79,8 +79,8 @@ class Searcher(QObject):
             self.failed.emit(str(value))
         elif isinstance(request, Sync):
             self._take_sync(value)
-        elif isinstance(request, HitsOf):
-            self.hits_found.emit(request.document, value)
+        elif isinstance(request, MarksOf):
+            self.marks_found.emit(request.document, value)
         elif isinstance(value, Found):
             self.answer = value
             self.found.emit(value)

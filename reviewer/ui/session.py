@@ -12,7 +12,7 @@ from reviewer import settings
 from reviewer.errors import ReviewerError
 from reviewer.model import Box, DocumentId, Hit, Operation, Span
 from reviewer.review.matters import new_matter
-from reviewer.search.found import Found
+from reviewer.search.found import Found, Marks
 from reviewer.store import history, matter
 from reviewer.store.matter import Store
 from reviewer.ui.importing import Importer
@@ -41,7 +41,7 @@ class Session(QObject):
         self.settings = settings.load()
         self.store: Store | None = None
         self.current: DocumentId | None = None
-        self.hits: tuple[Hit, ...] = ()
+        self.marks = Marks()
         self.importer = Importer(self)
         self.searcher = Searcher(self)
         self.noticer = Noticer(self)
@@ -49,13 +49,18 @@ class Session(QObject):
         self.importer.finished.connect(self._imported)
         self.importer.failed.connect(self.failed)
         self.noticer.failed.connect(self.failed)
-        self.searcher.hits_found.connect(self._take_hits)
-        self.searcher.found.connect(lambda _: self._ask_hits())
+        self.searcher.marks_found.connect(self._take_marks)
+        self.searcher.found.connect(lambda _: self._ask_marks())
 
     @property
     def author(self) -> str:
         """The reviewer's name, as it goes into the journal."""
         return self.settings.reviewer
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The hits in the document that is shown, in reading order."""
+        return self.marks.hits
 
     @property
     def found(self) -> Found | None:
@@ -77,7 +82,7 @@ class Session(QObject):
         self.noticer.stop()
         if self.store:
             matter.close(self.store)
-        self.store, self.current, self.hits = None, None, ()
+        self.store, self.current, self.marks = None, None, Marks()
         self.closed.emit()
 
     def do(self, verb: Callable[..., Any], *arguments: Any) -> Any:
@@ -100,7 +105,7 @@ class Session(QObject):
 
     def tell_reread(self) -> None:
         """Tell the views that pages were read again; the index follows."""
-        self.hits = ()
+        self.marks = Marks()
         self.texts_changed.emit()
         self.coding_changed.emit()
         self._imported()
@@ -124,9 +129,9 @@ class Session(QObject):
     def show(self, document: DocumentId, page: int = 0, place: Span | Box | None = None) -> None:
         """Show a document; with a page, go there; with words or a box on it, bring those into view."""
         if document != self.current:
-            self.current, self.hits = document, ()
+            self.current, self.marks = document, Marks()
             self.current_changed.emit()
-            self._ask_hits()
+            self._ask_marks()
         if page:
             self.place_wanted.emit(page, place)
 
@@ -134,7 +139,7 @@ class Session(QObject):
         """Start a search; `searcher.found` or `searcher.refused` tells the outcome. An empty query clears it."""
         self.searcher.search(query)
         if not query.strip():
-            self.hits = ()
+            self.marks = Marks()
             self.hits_changed.emit()
 
     def add_files(self, sources: Sequence[Path], **options: Any) -> None:
@@ -183,11 +188,11 @@ class Session(QObject):
         if self.store:
             self.noticer.start(self.store)
 
-    def _ask_hits(self) -> None:
+    def _ask_marks(self) -> None:
         if self.current is not None and self.found is not None:
-            self.searcher.ask_hits(self.current)
+            self.searcher.ask_marks(self.current)
 
-    def _take_hits(self, document: DocumentId, hits: tuple[Hit, ...]) -> None:
+    def _take_marks(self, document: DocumentId, marks: Marks) -> None:
         if document == self.current:
-            self.hits = hits
+            self.marks = marks
             self.hits_changed.emit()

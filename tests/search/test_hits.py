@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from reviewer.model import Span
-from reviewer.search.hits import hits_in, snippets
+from reviewer.search.hits import hits_in, snippets, terms_of
 from reviewer.search.parser import parse
 
 
@@ -135,3 +135,17 @@ def test_each_snippet_marks_its_own_hit() -> None:
     found = snippets(hits_in(parse("a"), texts), texts.__getitem__)
     assert [(snippet.page, snippet.hit) for snippet in found] == [(1, 0), (1, 1), (2, 2)]
     assert [snippet.text[slice(*snippet.marks[0])] for snippet in found] == ["a", "a", "a"]
+
+
+def test_each_hit_belongs_to_its_term() -> None:
+    texts = {1: "the memo of the attorney", 2: "client, a memo, attorney"}
+    query = parse('memo OR "attorney client" OR attorney NOT zebra')
+    hits = hits_in(query, texts)
+    words = [" ".join(texts[span.page][span.start : span.end] for span in hit) for hit in hits]
+    assert list(zip(words, terms_of(query, texts, hits), strict=True)) == [
+        ("memo", 0),
+        ("attorney", 2),
+        ("attorney client", 1),
+        ("memo", 0),
+        ("attorney", 2),
+    ]

@@ -9,8 +9,8 @@ from reviewer.errors import QueryError
 from reviewer.jobs import Worker
 from reviewer.model import DocumentId, Span
 from reviewer.search import worker
-from reviewer.search.requests import HitsOf, Search, Sync
-from reviewer.search.worker import check_index, hits_of, search_matter
+from reviewer.search.requests import MarksOf, Search, Sync
+from reviewer.search.worker import check_index, hits_of, marks_of, search_matter
 from reviewer.settings import cache_folder
 from reviewer.store import documents, matter
 from reviewer.store.matter import Store
@@ -57,7 +57,7 @@ def test_an_index_that_follows_the_matter_is_sound(store: Store) -> None:
 
 def test_the_worker_answers_as_one_does_oneself(store: Store) -> None:
     folder = str(store.folder)
-    requests = [Sync(folder), Search(folder, "memo OR privilege", 10), HitsOf(folder, "memo", DocumentId(1))]
+    requests = [Sync(folder), Search(folder, "memo OR privilege", 10), MarksOf(folder, "memo", DocumentId(1))]
     requests += [Search(folder, "memo AND", 10)]
     with Worker(worker.answer) as index_worker:
         for request in requests:
@@ -67,5 +67,5 @@ def test_the_worker_answers_as_one_does_oneself(store: Store) -> None:
             answers.update((outcome.key, outcome.value) for outcome in index_worker.results(20))
     assert answers[requests[0]] == (2, 2)
     assert answers[requests[1]] == search_matter(store, "memo OR privilege", 10)
-    assert answers[requests[2]] == hits_of(store, "memo", DocumentId(1))
+    assert answers[requests[2]] == marks_of(store, "memo", DocumentId(1))
     assert isinstance(answers[requests[3]], QueryError) and answers[requests[3]].position == 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -140,6 +141,18 @@ def test_hits_are_walked_in_a_circle(memo: Opened) -> None:
         visited.append(memo.reader.current_page)
     memo.reader.previous_hit()
     assert (visited, memo.reader.current_page) == ([1, 4, 1], 4)
+
+
+def test_a_hit_over_a_page_break_is_counted_once(memo: Opened) -> None:
+    over = [memo.hit(1, "Nobody"), replace(memo.hit(2, "second"), continues=True)]
+    memo.reader.set_hits([*over, memo.hit(4, "last")])
+    label = memo.reader._hit_label
+    said = []
+    for _ in range(3):
+        memo.reader.next_hit()
+        said.append(label.text())
+    assert said == ["1 of 2", "2 of 2", "1 of 2"]
+    assert [hit.current for hit in memo.reader._hits] == [True, True, False]
 
 
 def test_the_three_page_numbers_are_shown_apart(reader: Reader, tmp_path: Path) -> None:

@@ -11,12 +11,16 @@ from reviewer.model import Box, PassageId
 
 @dataclass(frozen=True, slots=True)
 class PaintedHit:
-    """Words found on a page. `colour` counts the terms of a query from 0, so that each has a colour of its own."""
+    """Words found on a page. `colour` counts the terms of a query from 0, so that each has a colour of its own.
+
+    `continues`: it is the rest of the hit before, which runs over a page break.
+    """
 
     page: int
     boxes: tuple[Box, ...]
     current: bool = False
     colour: int = 0
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Reader(QWidget):
         super().__init__(parent)
         self._pages: Sequence[Page] = ()
         self._hits: list[PaintedHit] = []
+        self._starts: list[int] = []  # which of them are not the rest of the one before
         self._passages: list[PaintedPassage] = []
         self._hit = -1
         self._icons: list[tuple[QAction, str]] = []
@@ -62,7 +63,7 @@ class Reader(QWidget):
     def open(self, pages: Sequence[Page], path: Path, content: Callable[[int], PageText]) -> None:
         """Show the pages of the PDF at `path`; `content` gives the words of a page."""
         self._pages = pages
-        self._hits, self._passages, self._hit = [], [], -1
+        self._hits, self._starts, self._passages, self._hit = [], [], [], -1
         self.thumbnails.open(pages, path)
         self.view.open(pages, path, content)
         self._show_document()
@@ -78,7 +79,7 @@ class Reader(QWidget):
         if hint:
             self.view.hint = hint
         self._pages = ()
-        self._hits, self._passages, self._hit = [], [], -1
+        self._hits, self._starts, self._passages, self._hit = [], [], [], -1
         self.thumbnails.open((), Path())
         self.view.clear()
         self._show_document()
@@ -105,9 +106,10 @@ class Reader(QWidget):
         self.view.set_zoom(zoom)
 
     def set_hits(self, hits: Sequence[PaintedHit]) -> None:
-        """Paint these hits, in reading order; one of them may be current."""
+        """Paint these hits, in reading order; one of them may be current. What goes on over a page break is one hit."""
         self._hits = list(hits)
-        self._hit = next((index for index, hit in enumerate(self._hits) if hit.current), -1)
+        self._starts = [place for place, hit in enumerate(self._hits) if not hit.continues]
+        self._hit = next((index for index, place in enumerate(self._starts) if self._hits[place].current), -1)
         self._show_hits()
 
     def set_passages(self, passages: Sequence[PaintedPassage]) -> None:
@@ -126,12 +128,13 @@ class Reader(QWidget):
 
     def go_to_hit(self, index: int) -> None:
         """Make a hit the current one and bring it into view; indexes wrap around."""
-        if not self._hits:
+        if not self._starts:
             return
-        self._hit = index % len(self._hits)
-        self._hits = [replace(hit, current=number == self._hit) for number, hit in enumerate(self._hits)]
+        self._hit = index % len(self._starts)
+        first, end = [*self._starts, len(self._hits)][self._hit : self._hit + 2]
+        self._hits = [replace(hit, current=first <= place < end) for place, hit in enumerate(self._hits)]
         self._show_hits()
-        hit = self._hits[self._hit]
+        hit = self._hits[first]
         self.view.go_to(hit.page, hit.boxes[0] if hit.boxes else None)
         self.hit_changed.emit(self._hit)
 
@@ -321,7 +324,7 @@ class Reader(QWidget):
 
     def _show_hits(self) -> None:
         self.view.set_hits(self._hits)
-        count = len(self._hits)
+        count = len(self._starts)
         number = self._hit + 1 if self._hit >= 0 else "–"
         self._hit_label.setText(self.tr("{0} of {1}").format(number, count) if count else "")
         for action in self._hit_controls:
@@ -352,7 +355,7 @@ class Reader(QWidget):
         self.view.setFocus()
 
     def _first_from(self, page: int) -> int:
-        return next((index for index, hit in enumerate(self._hits) if hit.page >= page), 0)
+        return next((index for index, place in enumerate(self._starts) if self._hits[place].page >= page), 0)
 
 
 def _page_named(pages: Sequence[Page], name: str) -> int | None:
