@@ -66,6 +66,7 @@ def _of_paper(read: ReadFile, paper: Paper, first: str, name: str, rendition: st
         flags=(*paper.flags, *read.flags),
         pages=_numbered(read),
         fields=paper.fields,
+        hidden=read.hidden,
     )
 
 

@@ -20,7 +20,7 @@ from reviewer.pdf.read import read_pdf
 from reviewer.processing.detect import Format, detect
 from reviewer.processing.extract import failure, incoming, keep, keep_rendition, place, read, take
 from reviewer.processing.formats.image import pictures
-from reviewer.processing.formats.pdf import with_stamps
+from reviewer.processing.formats.pdf import page_flags, with_stamps
 from reviewer.processing.placed import placed
 from reviewer.processing.reading import ReadFile
 from reviewer.processing.tasks import Produced, Read, Request
@@ -93,10 +93,9 @@ def _read(task: Produced, drawn: Path) -> ReadFile:
     flags = tuple(
         f"page image {number} of {len(task.images)} is missing: a blank page stands for it" for number in missing
     )
-    damaged = tuple(f"page {number} is damaged and could not be read" for number in found.damaged)
     pages = tuple(map(with_stamps, found.pages))
-    kind = _TYPES.get(kinds[0], FileType.PDF)
-    return ReadFile(kind, pages, found.scanned, rendition=True, flags=(*flags, *damaged))
+    kind, odd = _TYPES.get(kinds[0], FileType.PDF), page_flags(found)
+    return ReadFile(kind, pages, found.scanned, rendition=True, flags=(*flags, *odd), hidden=found.hidden)
 
 
 def _take_native(task: Produced, path: Path) -> StoredFile:

@@ -9,12 +9,14 @@ import pytest
 from reviewer.errors import ReviewerError
 from reviewer.export.export import export
 from reviewer.model import HiddenKind
+from reviewer.processing.volumes import VolumeChoice
 from reviewer.review import coding as verbs
 from reviewer.search.worker import search_matter
 from reviewer.store import in_pdfs, matter
 from tests.command import commands
 from tests.make import searchable_scan, with_hidden_words
 from tests.processing.importing import AUTHOR, bring_in
+from tests.processing.volumes_made import row, volume
 
 LINES = (
     "The programme is voluntary, and a county that wants to stay out may say so.\n"
@@ -69,3 +71,15 @@ def test_layers_that_do_not_match_are_flagged_and_found(source: Path, matter_fol
     assert flags == {"scan.pdf": (), "shifted.pdf": told, "turned.pdf": told}
     with matter.opened(matter_folder) as store:
         assert search_matter(store, '"principal counsel"').hits == 3
+
+
+def test_hidden_words_of_page_images_that_are_put_together_are_kept(source: Path, matter_folder: Path) -> None:
+    (source / "IMAGES").mkdir()
+    for number, kind in (("ABC0001", HiddenKind.BOX), ("ABC0002", HiddenKind.PAPER)):
+        with_hidden_words(source / "IMAGES" / f"{number}.pdf", kind)
+    opt = "ABC0001,VOL,IMAGES\\ABC0001.pdf,Y,,,2\r\nABC0002,VOL,IMAGES\\ABC0002.pdf,,,,\r\n"
+    volume(source, [row("ABC0001", "ABC0002")], opt)
+    _, found = bring_in(matter_folder, source, volume=VolumeChoice())
+    with matter.opened(matter_folder) as store:
+        hidden = [(one.page, one.kind) for one in in_pdfs.hidden(store, found.documents[0].id)]
+    assert hidden == [(1, HiddenKind.BOX), (2, HiddenKind.PAPER)]

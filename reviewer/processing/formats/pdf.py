@@ -9,7 +9,7 @@ from reviewer.model import FileType, PageContent
 from reviewer.pdf.attachments import Bounds
 from reviewer.pdf.beside import read_beside
 from reviewer.pdf.layer import MOST_TOLD
-from reviewer.pdf.read import read_pdf
+from reviewer.pdf.read import PdfFile, read_pdf
 from reviewer.processing.inside import MOST_ITEMS, room_for
 from reviewer.processing.paper import Item
 from reviewer.processing.reading import ReadFile, Reading, ReadPage
@@ -21,8 +21,6 @@ def extract(reading: Reading) -> ReadFile:
     found = read_pdf(reading.path, reading.passwords, reading.ocr, reading.rendition)
     bounds = Bounds(MOST_ITEMS, room_for(reading.path.stat().st_size))
     beside = read_beside(reading.path, reading.passwords, found.pages, reading.staging, bounds)
-    garbage = garbage_flags(page for page in found.pages if page.page.number not in found.scanned)
-    damaged = tuple(f"page {number} is damaged and could not be read" for number in found.damaged)
     return ReadFile(
         FileType.PDF,
         tuple(map(with_stamps, found.pages)),
@@ -31,12 +29,19 @@ def extract(reading: Reading) -> ReadFile:
         author=found.claims.author,
         created=found.claims.created,
         rendition=found.unlocked,
-        flags=(*found.claims.flags, *damaged, *garbage, *_misplaced(found.misplaced), *beside.flags),
+        flags=(*found.claims.flags, *page_flags(found), *beside.flags),
         fields={"form": beside.form} if beside.form else {},
         items=tuple(Item(one.name, one.path, one.reason) for one in beside.attachments),
         annotations=beside.annotations,
         hidden=found.hidden,
     )
+
+
+def page_flags(found: PdfFile) -> tuple[str, ...]:
+    """What is odd about the pages of a PDF, in words."""
+    garbage = garbage_flags(page for page in found.pages if page.page.number not in found.scanned)
+    damaged = tuple(f"page {number} is damaged and could not be read" for number in found.damaged)
+    return (*damaged, *garbage, *_misplaced(found.misplaced))
 
 
 def _misplaced(pages: Sequence[int]) -> tuple[str, ...]:
