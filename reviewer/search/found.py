@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from reviewer.model import DocumentId, Hit
+from reviewer.search.sampling import Sample
+
+
+class Order(StrEnum):
+    """In which order documents are listed."""
+
+    PRODUCTION = "production"
+    OLDEST = "oldest first"
+    NEWEST = "newest first"
+    HITS = "most hits first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +52,19 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a query: how it was read, all documents, the count of hits, and the first results in detail."""
+    """The answer to a query: how it was read, all documents, the count of hits, and the first results in detail.
+
+    With a `sample`, these are the documents that it drew, of `drawn_from`; without a query, of the whole matter.
+    """
 
     query: str
     read_as: str
     documents: tuple[DocumentId, ...]
     hits: int
     results: tuple[Result, ...]
+    order: Order = Order.PRODUCTION
+    sample: Sample | None = None
+    drawn_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reviewer.model import DocumentId
-from reviewer.search.found import Found, Marks
+from reviewer.search.found import Found, Marks, Order
+from reviewer.search.sampling import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,16 @@ class Sync:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Answer a query, with the first `limit` documents in detail; the answer is a Found."""
+    """Answer a query, with the first `limit` documents in detail; the answer is a Found.
+
+    Without a query, the sample is drawn from the whole matter.
+    """
 
     folder: str
     query: str
     limit: int
+    order: Order = Order.PRODUCTION
+    sample: Sample | None = None
 
 
 @dataclass(frozen=True, slots=True)

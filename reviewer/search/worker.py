@@ -5,7 +5,7 @@ The worker keeps the matter, open for reading only, and its index between reques
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -16,13 +16,14 @@ from reviewer.model import DocumentId, Hit, Problem
 from reviewer.search import index as indexes
 from reviewer.search.beside import ask
 from reviewer.search.fields import Fields
-from reviewer.search.found import Found, Marks, Result, Snippet
+from reviewer.search.found import Found, Marks, Order, Result, Snippet
 from reviewer.search.hits import hits_in, snippets, terms_of
 from reviewer.search.index import Index, Results, fields_of
 from reviewer.search.parser import parse
 from reviewer.search.query import Query, in_fields
 from reviewer.search.reasons import Reasons
 from reviewer.search.requests import Request, Search, Sync
+from reviewer.search.sampling import Sample, drawn
 from reviewer.settings import cache_folder
 from reviewer.store import documents, fields, matter
 from reviewer.store.matter import Store
@@ -36,7 +37,7 @@ def answer(request: Request) -> tuple[int, int] | Found | Marks:
     if isinstance(request, Sync):
         return list(islice(indexes.sync(index, store), 2))[-1]
     if isinstance(request, Search):
-        return _found(store, index, request.query, request.limit)
+        return _found(store, index, request)
     return marks_of(store, request.query, request.document)
 
 
@@ -51,11 +52,14 @@ def sync_matter(store: Store) -> None:
         pass
 
 
-def search_matter(store: Store, query: str, limit: int = 50) -> Found:
+def search_matter(
+    store: Store, query: str, limit: int = 50, sample: Sample | None = None, order: Order = Order.PRODUCTION
+) -> Found:
     """Bring the index up to date and answer a query. Raises QueryError when the query can't be read."""
-    read(store, query)  # before the work of indexing
+    if sample is None or query.strip():
+        read(store, query)  # before the work of indexing
     with _index(store) as index:
-        return _found(store, index, query, limit)
+        return _found(store, index, Search(str(store.folder), query, limit, order, sample))
 
 
 def hits_of(store: Store, query: str, document: DocumentId) -> tuple[Hit, ...]:
@@ -67,7 +71,9 @@ def hits_of(store: Store, query: str, document: DocumentId) -> tuple[Hit, ...]:
 
 
 def marks_of(store: Store, query: str, document: DocumentId) -> Marks:
-    """All hits of a query in a document, and which of its terms each belongs to."""
+    """All hits of a query in a document, and which of its terms each belongs to; none of no query."""
+    if not query.strip():
+        return Marks()
     hits = hits_of(store, query, document)
     return Marks(hits, terms_of(read(store, query), documents.page_texts(store, document), hits))
 
@@ -96,14 +102,44 @@ def _opened(folder: str) -> tuple[Store, Index]:
     return store, indexes.open_index(indexes.index_folder(cache_folder(), store.uuid))
 
 
-def _found(store: Store, index: Index, query: str, limit: int) -> Found:
-    parsed = read(store, query)
+def _found(store: Store, index: Index, request: Search) -> Found:
+    if request.sample and not request.query.strip():
+        return _of_matter(store, request, request.sample)
+    parsed = read(store, request.query)
     beside = ask(store, parsed)
     results = indexes.search(index, parsed, beside)
-    found = documents.in_order(store, results.counts)
+    found = _listed(store, request, results.counts)
     reasons = Reasons(store, parsed, beside)
-    shown = tuple(_result(store, results, reasons, document) for document in found[:limit])
-    return Found(query, results.read_as, tuple(found), results.hits, shown)
+    shown = tuple(_result(store, results, reasons, document) for document in found[: request.limit])
+    hits = sum(results.counts[document] for document in found)
+    return _answer(request, results.read_as, found, hits, shown, len(results.counts))
+
+
+def _of_matter(store: Store, request: Search, sample: Sample) -> Found:
+    """A sample of all documents."""
+    numbers = documents.control_numbers(store)
+    found = _listed(store, request, dict.fromkeys(numbers, 0))
+    shown = tuple(Result(document, 0, ()) for document in found[: request.limit])
+    return _answer(request, "documents of the matter", found, 0, shown, len(numbers))
+
+
+def _answer(
+    request: Search, read_as: str, found: list[DocumentId], hits: int, shown: tuple[Result, ...], count: int
+) -> Found:
+    sample = request.sample
+    said = f"a random sample ({sample.written}) of the {count:,} {read_as}" if sample else read_as
+    return Found(request.query, said, tuple(found), hits, shown, request.order, sample, count)
+
+
+def _listed(store: Store, request: Search, counts: Mapping[DocumentId, int]) -> list[DocumentId]:
+    """The documents that are found, or those of them that the sample draws, in the order that is asked for."""
+    chosen: Collection[DocumentId] = counts
+    if request.sample:
+        numbers = documents.control_numbers(store)
+        chosen = drawn(request.sample, {document: numbers[document] for document in counts})
+    dated = {Order.OLDEST: "ASC", Order.NEWEST: "DESC"}.get(request.order, "")
+    found = documents.in_order(store, chosen, dated)
+    return sorted(found, key=lambda document: -counts[document]) if request.order is Order.HITS else found
 
 
 def _result(store: Store, results: Results, reasons: Reasons, document: DocumentId) -> Result:

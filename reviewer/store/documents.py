@@ -66,13 +66,19 @@ SORTABLE = tuple(_ORDERS)
 """The columns that `ids_sorted` knows besides "production"."""
 
 
-def in_order(store: Store, chosen: Iterable[DocumentId]) -> list[DocumentId]:
-    """The chosen documents in the order of the production."""
+def in_order(store: Store, chosen: Iterable[DocumentId], dated: str = "") -> list[DocumentId]:
+    """The chosen documents in the order of the production, or of their dates ("ASC", "DESC"), undated ones last."""
+    by_date = f"{_ORDERS['date'].format(way=dated)}, " if dated else ""
     rows = store.db.execute(
-        "SELECT id FROM document WHERE id IN (SELECT value FROM json_each(?)) ORDER BY control_number",
+        f"SELECT d.id FROM document d WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY {by_date}d.control_number",
         [json.dumps(list(chosen))],
     )
     return [DocumentId(row[0]) for row in rows]
+
+
+def control_numbers(store: Store) -> dict[DocumentId, str]:
+    """The control number of each document."""
+    return {DocumentId(row[0]): row[1] for row in store.db.execute("SELECT id, control_number FROM document")}
 
 
 def family(store: Store, document: DocumentId) -> list[DocumentId]:

@@ -1,6 +1,7 @@
 """The questions that the window and the command line ask, in one's own process and in the worker's."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from reviewer.errors import QueryError
 from reviewer.jobs import Worker
 from reviewer.model import DocumentId, Span
 from reviewer.search import worker
+from reviewer.search.found import Order
 from reviewer.search.requests import MarksOf, Search, Sync
+from reviewer.search.sampling import Sample, drawn
 from reviewer.search.worker import check_index, hits_of, marks_of, search_matter
 from reviewer.settings import cache_folder
 from reviewer.store import documents, matter
@@ -69,3 +72,28 @@ def test_the_worker_answers_as_one_does_oneself(store: Store) -> None:
     assert answers[requests[1]] == search_matter(store, "memo OR privilege", 10)
     assert answers[requests[2]] == marks_of(store, "memo", DocumentId(1))
     assert isinstance(answers[requests[3]], QueryError) and answers[requests[3]].position == 5
+
+
+def test_documents_are_listed_in_the_order_that_is_asked_for(store: Store) -> None:
+    for date, text in (("2010-05", "memo memo memo"), ("2009-01-02", "memo memo")):
+        make.add_document(store, replace(make.extraction([text]), date=date), f"{date}.pdf")
+    listed = {order: search_matter(store, "memo", order=order).documents for order in Order}
+    assert listed == {
+        Order.PRODUCTION: (1, 2, 3, 4),
+        Order.OLDEST: (4, 3, 1, 2),
+        Order.NEWEST: (3, 4, 1, 2),
+        Order.HITS: (3, 4, 1, 2),
+    }
+
+
+def test_a_sample_is_drawn_of_what_is_found_or_of_the_matter(store: Store) -> None:
+    for number in range(8):
+        make.add_document(store, make.extraction(["memo" if number % 2 else "note"]), f"{number}.pdf")
+    numbers = documents.control_numbers(store)
+    whole = search_matter(store, "", sample=Sample(4, 7))
+    assert set(whole.documents) == drawn(Sample(4, 7), numbers) and whole.drawn_from == 10
+    of_memos = search_matter(store, "memo", sample=Sample(50, 7, percent=True))
+    memos = search_matter(store, "memo").documents
+    assert set(of_memos.documents) == drawn(Sample(3, 7), {document: numbers[document] for document in memos})
+    assert of_memos.hits == sum(result.hits for result in of_memos.results) == 3
+    assert of_memos.read_as == "a random sample (50 %, seed 7) of the 6 documents with the word 'memo'"
