@@ -11,7 +11,6 @@ import traceback
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
-from importlib import metadata
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -47,20 +46,14 @@ from reviewer.review.check import check
 from reviewer.review.matters import new_matter
 from reviewer.store import coding, documents, intake, matter, volumes
 from reviewer.store.matter import Store
+from reviewer.version import version
 
 LOAD_FILE = "load-file"
 """The kind of export that writes the documents themselves."""
 
 
-def _version() -> str:
-    try:
-        return metadata.version("reviewer")
-    except metadata.PackageNotFoundError:
-        return "not installed, run from its source"
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version(), prog_name="reviewer")
+@click.version_option(version(), prog_name="reviewer")
 def commands() -> None:
     """Review a production, offline. Without a command the window opens; with a path, on that matter."""
 

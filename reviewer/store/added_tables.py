@@ -130,3 +130,67 @@ CREATE TRIGGER {table}_described_{event} AFTER {event} ON {table} BEGIN
 END;
 """
 """Triggers for a table whose rows say something of a document: `event`, NEW or OLD `row`, its column `document`."""
+
+SEARCHES = """
+-- Counts what changes documents, their text, what is said of them, or their families: what a search looks at.
+CREATE TABLE held (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    revision INTEGER NOT NULL
+) STRICT;
+INSERT INTO held (id, revision) VALUES (1, 0);
+
+CREATE TRIGGER held_added AFTER INSERT ON document BEGIN UPDATE held SET revision = revision + 1; END;
+CREATE TRIGGER held_removed AFTER DELETE ON document BEGIN UPDATE held SET revision = revision + 1; END;
+CREATE TRIGGER held_changed AFTER UPDATE OF text_hash, described, date, text_source ON document
+    BEGIN UPDATE held SET revision = revision + 1; END;
+CREATE TRIGGER held_families AFTER UPDATE OF family_id, parent_id ON intake
+    BEGIN UPDATE held SET revision = revision + 1; END;
+
+-- Every search of a reviewer; `held` and `digest` say what the matter held then, `searched` how many documents of it
+-- the index had. The last row is the newest; none is ever changed or taken out.
+CREATE TABLE search_diary (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    author TEXT NOT NULL,
+    query TEXT NOT NULL,
+    read_as TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    hits INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    searched INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    version TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER search_diary_unchanged BEFORE UPDATE ON search_diary
+    BEGIN SELECT RAISE(ABORT, 'the search diary is only added to'); END;
+CREATE TRIGGER search_diary_whole BEFORE DELETE ON search_diary
+    BEGIN SELECT RAISE(ABORT, 'the search diary is only added to'); END;
+
+-- Term reports, and what the matter held when they were made. `by_coding`: a term asks for what reviewers change.
+CREATE TABLE term_report (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    author TEXT NOT NULL,
+    version TEXT NOT NULL,
+    held INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    operation INTEGER NOT NULL,
+    by_coding INTEGER NOT NULL
+) STRICT;
+
+-- The terms of a report. `found` and `family` are sets of documents, packed; `error` is empty for a term that was read.
+CREATE TABLE term (
+    report_id INTEGER NOT NULL REFERENCES term_report(id),
+    line INTEGER NOT NULL,
+    query TEXT NOT NULL,
+    read_as TEXT NOT NULL,
+    hits INTEGER NOT NULL,
+    found BLOB NOT NULL,
+    family BLOB NOT NULL,
+    error TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    PRIMARY KEY (report_id, line)
+) STRICT, WITHOUT ROWID;
+"""

@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviewer.store.added_tables import CORRECTED, DESCRIBED, FIELDS, IN_PDFS, OCR
+from reviewer.store.added_tables import CORRECTED, DESCRIBED, FIELDS, IN_PDFS, OCR, SEARCHES
 
 migrations = Migrations("reviewer")
 
@@ -285,6 +285,11 @@ def _008(db: Database) -> None:
     for table in ("field", "hidden", "annotation"):
         for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
             _run(db, DESCRIBED.format(table=table, event=event, row=row, document="document_id"))
+
+
+@migrations(name="009_searches", transactional=True)
+def _009(db: Database) -> None:
+    _run(db, SEARCHES)
 
 
 def _run(db: Database, script: str) -> None:

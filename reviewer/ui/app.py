@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from reviewer.ui.screen import why_no_window
+from reviewer.version import version
 
 __all__ = ["run", "why_no_window"]
 
@@ -27,7 +27,7 @@ def run(matter: Path | None = None) -> int:
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Reviewer")
-    app.setApplicationVersion(_version())
+    app.setApplicationVersion(version())
     app.setDesktopFileName("reviewer")
     crash.watch()
     session = Session()
@@ -40,10 +40,3 @@ def run(matter: Path | None = None) -> int:
     if matter is not None:
         QTimer.singleShot(0, lambda: session.open(matter))
     return app.exec()
-
-
-def _version() -> str:
-    try:
-        return version("reviewer")
-    except PackageNotFoundError:
-        return ""
