@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from reviewer.model import DocumentId, Hit
 from reviewer.search.sampling import Sample
+from reviewer.store.state import UNKNOWN, MatterState
 
 
 class Order(StrEnum):
@@ -55,6 +56,7 @@ class Found:
     """The answer to a query: how it was read, all documents, the count of hits, and the first results in detail.
 
     With a `sample`, these are the documents that it drew, of `drawn_from`; without a query, of the whole matter.
+    `held` says what the matter held, `searched` how many documents of it the index had.
     """
 
     query: str
@@ -65,6 +67,8 @@ class Found:
     order: Order = Order.PRODUCTION
     sample: Sample | None = None
     drawn_from: int = 0
+    held: MatterState = UNKNOWN
+    searched: int = 0
 
 
 @dataclass(frozen=True, slots=True)

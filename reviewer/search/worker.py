@@ -27,6 +27,7 @@ from reviewer.search.sampling import Sample, drawn
 from reviewer.settings import cache_folder
 from reviewer.store import documents, fields, matter
 from reviewer.store.matter import Store
+from reviewer.store.state import state
 
 SNIPPETS = 5  # shown for a document
 
@@ -103,8 +104,16 @@ def _opened(folder: str) -> tuple[Store, Index]:
 
 
 def _found(store: Store, index: Index, request: Search) -> Found:
+    held = state(store)  # before it is asked: what comes in meanwhile makes it another
     if request.sample and not request.query.strip():
-        return _of_matter(store, request, request.sample)
+        found = _of_matter(store, request, request.sample)
+    else:
+        found = _of_query(store, index, request)
+    return replace(found, held=held, searched=len(index.hashes))
+
+
+def _of_query(store: Store, index: Index, request: Search) -> Found:
+    """The answer to a query."""
     parsed = read(store, request.query)
     beside = ask(store, parsed)
     results = indexes.search(index, parsed, beside)

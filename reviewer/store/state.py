@@ -22,6 +22,9 @@ class MatterState:
     operation: int = 0
 
 
+UNKNOWN = MatterState()
+
+
 def state(store: Store) -> MatterState:
     """What the matter holds now. The digest is made once for each revision: a second for a million documents."""
     revision, operation = revisions(store)
