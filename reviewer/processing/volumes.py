@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from reviewer.errors import ReviewerError
@@ -210,10 +212,22 @@ def _is_load_file(dat: Path, guess: Guess, columns: ColumnMap, opt: Path | None)
 
 
 def image_list(dat: Path) -> Path | None:
-    """The image list of a load file: the OPT beside it that is called like it, or the only one there."""
+    """The image list of a load file: the OPT beside it that is called like it, or the only one there, if the load file
+    names its pages."""
     beside = [path for path in _held(dat.parent) if path.suffix.lower() == OPT]
     named = [path for path in beside if path.stem.casefold() == dat.stem.casefold()]
-    return (named or beside)[0] if len(named or beside) == 1 else None
+    if named or len(beside) != 1:
+        return named[0] if len(named) == 1 else None
+    return beside[0] if _names_pages(dat, beside[0]) else None
+
+
+def _names_pages(dat: Path, opt: Path) -> bool:
+    """Whether one of the first keys of an image list stands in a load file, however that is encoded."""
+    images = (one for one in opticon.read_images(opt, opticon.opticon_dialect(opt)) if isinstance(one, Image))
+    keys = [one.key for one in islice(images, _SHOWN) if one.key]
+    with dat.open("rb") as file, suppress(ValueError), mmap(file.fileno(), 0, access=ACCESS_READ) as held:
+        return any(held.find(key.encode(form)) >= 0 for key in keys for form in ("utf-8", "utf-16-le", "utf-16-be"))
+    return False  # an empty file can't be mapped
 
 
 def _load_file(path: Path) -> Path | None:

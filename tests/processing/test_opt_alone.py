@@ -142,3 +142,15 @@ def test_a_form_that_was_chosen_is_taken_also_where_another_was_found(source: Pa
     tilde = Dialect(Encoding.UTF_8, "~")
     _, found = bring_in(matter_folder, path, volume=VolumeChoice(tilde))
     assert [one.control_number for one in found.documents] == ["A1"]
+
+
+def test_a_list_is_not_taken_for_that_of_another_load_file(source: Path) -> None:
+    """Names that differ are no hindrance, keys that the load file does not know are."""
+    pages(source, 1, 2, 3)
+    opt = write(source / "images.opt", TIFFS, "UTF-8")
+    dat = write(source / "other.dat", concordance([("BEGBATES", "ENDBATES"), ("XYZ0001", "XYZ0002")]), "UTF-8")
+    assert ended(recognise(opt)).dat == opt
+    assert ended(recognise(dat)).opt is None
+    for encoding in ("UTF-8", "UTF-16 little endian"):
+        dat = write(source / "other.dat", concordance([("BEGBATES", "ENDBATES"), ("TOM0001", "TOM0002")]), encoding)
+        assert (ended(recognise(opt)).dat, ended(recognise(dat)).opt) == (dat, opt)
