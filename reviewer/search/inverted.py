@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from reviewer.search import analysis, running
@@ -51,6 +52,12 @@ class Words(Protocol):
 
     def broken(self, word: str) -> Sequence[int]:
         """Where a word stands broken by a hyphen: the positions of both halves, pair after pair."""
+
+    def all_positions(self, words: Collection[str]) -> Sequence[int]:
+        """Where any of the words stands whole, ascending."""
+
+    def all_broken(self, words: Collection[str]) -> Sequence[int]:
+        """Where any of the words stands broken: the positions of both halves, pair after pair."""
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """The words of pages or of a field, whole or broken, that a pattern matches from first to last letter."""
@@ -125,6 +132,14 @@ class Inverted:
     def broken(self, word: str) -> Sequence[int]:
         """See `Words`."""
         return self.halves.get(word, ())
+
+    def all_positions(self, words: Collection[str]) -> Sequence[int]:
+        """See `Words`."""
+        return sorted(chain.from_iterable(map(self.positions, words)))
+
+    def all_broken(self, words: Collection[str]) -> Sequence[int]:
+        """See `Words`."""
+        return list(chain.from_iterable(map(self.broken, words)))
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """See `Words`."""

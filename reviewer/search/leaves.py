@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import chain
+from collections.abc import Collection, Iterator, Sequence
 
 from reviewer.search.fields import SEPARATOR
 from reviewer.search.inverted import Words
-from reviewer.search.phrases import Match, Part, phrase_matches
+from reviewer.search.phrases import Match, Part, phrase_starts, uneven_matches
 from reviewer.search.query import Leaf, Pattern, Phrase, Word, term
+from reviewer.search.tallies import Matches, Tally, between, per_document, total
+
+_FEW = 16  # words, whose positions are not merged
 
 
 def wildcard(pattern: str) -> re.Pattern[str]:
@@ -32,17 +31,33 @@ class Leaves:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._spellings: dict[Pattern, list[str]] = {}
-        self._tallies: dict[str, dict[int, int]] = {}
-        self._phrases: dict[Phrase, set[Match]] = {}
+        self._word_tallies: dict[str, Tally] = {}
+        self._tallies: dict[tuple[Leaf, ...], Tally] = {}
+        self._merged: dict[tuple[Leaf, ...], Sequence[int]] = {}
+        self._longs: dict[tuple[Leaf, ...], Matches] = {}
 
     def documents(self, leaf: Leaf) -> set[int]:
         """The numbers of the documents in which a leaf stands."""
-        single = set().union(*map(self.per_document, self.single_words((leaf,))))
-        return single | self.starts_per_document(self.long_matches((leaf,))).keys()
+        return set(self.tally((leaf,)))
 
-    def starts_per_document(self, matches: Iterable[Match]) -> dict[int, int]:
-        """How many of the matches stand in each document that holds one."""
-        return _per_document(sorted(match[0] for match in matches), self._words.bases)
+    def tally(self, leaves: tuple[Leaf, ...]) -> Tally:
+        """How many matches of any of the leaves each document holds, each match counted once."""
+        if leaves not in self._tallies:
+            words = self._single_words(leaves)
+            if len(words) <= _FEW:
+                singles = [self._word_tally(word) for word in words]
+            else:
+                singles = [per_document(self._single_positions(leaves, words), self._words.bases)]
+            self._tallies[leaves] = total([*singles, self._long_matches(leaves).per_document(self._words.bases)])
+        return self._tallies[leaves]
+
+    def first(self, leaves: tuple[Leaf, ...], start: int, end: int, most: int) -> list[Match]:
+        """The first matches from one position on and before another, at most so many, in reading order."""
+        words = self._single_words(leaves)
+        few = len(words) <= _FEW
+        lists = map(self._words.positions, words) if few else (self._single_positions(leaves, words),)
+        found = [(position,) for positions in lists for position in between(positions, start, end, most)]
+        return sorted([*found, *self._long_matches(leaves).between(start, end, most)])[:most]
 
     def spellings(self, leaf: Word | Pattern) -> list[str]:
         """The words that a word or pattern stands for."""
@@ -52,48 +67,37 @@ class Leaves:
             self._spellings[leaf] = spelled(self._words, leaf)
         return self._spellings[leaf]
 
-    def single_words(self, leaves: Sequence[Leaf]) -> set[str]:
+    def _single_words(self, leaves: Sequence[Leaf]) -> set[str]:
         """The words that the words and patterns among the leaves stand for."""
         return {word for leaf in leaves if not isinstance(leaf, Phrase) for word in self.spellings(leaf)}
 
-    def per_document(self, word: str) -> dict[int, int]:
-        """How often a word stands whole, for each document that holds it."""
-        if word not in self._tallies:
-            self._tallies[word] = _per_document(self._words.positions(word), self._words.bases)
-        return self._tallies[word]
+    def _single_positions(self, leaves: tuple[Leaf, ...], words: Collection[str]) -> Sequence[int]:
+        if leaves not in self._merged:
+            self._merged[leaves] = self._words.all_positions(words)
+        return self._merged[leaves]
 
-    def long_matches(self, leaves: Sequence[Leaf]) -> set[Match]:
+    def _word_tally(self, word: str) -> Tally:
+        if word not in self._word_tallies:
+            self._word_tallies[word] = per_document(self._words.positions(word), self._words.bases)
+        return self._word_tallies[word]
+
+    def _long_matches(self, leaves: tuple[Leaf, ...]) -> Matches:
         """Matches of two positions and more: phrases, and words that a hyphen breaks."""
-        broken = (_pairs(self._words.broken(word)) for word in self.single_words(leaves))
-        phrases = (self._phrase_matches(leaf) for leaf in leaves if isinstance(leaf, Phrase))
-        return set(chain.from_iterable(broken)).union(*phrases)
+        if leaves not in self._longs:
+            broken = Matches({}, _pairs(self._words.all_broken(self._single_words(leaves))))
+            phrases = [self._phrase_matches(leaf) for leaf in leaves if isinstance(leaf, Phrase)]
+            self._longs[leaves] = Matches.union([broken, *phrases])
+        return self._longs[leaves]
 
-    def _phrase_matches(self, phrase: Phrase) -> set[Match]:
-        if phrase not in self._phrases:
-            parts = [self._part(part) for part in phrase.parts]
-            self._phrases[phrase] = phrase_matches(parts, self._words.bridges)
-        return self._phrases[phrase]
+    def _phrase_matches(self, phrase: Phrase) -> Matches:
+        parts = [self._part(part) for part in phrase.parts]
+        starts = phrase_starts(parts)
+        return Matches({len(parts): starts}, uneven_matches(parts, self._words.bridges))
 
     def _part(self, leaf: Word | Pattern) -> Part:
         spellings = self.spellings(leaf)
-        whole: Sequence[int] = ()
-        if len(spellings) == 1:
-            whole = self._words.positions(spellings[0])
-        elif spellings:
-            whole = sorted(chain.from_iterable(map(self._words.positions, spellings)))
-        return Part.of(whole, chain.from_iterable(_pairs(self._words.broken(word)) for word in spellings))
-
-
-def _per_document(positions: Sequence[int], bases: Sequence[int]) -> dict[int, int]:
-    """How many of the positions, which ascend, stand in each document."""
-    if len(positions) <= 2 * len(bases):  # one by one is quickest unless there are many in a document
-        return Counter(map(partial(bisect_right, bases[1:]), positions))
-    found, at = {}, 0
-    while at < len(positions):
-        document = bisect_right(bases, positions[at]) - 1
-        end = bisect_left(positions, bases[document + 1], at) if document + 1 < len(bases) else len(positions)
-        found[document], at = end - at, end
-    return found
+        whole = self._words.positions(spellings[0]) if len(spellings) == 1 else self._words.all_positions(spellings)
+        return Part.of(whole, _pairs(self._words.all_broken(spellings)))
 
 
 def _pairs(flat: Sequence[int]) -> Iterator[tuple[int, int]]:

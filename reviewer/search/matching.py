@@ -8,10 +8,7 @@ different positions are two.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Set
-from functools import cached_property
 from types import MappingProxyType
 from typing import Never
 
@@ -30,34 +27,18 @@ class Matching:
         """`beside` has the documents that the store names for parts of the query."""
         self._query, self._words, self._beside = query, words, beside
         self._leaves = Leaves(words)
+        self._wanted = wanted(query)
 
     def counts(self) -> dict[int, int]:
         """For each document that the query finds, how many hits it holds (none for a query of NOT alone)."""
-        total: Counter[int] = Counter()
-        for word in self._singles:
-            total.update(self._leaves.per_document(word))
-        total.update(self._leaves.starts_per_document(self._longs))
-        return {document: total[document] for document in sorted(self._documents(self._query))}
+        found = self._leaves.tally(self._wanted)
+        return {document: found.get(document, 0) for document in sorted(self._documents(self._query))}
 
     def first(self, document: int, most: int) -> list[Match]:
         """The first hits in a document that the query finds, at most so many, in reading order."""
         start = self._words.bases[document]
         end = self._words.bases[document + 1] if document + 1 < len(self._words.bases) else self._words.end
-        found = set(self._longs[bisect_left(self._longs, (start,)) : bisect_left(self._longs, (end,))][:most])
-        for word in self._singles:
-            if document in self._leaves.per_document(word):
-                positions = self._words.positions(word)
-                at = bisect_left(positions, start)
-                found.update((position,) for position in positions[at : bisect_left(positions, end, at)][:most])
-        return sorted(found)[:most]
-
-    @cached_property
-    def _singles(self) -> set[str]:
-        return self._leaves.single_words(wanted(self._query))
-
-    @cached_property
-    def _longs(self) -> list[Match]:
-        return sorted(self._leaves.long_matches(wanted(self._query)))
+        return self._leaves.first(self._wanted, start, end, most)
 
     def _documents(self, query: Query) -> set[int]:
         match query:

@@ -11,7 +11,7 @@ from typing import Self
 Match = tuple[int, ...]
 """The positions of the tokens of a hit, in reading order."""
 
-_FEW = 16  # so many times fewer are looked up one by one
+_FEW = 6  # so many times fewer are looked up one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +30,28 @@ class Part:
         return cls(whole, dict(first_halves))
 
 
-def phrase_matches(parts: Sequence[Part], bridges: Mapping[int, int]) -> set[Match]:
-    """The matches of the parts, each following on the one before."""
-    if not all(part.whole or part.broken for part in parts):
-        return set()
-    plain = {tuple(range(start, start + len(parts))) for start in _starts([part.whole for part in parts])}
-    return plain.union(_Uneven(parts, bridges).matches())
+def phrase_starts(parts: Sequence[Part]) -> Sequence[int]:
+    """Where the parts stand whole, each right after the one before: the positions of the first, ascending."""
+    return _starts([(index, part.whole) for index, part in enumerate(parts)])
 
 
-def _starts(lists: Sequence[Sequence[int]]) -> set[int]:
-    """Where a run of positions starts, one out of each list. The shortest list is asked first."""
-    order = sorted(range(len(lists)), key=lambda index: len(lists[index]))
-    found = {position - order[0] for position in lists[order[0]]}
-    for index in order[1:]:
-        positions = lists[index]
-        if len(found) * _FEW < len(positions):
-            found = {start for start in found if _holds(positions, start + index)}
+def uneven_matches(parts: Sequence[Part], bridges: Mapping[int, int]) -> Iterator[Match]:
+    """The other matches of the parts, each following on the one before; some of those that are runs, too."""
+    if all(part.whole or part.broken for part in parts):
+        yield from _Uneven(parts, bridges).matches()
+
+
+def _starts(lists: Iterable[tuple[int, Sequence[int]]]) -> Sequence[int]:
+    """Where a run of positions starts, given for places in it where each may stand. The shortest list comes first."""
+    (place, found), *rest = sorted(lists, key=lambda pair: len(pair[1]))
+    starts = [position - place for position in found] if place else found
+    for place, positions in rest:
+        if len(starts) * _FEW < len(positions):
+            starts = [start for start in starts if _holds(positions, start + place)]
         else:
-            found.intersection_update([position - index for position in positions])
-    return found
+            sought = {start + place for start in starts}
+            starts = [position - place for position in filter(sought.__contains__, positions)]
+    return starts
 
 
 def _holds(positions: Sequence[int], position: int) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from whoosh import fields
 from whoosh.codec import base
@@ -117,6 +118,14 @@ class Segment:
     def broken(self, word: str) -> array[int]:
         """Where a word stands broken: the positions of both halves, pair after pair."""
         return self._numbers(BROKEN, word)
+
+    def all_positions(self, words: Collection[str]) -> Sequence[int]:
+        """Where any of the words stands whole, ascending."""
+        return sorted(chain.from_iterable(map(self.positions, words)))
+
+    def all_broken(self, words: Collection[str]) -> Sequence[int]:
+        """Where any of the words stands broken: the positions of both halves, pair after pair."""
+        return list(chain.from_iterable(map(self.broken, words)))
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """The words of pages or of a field, whole or broken, that a pattern matches from first to last letter."""
