@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reviewer.model import DocumentId
 from reviewer.store.in_pdfs import HIDES
 from reviewer.store.matter import Store
 
@@ -31,6 +32,7 @@ class Filter:
     `containing` stands in title, number, sender or path. `since` and `until` are days, months or years
     ("2009-03", "2009"), both included; a document without a date is in no range. `tags` are names. With `no_copies`,
     families that came before are left out: those whose head has the bytes of an earlier head, or is the same mail.
+    `among`: one of these documents (None: any), which are spoken of as `among_name`.
     """
 
     containing: str = ""
@@ -43,6 +45,8 @@ class Filter:
     since: str = ""
     until: str = ""
     no_copies: bool = False
+    among: frozenset[DocumentId] | None = None
+    among_name: str = ""
 
 
 EVERYTHING = Filter()
@@ -106,9 +110,11 @@ def condition(chosen: Filter) -> tuple[str, dict[str, str]]:
         f"d.date_key >= :since AND d.date_key < '{_UNDATED}'": chosen.since,
         f"substr(d.date_key, 1, length(:until)) <= :until AND d.date_key < '{_UNDATED}'": chosen.until,
         f"NOT {_COPY}": chosen.no_copies,
+        "d.id IN (SELECT value FROM json_each(:among))": chosen.among is not None,
     }
     values = {facet: json.dumps(sorted(getattr(chosen, facet))) for facet in FACETS}
     values |= {"pattern": _pattern(chosen.containing), "since": chosen.since, "until": chosen.until}
+    values["among"] = json.dumps(sorted(chosen.among or ()))
     return " AND ".join(f"({sql})" for sql, asked in parts.items() if asked) or "1", values
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 from reviewer.errors import ReviewerError
 from reviewer.model import DocumentId
 from reviewer.review.coding import mark_reviewed
+from reviewer.search.found import Found
 from reviewer.store import coding, documents, intake
 from reviewer.ui.documents_model import COLUMNS, DocumentsModel
 from reviewer.ui.documents_view import DocumentsView
@@ -59,6 +62,12 @@ class DocumentsPanel(QFrame):
             self._session.told.emit(self.tr("No other document here waits for review"))
         else:
             self._session.show(waiting)
+
+    def list_found(self, found: Found | None) -> None:
+        """List the documents of an answer alone; None: whatever was found."""
+        name = (found.query or found.read_as) if found else ""
+        among = frozenset(found.documents) if found else None
+        self.filters.choose(replace(self.filters.chosen, among=among, among_name=name))
 
     def mark(self, reviewed: bool = True) -> None:
         """Mark the selected documents reviewed, or not reviewed."""
@@ -115,6 +124,8 @@ class DocumentsPanel(QFrame):
         self._session.numbers_changed.connect(self._list)
         self._session.noticer.changed.connect(self._list)
         self._session.current_changed.connect(self._select_current)
+        self._session.searcher.found.connect(self._follow_search)
+        self._session.searcher.cleared.connect(self._follow_search)
 
     def _start(self) -> None:
         """Another matter, or none: no filter, the order of the production."""
@@ -147,6 +158,11 @@ class DocumentsPanel(QFrame):
         if self._session.current is None and ids:
             self._session.show(ids[0])
         self._select_current()
+
+    def _follow_search(self) -> None:
+        """Where only documents that were found are listed, list those that are found now."""
+        if self.filters.chosen.among is not None:
+            self.list_found(self._session.found)
 
     def _recoded(self) -> None:
         self.model.refresh()

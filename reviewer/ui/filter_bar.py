@@ -16,6 +16,7 @@ from reviewer.ui.icons import icon
 from reviewer.ui.labels import IconButton
 
 TYPING_MS = 150
+WIDEST = 220  # pixels: the words of a chip
 
 
 class FilterBar(QWidget):
@@ -122,7 +123,7 @@ class FilterBar(QWidget):
 
     def _chip(self, words: str, left: Filter) -> QToolButton:
         chip = QToolButton()
-        chip.setText(words.replace("&", "&&"))
+        chip.setText(chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST).replace("&", "&&"))
         chip.setIcon(icon("ph.x"))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setProperty("chip", True)

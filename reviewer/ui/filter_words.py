@@ -56,6 +56,8 @@ def dated(chosen: Filter) -> str:
 
 def parts(chosen: Filter) -> Iterator[tuple[str, Filter]]:
     """Each part of a filter in words, with the filter that is left without it."""
+    if chosen.among is not None:
+        yield _tr("Found: {query}").format(query=chosen.among_name), replace(chosen, among=None, among_name="")
     if chosen.since or chosen.until:
         yield dated(chosen), replace(chosen, since="", until="")
     for facet in FACETS:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListView,
     QProgressBar,
@@ -17,10 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.model import DocumentId
+from reviewer.search.fields import Fields
 from reviewer.search.found import Found
+from reviewer.store.fields import names
 from reviewer.ui.hit_walk import HitWalk
-from reviewer.ui.labels import ElidedLabel, EmptyState, IconButton, Rule
+from reviewer.ui.labels import EmptyState, Rule
 from reviewer.ui.results_delegate import ResultsDelegate
+from reviewer.ui.results_head import ResultsHead
 from reviewer.ui.results_model import ResultsModel
 from reviewer.ui.session import Session
 
@@ -80,12 +82,12 @@ class ResultsPanel(QFrame):
     @property
     def counted(self) -> str:
         """What was found, in numbers; "" while nothing was asked."""
-        return "" if self._head.isHidden() else self._count.text()
+        return "" if self.head.isHidden() else self.head.count.text()
 
     @property
     def read_as(self) -> str:
         """How the query was read."""
-        return self._read_as.text()
+        return self.head.read_as.text()
 
     @property
     def empty_words(self) -> str:
@@ -100,11 +102,8 @@ class ResultsPanel(QFrame):
     def _show_found(self, found: Found) -> None:
         self.list.results.show(self._session.store, found)
         self.list.scrollToTop()
-        self._count.setText(self._counted(found))
-        self._read_as.setText(self.tr("Read as: {0}").format(found.read_as))
-        self._head.show()
-        for button in (self._previous, self._next):
-            button.setEnabled(bool(found.documents))
+        store = self._session.store
+        self.head.show_found(found, self._counted(found), Fields(names(store) if store else ()))
         left = len(found.documents) - len(found.results)
         self._more.setVisible(left > 0)
         self._more.setText(self.tr("{0} more documents are not listed; “Next hit” goes on through them.").format(left))
@@ -114,7 +113,7 @@ class ResultsPanel(QFrame):
 
     def _show_nothing(self) -> None:
         self.list.results.show(None, None)
-        self._head.hide()
+        self.head.hide()
         self._more.hide()
         if self._session.store is None:
             self._strip.hide()
@@ -161,11 +160,15 @@ class ResultsPanel(QFrame):
         self._more.setProperty("role", "quiet")
         self._more.setContentsMargins(12, 6, 12, 8)
         self._strip = self._made_strip()
-        self._head = self._made_head()
+        self.head = ResultsHead()
+        self.head.previous.clicked.connect(self.previous_hit)
+        self.head.next.clicked.connect(self.next_hit)
+        self.head.asked.connect(self._session.search)
+        self.head.ordered.connect(self._session.searcher.put_in_order)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._strip, self._head, Rule()):
+        for widget in (self._strip, self.head, Rule()):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         column.addWidget(self._more)
@@ -184,22 +187,3 @@ class ResultsPanel(QFrame):
         column.addWidget(self._progress)
         strip.hide()
         return strip
-
-    def _made_head(self) -> QWidget:
-        head, row = QFrame(), QHBoxLayout()
-        self._count = ElidedLabel()
-        self._count.setProperty("role", "heading")
-        self._read_as = ElidedLabel()
-        self._read_as.setProperty("role", "quiet")
-        self._previous = IconButton("ph.caret-up", self.tr("Previous hit"), side=16)
-        self._next = IconButton("ph.caret-down", self.tr("Next hit"), side=16)
-        self._previous.clicked.connect(self.previous_hit)
-        self._next.clicked.connect(self.next_hit)
-        for widget, share in ((self._count, 1), (self._previous, 0), (self._next, 0)):
-            row.addWidget(widget, share)
-        column = QVBoxLayout(head)
-        column.setContentsMargins(12, 8, 8, 8)
-        column.setSpacing(2)
-        column.addLayout(row)
-        column.addWidget(self._read_as)
-        return head

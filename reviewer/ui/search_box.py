@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -14,9 +15,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
+from reviewer.errors import QueryError
 from reviewer.search.fields import Fields
+from reviewer.search.parts import joined, parts
 from reviewer.store.fields import names
 from reviewer.ui import theme as themes
 from reviewer.ui.icons import icon
@@ -26,9 +29,12 @@ from reviewer.ui.query_error import QueryErrorNote, bad_part
 from reviewer.ui.query_help import QueryHelp
 from reviewer.ui.session import Session
 
+OFFERED = 20  # queries that were asked before
+
 
 class QueryEdit(QLineEdit):
-    """The line itself: Enter asks, Up and Down go through the queries of this session, Esc lets go."""
+    """The line itself: Enter asks, Up and Down go through the queries of this session, Esc lets go; Down in the empty
+    line lists them."""
 
     asked = Signal(str)
     left = Signal()
@@ -39,6 +45,7 @@ class QueryEdit(QLineEdit):
         self._past: list[str] = []
         self._place = 0
         self._draft = ""
+        self.within = False
         self._glass = QAction(self)
         self._clear = QAction(self.tr("Clear the search"), self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
@@ -46,7 +53,7 @@ class QueryEdit(QLineEdit):
         self._clear.triggered.connect(self._empty)
         self._clear.setVisible(False)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
-        self._dress()
+        self.say_within(False)
 
     def complete_with(self, fields: Callable[[str], Iterable[str]]) -> None:
         """Offer fields while their names are typed; see `FieldCompletion`."""
@@ -59,10 +66,13 @@ class QueryEdit(QLineEdit):
             self.ask()
         elif event.key() == Qt.Key.Key_Up:
             self._step(-1)
+        elif event.key() == Qt.Key.Key_Down and not self.text():
+            self.show_past()
         elif event.key() == Qt.Key.Key_Down:
             self._step(1)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+            self.say_within(False)
         else:
             super().keyPressEvent(event)
 
@@ -84,6 +94,29 @@ class QueryEdit(QLineEdit):
             self._past.append(query)
         self._place = len(self._past)
         self.asked.emit(query)
+
+    def show_past(self) -> QMenu:
+        """Offer the queries of this session, the latest first."""
+        menu = QMenu(self.tr("Searched before"), self)
+        menu.setAccessibleName(menu.title())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for query in list(dict.fromkeys(reversed(self._past)))[:OFFERED]:
+            shown = self.fontMetrics().elidedText(query, Qt.TextElideMode.ElideRight, max(self.width() - 60, 200))
+            menu.addAction(shown.replace("&", "&&")).triggered.connect(partial(self._ask_again, query))
+        if menu.isEmpty():
+            menu.addAction(self.tr("Nothing was searched for yet")).setEnabled(False)
+        menu.setMinimumWidth(self.width())
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        return menu
+
+    def say_within(self, within: bool) -> None:
+        """Show whether the next query is searched for within what the last one found."""
+        self.within = within
+        words = self.tr("Search within the results…") if within else self.tr("Search the production…  (Ctrl+F)")
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words.partition("…")[0])
+        self._dress()
 
     def underline(self, start: int, end: int) -> None:
         """Underline the characters `start` to `end` in the colour of errors; nothing when they are equal."""
@@ -110,13 +143,18 @@ class QueryEdit(QLineEdit):
             self._place = place
             self.setText(self._draft if place == len(self._past) else self._past[place])
 
+    def _ask_again(self, query: str, _: bool = False) -> None:
+        self.setText(query)
+        self.ask()
+
     def _empty(self) -> None:
         self.clear()
         self.ask()
 
     def _dress(self) -> None:
         quiet = themes.worn().quiet
-        self._glass.setIcon(icon("ph.magnifying-glass", quiet))
+        accent = themes.worn().accent
+        self._glass.setIcon(icon("ph.funnel", accent) if self.within else icon("ph.magnifying-glass", quiet))
         self._clear.setIcon(icon("ph.x", quiet))
 
 
@@ -128,8 +166,6 @@ class SearchBox(QWidget):
         self._session = session
         self._note: QueryErrorNote | None = None
         self.edit = QueryEdit()
-        self.edit.setPlaceholderText(self.tr("Search the production…  (Ctrl+F)"))
-        self.edit.setAccessibleName(self.tr("Search the production"))
         self.edit.asked.connect(self._ask)
         self.edit.left.connect(self.hide_error)
         self.edit.textEdited.connect(lambda _: self.hide_error())
@@ -142,11 +178,20 @@ class SearchBox(QWidget):
         row.addWidget(self.edit, 1)
         row.addWidget(self._help)
         self.setFocusProxy(self.edit)
+        session.searcher.asked.connect(self._show_query)
         session.searcher.refused.connect(self.show_error)
         session.searcher.found.connect(lambda _: self.hide_error())
         session.opened.connect(self._enable)
         session.closed.connect(self._enable)
         self._enable()
+
+    def search_within(self) -> None:
+        """Take the next query as one within what was found; without results, as any query."""
+        found = self._session.found
+        if found and found.documents and not found.sample:
+            self.edit.clear()
+            self.edit.say_within(True)
+        self.focus_search()
 
     def focus_search(self) -> None:
         """Put the cursor into the box, with its text selected."""
@@ -188,7 +233,22 @@ class SearchBox(QWidget):
 
     def _ask(self, query: str) -> None:
         self.hide_error()
+        found = self._session.found
+        if self.edit.within and query and found and found.query:
+            query = self._joined(found.query, query)
         self._session.search(query)
+
+    def _joined(self, former: str, query: str) -> str:
+        """Both queries in one; what can't be read is asked as it stands, so that the fault is shown in it."""
+        try:
+            return joined([*parts(former, self._fields), query], self._fields)
+        except QueryError:
+            return f"({former}) AND ({query})"
+
+    def _show_query(self, query: str) -> None:
+        if self.edit.text().strip() != query:
+            self.edit.setText(query)
+        self.edit.say_within(False)
 
     @property
     def _fields(self) -> Fields:
@@ -202,6 +262,7 @@ class SearchBox(QWidget):
         self.setEnabled(self._session.store is not None)
         self.hide_error()
         self.edit.clear()
+        self.edit.say_within(False)
 
 
 def _units(text: str, position: int) -> int:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.errors import QueryError, ReviewerError
 from reviewer.jobs import Failure, Worker
 from reviewer.model import DocumentId
-from reviewer.search.found import Found
+from reviewer.search.found import Found, Order
 from reviewer.search.requests import MarksOf, Request, Search, Sync, answer
+from reviewer.search.sampling import Sample
 from reviewer.store.matter import Store
 
 POLL_MS = 15
@@ -24,10 +25,12 @@ class Searcher(QObject):
     indexing = Signal(int, int)  # documents indexed, documents in all
     failed = Signal(str)
     cleared = Signal()
+    asked = Signal(str)  # a query, before its answer is there
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.answer: Found | None = None
+        self.order = Order.PRODUCTION
         self._folder = ""
         self._worker: Worker[Request, object] | None = None
         self._timer = QTimer(self, interval=POLL_MS)
@@ -51,13 +54,23 @@ class Searcher(QObject):
         """Bring the index up to date with the matter."""
         self._send(Sync(self._folder), "sync")
 
-    def search(self, query: str) -> None:
-        """Ask; a newer question replaces one that waits. An empty query clears the answer."""
-        if query.strip():
-            self._send(Search(self._folder, query, RESULTS_SHOWN), "search")
+    def search(self, query: str, sample: Sample | None = None) -> None:
+        """Ask; a newer question replaces one that waits. An empty query clears the answer, unless a sample is drawn."""
+        self.asked.emit(query)
+        if query.strip() or sample:
+            self._ask(query, sample)
         else:
             self.answer = None
             self.cleared.emit()
+
+    def put_in_order(self, order: Order) -> None:
+        """List the documents that are found, and those of later searches, in another order."""
+        self.order = order
+        if self.answer:
+            self._ask(self.answer.query, self.answer.sample)
+
+    def _ask(self, query: str, sample: Sample | None) -> None:
+        self._send(Search(self._folder, query, RESULTS_SHOWN, self.order, sample), "search")
 
     def ask_marks(self, document: DocumentId) -> None:
         """Ask what the present query marks in a document."""
@@ -91,4 +104,4 @@ class Searcher(QObject):
         if done < total:
             self.refresh()
         elif self.answer:
-            self.search(self.answer.query)
+            self._ask(self.answer.query, self.answer.sample)

@@ -13,6 +13,7 @@ from reviewer.errors import ReviewerError
 from reviewer.model import Box, DocumentId, Hit, Operation, Span
 from reviewer.review.matters import new_matter
 from reviewer.search.found import Found, Marks
+from reviewer.search.sampling import Sample
 from reviewer.store import history, matter
 from reviewer.store.matter import Store
 from reviewer.ui.importing import Importer
@@ -135,9 +136,9 @@ class Session(QObject):
         if page:
             self.place_wanted.emit(page, place)
 
-    def search(self, query: str) -> None:
+    def search(self, query: str, sample: Sample | None = None) -> None:
         """Start a search; `searcher.found` or `searcher.refused` tells the outcome. An empty query clears it."""
-        self.searcher.search(query)
+        self.searcher.search(query, sample)
         if not query.strip():
             self.marks = Marks()
             self.hits_changed.emit()

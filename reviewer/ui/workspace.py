@@ -53,6 +53,7 @@ class Workspace(QSplitter):
         self.reading.hit_reached.connect(self.results.walk.stand_at)
         coding.tagged.connect(lambda _: reader.clear_selection())
         self.documents.count_changed.connect(self._count_documents)
+        self.results.head.listing_wanted.connect(self._list_found)
         self._session.searcher.found.connect(self._show_results)
         self._session.searcher.refused.connect(lambda *_: self.left.setCurrentWidget(self.results))
         self._session.searcher.cleared.connect(self._clear_results)
@@ -74,9 +75,14 @@ class Workspace(QSplitter):
         words = self.tr("Documents {count}") if listed == count else self.tr("Documents {listed} of {count}")
         self.left.setTabText(0, words.format(listed=listed, count=count))
 
+    def _list_found(self) -> None:
+        self.documents.list_found(self._session.found)
+        self.left.setCurrentWidget(self.documents)
+
     def _show_results(self, found: Found) -> None:
         self.left.setTabText(1, self.tr("Results {count}").format(count=len(found.documents)))
-        self.left.setCurrentWidget(self.results)
+        if self.documents.filters.chosen.among is None:
+            self.left.setCurrentWidget(self.results)
 
     def _clear_results(self) -> None:
         self.left.setTabText(1, self.tr("Results"))
