@@ -61,9 +61,11 @@ class Results:
         self._matchings = [(segment, Matching(query, segment, _numbers(beside, segment))) for segment in segments]
         found: dict[DocumentId, int] = {}
         for segment, matching in self._matchings:
-            live = segment.live
-            found.update((live[number], hits) for number, hits in matching.counts().items() if number in live)
-        self.counts: Mapping[DocumentId, int] = dict(sorted(found.items()))
+            counts, live = matching.counts(), segment.live
+            if len(live) < len(segment.documents):
+                counts = {number: hits for number, hits in counts.items() if number in live}
+            found.update(zip(map(live.__getitem__, counts), counts.values(), strict=True))
+        self.counts: Mapping[DocumentId, int] = {document: found[document] for document in sorted(found)}
         self.hits = sum(found.values())
 
     def first_hits(self, document: DocumentId, most: int, page_text: Callable[[int], str]) -> list[Hit]:

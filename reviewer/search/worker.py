@@ -120,7 +120,7 @@ def _of_query(store: Store, index: Index, request: Search) -> Found:
     found = _listed(store, request, results.counts)
     reasons = Reasons(store, parsed, beside)
     shown = tuple(_result(store, results, reasons, document) for document in found[: request.limit])
-    hits = sum(results.counts[document] for document in found)
+    hits = sum(map(results.counts.__getitem__, found))
     return _answer(request, results.read_as, found, hits, shown, len(results.counts))
 
 
