@@ -146,26 +146,6 @@ CREATE TRIGGER held_changed AFTER UPDATE OF text_hash, described, date, text_sou
 CREATE TRIGGER held_families AFTER UPDATE OF family_id, parent_id ON intake
     BEGIN UPDATE held SET revision = revision + 1; END;
 
--- Every search of a reviewer; `held` and `digest` say what the matter held then, `searched` how many documents of it
--- the index had. The last row is the newest; none is ever changed or taken out.
-CREATE TABLE search_diary (
-    id INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    author TEXT NOT NULL,
-    query TEXT NOT NULL,
-    read_as TEXT NOT NULL,
-    documents INTEGER NOT NULL,
-    hits INTEGER NOT NULL,
-    held INTEGER NOT NULL,
-    searched INTEGER NOT NULL,
-    digest TEXT NOT NULL,
-    version TEXT NOT NULL
-) STRICT;
-CREATE TRIGGER search_diary_unchanged BEFORE UPDATE ON search_diary
-    BEGIN SELECT RAISE(ABORT, 'the search diary is only added to'); END;
-CREATE TRIGGER search_diary_whole BEFORE DELETE ON search_diary
-    BEGIN SELECT RAISE(ABORT, 'the search diary is only added to'); END;
-
 -- Term reports, and what the matter held when they were made. `by_coding`: a term asks for what reviewers change.
 CREATE TABLE term_report (
     id INTEGER PRIMARY KEY,
@@ -193,4 +173,48 @@ CREATE TABLE term (
     counted INTEGER NOT NULL,
     PRIMARY KEY (report_id, line)
 ) STRICT, WITHOUT ROWID;
+
+-- Every search of a reviewer; `held` and `digest` say what the matter held then, `searched` how many documents of it
+-- the index had. One that made a term report names it. None is ever changed or taken out.
+CREATE TABLE search_diary (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    author TEXT NOT NULL,
+    query TEXT NOT NULL,
+    read_as TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    hits INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    searched INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    version TEXT NOT NULL,
+    report_id INTEGER REFERENCES term_report(id)
+) STRICT;
+CREATE TRIGGER search_diary_unchanged BEFORE UPDATE ON search_diary
+    BEGIN SELECT RAISE(ABORT, 'the search diary is only added to'); END;
+CREATE TRIGGER search_diary_whole BEFORE DELETE ON search_diary
+    BEGIN SELECT RAISE(ABORT, 'the search diary is only added to'); END;
+"""
+
+KEPT_SEARCHES = """
+-- Searches that are kept, as they were written. With a size it is a random sample of what they find: so many documents,
+-- or so many percent.
+CREATE TABLE saved_search (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    query TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    percent INTEGER NOT NULL,
+    seed INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+
+-- Terms that are lit on every page: queries, one a line.
+CREATE TABLE highlight_set (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    colour TEXT NOT NULL,
+    terms TEXT NOT NULL
+) STRICT;
 """

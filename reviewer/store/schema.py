@@ -6,11 +6,14 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviewer.store.added_tables import CORRECTED, DESCRIBED, FIELDS, IN_PDFS, OCR, SEARCHES
+from reviewer.store.added_tables import CORRECTED, DESCRIBED, FIELDS, IN_PDFS, KEPT_SEARCHES, OCR, SEARCHES
 
 migrations = Migrations("reviewer")
 
-CODED_TABLES = ("tag", "passage", "passage_mark", "passage_tag", "review", "numbering", "matter", "unanchored")
+CODED_TABLES = (
+    *("tag", "passage", "passage_mark", "passage_tag", "review", "numbering", "matter", "unanchored"),
+    *("saved_search", "highlight_set"),
+)
 """The tables that reviewers change; only these are journaled row by row and can be undone."""
 
 _M001 = """
@@ -290,6 +293,11 @@ def _008(db: Database) -> None:
 @migrations(name="009_searches", transactional=True)
 def _009(db: Database) -> None:
     _run(db, SEARCHES)
+
+
+@migrations(name="010_kept_searches", transactional=True)
+def _010(db: Database) -> None:
+    _run(db, KEPT_SEARCHES)
 
 
 def _run(db: Database, script: str) -> None:
