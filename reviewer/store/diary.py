@@ -18,13 +18,17 @@ _ONE_SEARCH = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A search: as it was written, how it was read, what it found, and how many documents the index had."""
+    """A search: as it was written, how it was read, what it found, and how many documents the index had.
+
+    `report` is the id of the term report that it made, 0 for any other search.
+    """
 
     query: str
     read_as: str
     documents: int
     hits: int
     searched: int
+    report: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ class Entry:
     version: str
 
 
-_ENTRIES = "SELECT at, author, query, read_as, documents, hits, searched, held, digest, version FROM search_diary"
+_ENTRIES = (
+    "SELECT at, author, query, read_as, documents, hits, searched, coalesce(report_id, 0), held, digest, version"
+    " FROM search_diary"
+)
 
 
 def note(store: Store, author: str, search: Searched, held: MatterState) -> bool:
@@ -53,13 +60,19 @@ def note(store: Store, author: str, search: Searched, held: MatterState) -> bool
     if _is_repeated(store, entry):
         return False
     with writing_soon(store.db):
-        store.db.execute(
-            "INSERT INTO search_diary (at, author, query, read_as, documents, hits, searched, held, digest, version)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [entry.at, author, search.query, search.read_as, search.documents, search.hits, search.searched,
-             entry.held, entry.digest, entry.version],
-        )  # fmt: skip
+        add(store, entry)
     return True
+
+
+def add(store: Store, entry: Entry) -> None:
+    """Add a line, within a transaction."""
+    found = entry.search
+    store.db.execute(
+        "INSERT INTO search_diary (at, author, query, read_as, documents, hits, searched, report_id, held, digest,"
+        " version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [entry.at, entry.author, found.query, found.read_as, found.documents, found.hits, found.searched,
+         found.report or None, entry.held, entry.digest, entry.version],
+    )  # fmt: skip
 
 
 def entries(store: Store) -> list[Entry]:
@@ -67,9 +80,9 @@ def entries(store: Store) -> list[Entry]:
     return [_entry(row) for row in store.db.execute(f"{_ENTRIES} ORDER BY id")]
 
 
-def _entry(row: tuple[str, str, str, str, int, int, int, int, str, str]) -> Entry:
-    at, author, query, read_as, documents, hits, searched, held, digest, written_by = row
-    return Entry(at, author, Searched(query, read_as, documents, hits, searched), held, digest, written_by)
+def _entry(row: tuple[str, str, str, str, int, int, int, int, int, str, str]) -> Entry:
+    at, author, query, read_as, documents, hits, searched, report, held, digest, written_by = row
+    return Entry(at, author, Searched(query, read_as, documents, hits, searched, report), held, digest, written_by)
 
 
 def _is_repeated(store: Store, entry: Entry) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from reviewer.errors import MatterError
 from reviewer.model import DocumentId
+from reviewer.store.diary import Entry, Searched, add
 from reviewer.store.matter import Store, writing_soon
 from reviewer.store.state import MatterState, revisions
 
@@ -100,7 +101,10 @@ def heads(store: Store) -> dict[DocumentId, int]:
 
 
 def keep(store: Store, report: TermReport) -> int:
-    """Keep a report in the matter; hand back its id. Raises MatterError when it can't be written."""
+    """Keep a report in the matter, and note it in the search diary; hand back its id.
+
+    Raises MatterError when it can't be written.
+    """
     held = report.state
     with writing_soon(store.db):
         cursor = store.db.execute(
@@ -118,7 +122,16 @@ def keep(store: Store, report: TermReport) -> int:
                 for term in report.terms
             ],
         )  # fmt: skip
+        add(store, Entry(report.at, report.author, _search(report, made), held.documents, held.digest, report.version))
     return made
+
+
+def _search(report: TermReport, made: int) -> Searched:
+    """A report as the search diary tells it."""
+    found = figures(report.terms).found.bit_count()
+    query = f"Term report {made}: {len(report.terms)} {'term' if len(report.terms) == 1 else 'terms'}"
+    hits = sum(term.hits for term in report.terms)
+    return Searched(query, "each term as the report says", found, hits, report.state.documents, made)
 
 
 def count_terms(store: Store, report: int, counted: Mapping[int, bool]) -> None:

@@ -15,6 +15,7 @@ from reviewer.errors import MatterError
 from reviewer.model import DocumentId
 from reviewer.review import coding
 from reviewer.store import matter, term_reports
+from reviewer.store.diary import entries
 from reviewer.store.matter import Store
 from reviewer.store.state import state
 from reviewer.store.term_reports import Term, TermReport, documents_of, figures, set_of
@@ -73,6 +74,11 @@ def test_a_report_is_kept_whole_with_what_is_switched_off(store: Store) -> None:
         (kept, "Ana", ()),
     ]
     assert term_reports.load(store, 99) is None
+    told = [(entry.author, entry.search.query, entry.search.documents, entry.search.report) for entry in entries(store)]
+    assert told == [
+        ("Ana", f"Term report {kept}: 2 terms", 1, kept),
+        ("Ben", f"Term report {later}: 2 terms", 1, later),
+    ]
 
 
 def test_a_report_is_stale_once_the_matter_holds_something_else(store: Store) -> None:
