@@ -1,4 +1,4 @@
-"""The one verb: export tagged passages as a kind of list, or the ledger, in the format that a file's name asks for."""
+"""The one verb: export tagged passages, the ledger, a term report or the search diary, as a file's name asks for."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from uuid import uuid4
 
 from reviewer.dates import check_zone
 from reviewer.errors import ReviewerError
-from reviewer.export import ledger, rows, templates
+from reviewer.export import diary, ledger, rows, templates, terms
 from reviewer.export.cells import Cited
 from reviewer.export.notices import notices
 from reviewer.export.quotes import ReadPage, by_document, check_document, from_files
 from reviewer.export.table import Table
-from reviewer.export.templates import Kind
+from reviewer.export.templates import Kind, Template
 from reviewer.jobs import Progress
 from reviewer.model import DocumentId, Passage
 from reviewer.store import coding
 from reviewer.store.documents import load, originals, pages
 from reviewer.store.matter import Store, close, open_matter, zone
+from reviewer.store.term_reports import TermReport
 
 FORMATS = (".docx", ".xlsx", ".csv", ".pdf", ".html")
 _TABLES = {Kind.EXCERPTS: rows.excerpts, Kind.EXHIBIT_LIST: rows.exhibit_list}
@@ -47,6 +48,7 @@ class Order:
     tag_names: tuple[str, ...] = ()
     documents: frozenset[DocumentId] | None = None
     template: str = ""
+    report: TermReport | None = None
 
 
 def export(
@@ -57,16 +59,18 @@ def export(
     documents: Collection[DocumentId] | None = None,
     template: str = "",
     read_page: ReadPage | None = None,
+    report: TermReport | None = None,
 ) -> ExportResult:
     """Write tagged passages to `out`: those that bear any of the tags, or all; in `documents`, or in the whole matter.
 
     `kind` is a `Kind`, `template` a name of `templates.names(kind)`, "" for the usual one; the suffix of `out` says
-    the format. `read_page` reads the text of a page from its file again; by default the file is opened here. The ledger
-    is of the whole matter: it takes no tags and documents.
+    the format. `read_page` reads the text of a page from its file again; by default the file is opened here.
+    The ledger, term reports and the search diary are of the whole matter: they take no tags and documents. `report` is
+    the term report that is written, by default the latest that is kept.
     Raises ReviewerError, and then leaves nothing behind, when kind, template, tag or format is unknown, when there is
     no such passage, and when `out` can't be written. An existing file is replaced.
     """
-    steps = export_steps(store, kind, out, tag_names, documents, template, read_page)
+    steps = export_steps(store, kind, out, tag_names, documents, template, read_page, report)
     while True:
         try:
             next(steps)
@@ -79,7 +83,8 @@ def export_order(order: Order) -> Generator[Progress, None, ExportResult]:
     """Carry out an order, as a job: the matter is opened for reading only."""
     store = open_matter(order.folder, read_only=True)
     try:
-        return (yield from export_steps(store, order.kind, order.out, order.tag_names, order.documents, order.template))
+        chosen = (order.tag_names, order.documents, order.template)
+        return (yield from export_steps(store, order.kind, order.out, *chosen, report=order.report))
     finally:
         close(store)
 
@@ -92,13 +97,14 @@ def export_steps(
     documents: Collection[DocumentId] | None = None,
     template: str = "",
     read_page: ReadPage | None = None,
+    report: TermReport | None = None,
 ) -> Generator[Progress, None, ExportResult]:
     """As `export`; yields its progress, counted in documents, and returns the result."""
     writer, chosen = _writer(out), templates.load(templates.kind_named(kind), template)
     today, cited = date.today().isoformat(), list[Cited]()
-    if chosen.kind is Kind.LEDGER:
-        _refuse_choice(tag_names, documents)
-        table = ledger.table(store, chosen, today)
+    if chosen.kind not in _TABLES:
+        _refuse_choice(chosen.kind, tag_names, documents)
+        table = _of_matter(store, chosen, today, report)
     else:
         cited = yield from _cite(store, _chosen(store, tag_names, documents), read_page or from_files(store))
         table = _TABLES[chosen.kind](store.name, cited, chosen, today, _zone(store))
@@ -113,9 +119,17 @@ def _zone(store: Store) -> str:
     return check_zone(name) if name else ""
 
 
-def _refuse_choice(tag_names: Sequence[str], documents: Collection[DocumentId] | None) -> None:
+def _of_matter(store: Store, template: Template, today: str, report: TermReport | None) -> Table:
+    if template.kind is Kind.TERM_REPORT:
+        return terms.table(store, template, report)
+    if template.kind is Kind.SEARCH_DIARY:
+        return diary.table(store, template, today)
+    return ledger.table(store, template, today)
+
+
+def _refuse_choice(kind: Kind, tag_names: Sequence[str], documents: Collection[DocumentId] | None) -> None:
     if tag_names or documents is not None:
-        why = "the ledger is of the whole matter, not of some tags or documents"
+        why = f"the {kind.replace('-', ' ')} is of the whole matter, not of some tags or documents"
         raise ReviewerError("Nothing was exported", why, "Leave out the tags and the query")
 
 

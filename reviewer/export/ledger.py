@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from reviewer.dates import display
-from reviewer.errors import ReviewerError
-from reviewer.export.table import Table, printable
+from reviewer.export.lines import line_table
+from reviewer.export.table import Table
 from reviewer.export.templates import Template
 from reviewer.store import ledger
 from reviewer.store.ledger import Container, Counts, Failed, Ledger
@@ -24,30 +24,11 @@ Line = tuple[str, str, int | None, str]
 
 def table(store: Store, template: Template, today: str) -> Table:
     """The ledger of the matter as it stands. Raises ReviewerError for an unknown column."""
-    places = _places(template)
     records = (
-        (name, part, what, "" if number is None else str(number), detail)
+        dict(zip(KEYS, (name, part, what, "" if number is None else str(number), detail), strict=True))
         for name, (part, what, number, detail) in _every(store)
     )
-    return Table(
-        title=template.title,
-        matter=store.name,
-        columns=template.columns,
-        rows=tuple(tuple(printable(record[place]) for place in places) for record in records),
-        caption=template.caption,
-        warning=template.warning,
-        heading=(*template.heading, f"As of {display(today)}"),
-        notes=template.notes,
-        layout=template.layout,
-    )
-
-
-def _places(template: Template) -> list[int]:
-    unknown = next((column.key for column in template.columns if column.key not in KEYS), None)
-    if unknown is not None:
-        why = f"the template has an unknown column “{unknown}”"
-        raise ReviewerError("Nothing was exported", why, f"Use only: {', '.join(KEYS)}")
-    return [KEYS.index(column.key) for column in template.columns]
+    return line_table(store.name, template, KEYS, records, [f"As of {display(today)}"])
 
 
 def _every(store: Store) -> Iterator[tuple[str, Line]]:

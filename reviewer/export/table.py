@@ -19,12 +19,16 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `weight` is its share of the width; one that is not for `paper` stands in XLSX and CSV only."""
+    """One column. `weight` is its share of the width; one that is not for `paper` stands in XLSX and CSV only.
+
+    The cells of one of `number` that are counts can be reckoned with in a spreadsheet.
+    """
 
     key: str
     label: str
     weight: float = 1.0
     paper: bool = True
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     EXCERPTS = "excerpts"
     EXHIBIT_LIST = "exhibit-list"
     LEDGER = "ledger"
+    TERM_REPORT = "term-report"
+    SEARCH_DIARY = "search-diary"
 
 
 class Rows(StrEnum):
@@ -51,7 +53,7 @@ class Template:
     notes: tuple[str, ...] = ()
 
 
-DEFAULTS = {Kind.EXCERPTS: "excerpts", Kind.EXHIBIT_LIST: "working", Kind.LEDGER: "ledger"}
+DEFAULTS = {kind: kind.value for kind in Kind} | {Kind.EXHIBIT_LIST: "working"}
 
 
 def kind_named(name: str) -> Kind:

@@ -1,8 +1,9 @@
-"""A table as an Excel workbook. Every cell is text: never a formula, a link or a number, so leading zeros stay."""
+"""A table as an Excel workbook. Every cell but a count is text: never a formula or a link, and leading zeros stay."""
 
 from __future__ import annotations
 
 import io
+import re
 from textwrap import wrap
 from typing import Any
 
@@ -12,6 +13,7 @@ from reviewer.export.table import Column, Table
 
 _LONGEST = 32_767  # UTF-16 code units: Excel's limit for a cell
 _CUT = " [cut here: a cell holds no more; the other formats have the whole text]"
+_COUNT = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)  # what Excel holds exactly
 _WIDTH = 140.0  # characters: the sum of the widths of the columns that go on paper
 
 
@@ -30,6 +32,7 @@ def write(table: Table) -> bytes:
 def _fill(book: Any, sheet: Any, table: Table) -> None:
     style = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10, "num_format": "@"}
     body = book.add_format({**style, "border": 1, "border_color": "#C4CAD3"})
+    count = book.add_format({**style, "num_format": "#,##0", "border": 1, "border_color": "#C4CAD3"})
     head = book.add_format(
         {**style, "bold": True, "bg_color": "#E6EAF1", "border": 1, "border_color": "#A9B0BB", "valign": "vcenter"}
     )
@@ -40,8 +43,11 @@ def _fill(book: Any, sheet: Any, table: Table) -> None:
     sheet.set_row(0, 30)
     for number, row in enumerate(table.rows, start=1):
         sheet.set_row(number, _height(row, widths))
-        for index, cell in enumerate(row):
-            sheet.write_string(number, index, _fitting(cell), body)
+        for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            if column.number and _COUNT.fullmatch(cell):
+                sheet.write_number(number, index, int(cell), count)
+            else:
+                sheet.write_string(number, index, _fitting(cell), body)
     _set_up_page(sheet, table)
 
 
