@@ -35,6 +35,7 @@ from reviewer.cli.arguments import DIALECTS, ENCODINGS, AnyPath, AsJson, MatterP
 from reviewer.cli.corrections import bates_command, zone_command
 from reviewer.cli.hidden import hidden_command
 from reviewer.cli.ocr import Language, ocr_command
+from reviewer.cli.searches import searches_command
 from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
 from reviewer.export.load_file import export_load_file
@@ -63,6 +64,7 @@ commands.add_command(zone_command)
 commands.add_command(annotations_command)
 commands.add_command(hidden_command)
 commands.add_command(ocr_command)
+commands.add_command(searches_command)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -42,7 +42,16 @@ class MarksOf:
     document: DocumentId
 
 
-Request = Sync | Search | MarksOf
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Count what a query finds now; the answer is a Found without results."""
+
+    folder: str
+    query: str
+    sample: Sample | None = None
+
+
+Request = Sync | Search | MarksOf | Count
 
 
 def answer(request: Request) -> tuple[int, int] | Found | Marks:

@@ -22,7 +22,7 @@ from reviewer.search.index import Index, Results, fields_of
 from reviewer.search.parser import parse
 from reviewer.search.query import Query, in_fields
 from reviewer.search.reasons import Reasons
-from reviewer.search.requests import Request, Search, Sync
+from reviewer.search.requests import Count, Request, Search, Sync
 from reviewer.search.sampling import Sample, drawn
 from reviewer.settings import cache_folder
 from reviewer.store import documents, fields, matter
@@ -39,6 +39,8 @@ def answer(request: Request) -> tuple[int, int] | Found | Marks:
         return list(islice(indexes.sync(index, store), 2))[-1]
     if isinstance(request, Search):
         return _found(store, index, request)
+    if isinstance(request, Count):
+        return _found(store, index, Search(request.folder, request.query, 0, sample=request.sample))
     return marks_of(store, request.query, request.document)
 
 

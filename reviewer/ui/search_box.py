@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from reviewer.errors import QueryError
 from reviewer.search.fields import Fields
 from reviewer.search.parts import joined, parts
+from reviewer.store import diary
 from reviewer.store.fields import names
 from reviewer.ui import theme as themes
 from reviewer.ui.icons import icon
@@ -33,7 +34,7 @@ OFFERED = 20  # queries that were asked before
 
 
 class QueryEdit(QLineEdit):
-    """The line itself: Enter asks, Up and Down go through the queries of this session, Esc lets go; Down in the empty
+    """The line itself: Enter asks, Up and Down go through former queries, Esc lets go; Down in the empty
     line lists them."""
 
     asked = Signal(str)
@@ -95,8 +96,13 @@ class QueryEdit(QLineEdit):
         self._place = len(self._past)
         self.asked.emit(query)
 
+    def remember(self, past: Sequence[str]) -> None:
+        """Offer these queries as former ones, the oldest first, and no others."""
+        self._past = list(past)
+        self._place = len(self._past)
+
     def show_past(self) -> QMenu:
-        """Offer the queries of this session, the latest first."""
+        """Offer the queries that were asked before, the latest first."""
         menu = QMenu(self.tr("Searched before"), self)
         menu.setAccessibleName(menu.title())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -263,6 +269,9 @@ class SearchBox(QWidget):
         self.hide_error()
         self.edit.clear()
         self.edit.say_within(False)
+        author, store = self._session.author, self._session.store
+        noted = diary.entries(store) if store else []
+        self.edit.remember([one.search.query for one in noted if one.author == author and one.search.query])
 
 
 def _units(text: str, position: int) -> int:

@@ -8,7 +8,7 @@ from reviewer.errors import QueryError, ReviewerError
 from reviewer.jobs import Failure, Worker
 from reviewer.model import DocumentId
 from reviewer.search.found import Found, Order
-from reviewer.search.requests import MarksOf, Request, Search, Sync, answer
+from reviewer.search.requests import Count, MarksOf, Request, Search, Sync, answer
 from reviewer.search.sampling import Sample
 from reviewer.store.matter import Store
 
@@ -26,6 +26,7 @@ class Searcher(QObject):
     failed = Signal(str)
     cleared = Signal()
     asked = Signal(str)  # a query, before its answer is there
+    counted = Signal(object, object)  # Count, and the Found or the error that answers it
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,10 @@ class Searcher(QObject):
         if self.answer:
             self._send(MarksOf(self._folder, self.answer.query, document), "marks")
 
+    def count(self, query: str, sample: Sample | None = None) -> None:
+        """Ask how much a query finds; `counted` tells."""
+        self._send(Count(self._folder, query, sample), f"count {query} {sample}")
+
     def _send(self, request: Request, replaces: str) -> None:
         if self._worker:
             self._worker.send(request, replaces=replaces)
@@ -86,7 +91,9 @@ class Searcher(QObject):
             self._take(reply.key, reply.value)
 
     def _take(self, request: object, value: object) -> None:
-        if isinstance(value, QueryError):
+        if isinstance(request, Count):
+            self.counted.emit(request, value)
+        elif isinstance(value, QueryError):
             self.refused.emit(str(value), value.position)
         elif isinstance(value, ReviewerError | Failure):
             self.failed.emit(str(value))
