@@ -20,6 +20,7 @@ DOUBTFUL = ("created", "modified", *OF_FILES.values(), ORDER_IN_DOUBT)
 """
 
 HIDDEN_TEXT, NOTHING_HIDDEN = "hidden text", ""
+FLAGGED, SOUND = "flagged", ""
 CERTAIN, IN_DOUBT, NO_DATE = "certain", "doubtful", "none"
 REVIEWED, UNREVIEWED = "reviewed", "not reviewed"
 _UNDATED = "9999-99"
@@ -42,6 +43,7 @@ class Filter:
     reviewed: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    flagged: frozenset[str] = frozenset()
     since: str = ""
     until: str = ""
     no_copies: bool = False
@@ -63,11 +65,12 @@ _VALUES = {
     "types": "d.type",
     "custodians": "coalesce(nullif(intake.custodian, ''), production.custodian)",
     "reviewed": f"CASE WHEN review.id IS NULL THEN '{UNREVIEWED}' ELSE '{REVIEWED}' END",
+    "flagged": f"CASE WHEN d.flags = '' THEN '{SOUND}' ELSE '{FLAGGED}' END",
     "hidden": f"CASE WHEN {HIDES.format('d.id')} THEN '{HIDDEN_TEXT}' ELSE '{NOTHING_HIDDEN}' END",
     "dates": f"CASE WHEN d.date_key >= '{_UNDATED}' THEN '{NO_DATE}' WHEN d.date_source IN ({{doubtful}})"
     f" THEN '{IN_DOUBT}' ELSE '{CERTAIN}' END".format(doubtful=", ".join(f"'{source}'" for source in DOUBTFUL)),
 }
-FACETS = ("dates", "types", "custodians", "tags", "reviewed", "hidden")
+FACETS = ("dates", "types", "custodians", "tags", "reviewed", "flagged", "hidden")
 """The parts of a filter that are choices among values, by the names of its fields."""
 
 FROM = (

@@ -10,11 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from reviewer.store.filters import (
     CERTAIN,
     FACETS,
+    FLAGGED,
     HIDDEN_TEXT,
     IN_DOUBT,
     NO_DATE,
     NOTHING_HIDDEN,
     REVIEWED,
+    SOUND,
     UNREVIEWED,
     Filter,
     choosing,
@@ -30,6 +32,7 @@ def heading(facet: str) -> str:
         "custodians": _tr("Custodian"),
         "tags": _tr("Tag"),
         "reviewed": _tr("Review"),
+        "flagged": _tr("Flags of processing"),
         "hidden": _tr("Hidden text"),
     }[facet]
 
@@ -43,6 +46,8 @@ def value(facet: str, name: str) -> str:
         ("reviewed", REVIEWED): _tr("Reviewed"),
         ("reviewed", UNREVIEWED): _tr("Not reviewed"),
         ("custodians", ""): _tr("No custodian"),
+        ("flagged", FLAGGED): _tr("Flagged: damaged, guessed, incomplete"),
+        ("flagged", SOUND): _tr("Not flagged"),
         ("hidden", HIDDEN_TEXT): _tr("With hidden text"),
         ("hidden", NOTHING_HIDDEN): _tr("Without hidden text"),
     }

@@ -18,11 +18,13 @@ from reviewer.store.filters import (
     CERTAIN,
     EVERYTHING,
     FACETS,
+    FLAGGED,
     HIDDEN_TEXT,
     IN_DOUBT,
     NO_DATE,
     NOTHING_HIDDEN,
     REVIEWED,
+    SOUND,
     UNREVIEWED,
     Filter,
 )
@@ -49,7 +51,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     put(made, "4.pdf", extraction(["Memo"], title="Memo", date="2009-??-??", date_source="on its face"))
     hidden = (Hidden(1, HiddenKind.BOX, "a name", Box(0, 0, 9, 9)), Hidden(1, HiddenKind.TINY, "x", Box(0, 0, 9, 9)))
     put(made, "5.pdf", extraction(["Form"], title="Form_a", hidden=hidden))
-    put(made, "6.pdf", extraction(["Late"], title="Late", date=">2010", date_source="created"))
+    put(made, "6.pdf", extraction(["Late"], title="Late", date=">2010", date_source="created", flags=("repaired",)))
     ids = documents.ids(made)
     verbs.tag_spans(made, "Ana", ids[3], [Span(1, 0, 4)], ["Admission", "Hot"])
     verbs.tag_spans(made, "Ana", ids[3], [Span(1, 0, 2)], ["Admission"])
@@ -79,6 +81,8 @@ def passing(store: Store, chosen: Filter) -> list[int]:
         (Filter(reviewed=frozenset({REVIEWED})), [1, 4]),
         (Filter(reviewed=frozenset({UNREVIEWED})), [2, 3, 5, 6]),
         (Filter(dates=frozenset({NO_DATE})), [5]),
+        (Filter(flagged=frozenset({FLAGGED})), [6]),
+        (Filter(flagged=frozenset({SOUND}), types=frozenset({"PDF"})), [4, 5]),
         (Filter(hidden=frozenset({HIDDEN_TEXT})), [5]),
         (Filter(hidden=frozenset({NOTHING_HIDDEN}), types=frozenset({"PDF"})), [4, 6]),
         (Filter(dates=frozenset({IN_DOUBT})), [3, 6]),
@@ -99,6 +103,7 @@ def test_what_passes(store: Store, chosen: Filter, places: list[int]) -> None:
 def test_each_choice_has_its_count_under_the_other_choices(store: Store) -> None:
     assert filters.counts(store, EVERYTHING, "types") == {"Email": 2, "PDF": 3, "Spreadsheet": 1}
     assert filters.counts(store, EVERYTHING, "tags") == {"Admission": 1, "Hot": 1}
+    assert filters.counts(store, EVERYTHING, "flagged") == {FLAGGED: 1, SOUND: 5}
     assert filters.counts(store, EVERYTHING, "hidden") == {HIDDEN_TEXT: 1, NOTHING_HIDDEN: 5}
     assert filters.counts(store, EVERYTHING, "dates") == {CERTAIN: 3, IN_DOUBT: 2, NO_DATE: 1}
     chosen = Filter(types=frozenset({"Email"}), reviewed=frozenset({REVIEWED}))
@@ -121,6 +126,7 @@ _values = {
     "tags": ["Hot", "Admission"],
     "reviewed": [REVIEWED, UNREVIEWED],
     "dates": [CERTAIN, IN_DOUBT, NO_DATE],
+    "flagged": [FLAGGED, SOUND],
     "hidden": [HIDDEN_TEXT, NOTHING_HIDDEN],
 }
 _filters = st.builds(
