@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
 
 from reviewer.search import analysis, running
+from reviewer.search.tallies import Tally, per_document
 
 POSITION = "I"  # four bytes each
 
@@ -59,6 +60,16 @@ class Words(Protocol):
     def all_broken(self, words: Collection[str]) -> Sequence[int]:
         """Where any of the words stands broken: the positions of both halves, pair after pair."""
 
+    @property
+    def common(self) -> Set[str]:
+        """Very common words."""
+
+    def pair(self, first: str, second: str) -> Sequence[int] | None:
+        """Where the first of two words stands right before the second, ascending; None unless that is kept."""
+
+    def tally(self, word: str) -> Tally:
+        """How often a word stands whole in each document that holds it."""
+
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """The words of pages or of a field, whole or broken, that a pattern matches from first to last letter."""
 
@@ -82,6 +93,7 @@ class Inverted:
         self.pages = new_positions()
         self.bridges: dict[int, int] = {}
         self.end = 0
+        self.common: frozenset[str] = frozenset()
 
     def add(self, pages: Sequence[str], fields: Iterable[tuple[str, str]] = ()) -> None:
         """Take up a document, given the texts of its pages in order, and those of its fields.
@@ -140,6 +152,14 @@ class Inverted:
     def all_broken(self, words: Collection[str]) -> Sequence[int]:
         """See `Words`."""
         return list(chain.from_iterable(map(self.broken, words)))
+
+    def pair(self, first: str, second: str) -> Sequence[int] | None:
+        """See `Words`."""
+        return None
+
+    def tally(self, word: str) -> Tally:
+        """See `Words`."""
+        return per_document(self.positions(word), self.bases)
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """See `Words`."""

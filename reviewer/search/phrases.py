@@ -30,18 +30,7 @@ class Part:
         return cls(whole, dict(first_halves))
 
 
-def phrase_starts(parts: Sequence[Part]) -> Sequence[int]:
-    """Where the parts stand whole, each right after the one before: the positions of the first, ascending."""
-    return _starts([(index, part.whole) for index, part in enumerate(parts)])
-
-
-def uneven_matches(parts: Sequence[Part], bridges: Mapping[int, int]) -> Iterator[Match]:
-    """The other matches of the parts, each following on the one before; some of those that are runs, too."""
-    if all(part.whole or part.broken for part in parts):
-        yield from _Uneven(parts, bridges).matches()
-
-
-def _starts(lists: Iterable[tuple[int, Sequence[int]]]) -> Sequence[int]:
+def run_starts(lists: Iterable[tuple[int, Sequence[int]]]) -> Sequence[int]:
     """Where a run of positions starts, given for places in it where each may stand. The shortest list comes first."""
     (place, found), *rest = sorted(lists, key=lambda pair: len(pair[1]))
     starts = [position - place for position in found] if place else found
@@ -52,6 +41,12 @@ def _starts(lists: Iterable[tuple[int, Sequence[int]]]) -> Sequence[int]:
             sought = {start + place for start in starts}
             starts = [position - place for position in filter(sought.__contains__, positions)]
     return starts
+
+
+def uneven_matches(parts: Sequence[Part], bridges: Mapping[int, int]) -> Iterator[Match]:
+    """The other matches of the parts, each following on the one before; some of those that are runs, too."""
+    if all(part.whole or part.broken for part in parts):
+        yield from _Uneven(parts, bridges).matches()
 
 
 def _holds(positions: Sequence[int], position: int) -> bool:

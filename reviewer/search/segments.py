@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -21,23 +21,34 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
 from reviewer.model import DocumentId
+from reviewer.search.common import pair_term
+from reviewer.search.fields import SEPARATOR
 from reviewer.search.inverted import new_positions
+from reviewer.search.lexicon import Lexicon, Place
+from reviewer.search.tallies import Tally, per_document
 
 NAME = "MAIN"
-LAYOUT = f"2 {sys.byteorder} {array('I').itemsize}"
+LAYOUT = f"3 {sys.byteorder} {array('I').itemsize}"
 """Changes whenever segments or tokens change, so that an index of another version is built anew."""
 
-SCHEMA = fields.Schema(words=fields.ID(), broken=fields.ID(), tables=fields.ID())
-WORDS, BROKEN, TABLES = "words", "broken", "tables"
-BASES, BRIDGES, DOCUMENTS, PAGES, VOCABULARY = "bases", "bridges", "documents", "pages", "vocabulary"
+WORDS, BROKEN, PAIRS, TALLIES, TABLES = "words", "broken", "pairs", "tallies", "tables"
+SCHEMA = fields.Schema(**{name: fields.ID() for name in (WORDS, BROKEN, PAIRS, TALLIES, TABLES)})
+BASES, BRIDGES, COMMON, DOCUMENTS, PAGES = "bases", "bridges", "common", "documents", "pages"
+
+
+def lexicon_terms(kind: str, field: str) -> tuple[str, str]:
+    """The terms under which the words of pages (`field` is "") or of a field stand among the tables, and the places
+    of their lists; `kind` is WORDS or BROKEN."""
+    return f"{kind} of {field}", f"places of {kind} of {field}"
 
 
 class PositionsCodec(W3Codec):  # type: ignore[misc]
-    """Whoosh's own codec, but for posting lists."""
+    """Whoosh's own codec, but for posting lists. `places` are those of the lists of the field written last."""
 
     def postings_writer(self, dbfile, byteids=False):  # type: ignore[no-untyped-def]
         """The writer of posting lists."""
-        return _ListWriter(dbfile)
+        self.places = array("Q")
+        return _ListWriter(dbfile, self.places)
 
     def postings_reader(self, dbfile, terminfo, format_, term=None, scorer=None):  # type: ignore[no-untyped-def]
         """The posting list of a term, as bytes."""
@@ -61,12 +72,16 @@ class _Terms(W3TermsReader):  # type: ignore[misc]
                 return
             yield term, self._codec.postings_reader(self._postfile, info, None)
 
+    def at(self, places: Iterable[Place]) -> bytes:
+        """The posting lists in some places, one after the other."""
+        return b"".join([self._postfile.get(begin, end - begin) for begin, end in places])
+
 
 class _ListWriter(base.PostingsWriter):  # type: ignore[misc]
     """Writes each posting list as it is given."""
 
-    def __init__(self, file) -> None:  # type: ignore[no-untyped-def]
-        self._file = file
+    def __init__(self, file, places: array[int]) -> None:  # type: ignore[no-untyped-def]
+        self._file, self._places = file, places
 
     def start_postings(self, format_, terminfo):  # type: ignore[no-untyped-def]
         self._info, self._start = terminfo, self._file.tell()
@@ -75,7 +90,9 @@ class _ListWriter(base.PostingsWriter):  # type: ignore[misc]
         self._file.write(vbytes)
 
     def finish_postings(self):  # type: ignore[no-untyped-def]
-        self._info.set_extent(self._start, self._file.tell() - self._start)
+        end = self._file.tell()
+        self._info.set_extent(self._start, end - self._start)
+        self._places.extend((self._start, end))
         return self._info
 
 
@@ -89,7 +106,8 @@ class Segment:
         self.bases, self.end = table[:-1], table[-1]
         self.documents = [DocumentId(number) for number in self._numbers(TABLES, DOCUMENTS)]
         self.pages = self._numbers(TABLES, PAGES)
-        self._vocabularies: dict[str, str] = {}
+        self.common = frozenset(self._bytes(TABLES, COMMON).decode().split("\n"))
+        self._lexicons: dict[tuple[str, str], Lexicon] = {}
         flat = self._numbers(TABLES, BRIDGES)
         self.bridges = dict(zip(flat[::2], flat[1::2], strict=True))
 
@@ -121,21 +139,44 @@ class Segment:
 
     def all_positions(self, words: Collection[str]) -> Sequence[int]:
         """Where any of the words stands whole, ascending."""
-        return sorted(chain.from_iterable(map(self.positions, words)))
+        return sorted(self._all(WORDS, words))
 
     def all_broken(self, words: Collection[str]) -> Sequence[int]:
         """Where any of the words stands broken: the positions of both halves, pair after pair."""
-        return list(chain.from_iterable(map(self.broken, words)))
+        return self._all(BROKEN, words)
+
+    def pair(self, first: str, second: str) -> Sequence[int] | None:
+        """Where the first of two words stands right before the second, ascending; None unless that is kept."""
+        return self._numbers(PAIRS, pair_term(first, second)) if {first, second} <= self.common else None
+
+    def tally(self, word: str) -> Tally:
+        """How often a word stands whole in each document that holds it."""
+        if word not in self.common:
+            return per_document(self.positions(word), self.bases)
+        flat = self._numbers(TALLIES, word)
+        return dict(zip(flat[: len(flat) // 2], flat[len(flat) // 2 :], strict=True))
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """The words of pages or of a field, whole or broken, that a pattern matches from first to last letter."""
-        if field not in self._vocabularies:
-            self._vocabularies[field] = self._bytes(TABLES, VOCABULARY + field).decode()
-        return re.findall(f"^{pattern.pattern}$", self._vocabularies[field], re.MULTILINE)
+        whole, broken = (self._lexicon(kind, field).spelled(pattern) for kind in (WORDS, BROKEN))
+        return [*whole, *set(broken).difference(whole)] if broken else whole
 
     def lists(self, field: str) -> Iterator[tuple[str, array[int]]]:
         """All terms of a field with their posting lists, ascending."""
         return ((term.decode(), _numbers(content)) for term, content in self._terms.lists(field))
+
+    def _all(self, kind: str, words: Collection[str]) -> array[int]:
+        by_field: dict[str, list[str]] = {}
+        for word in words:
+            by_field.setdefault(word[: word.find(SEPARATOR) + 1], []).append(word)
+        places = (self._lexicon(kind, field).places(found) for field, found in by_field.items())
+        return _numbers(self._terms.at(chain.from_iterable(places)))
+
+    def _lexicon(self, kind: str, field: str) -> Lexicon:
+        if (kind, field) not in self._lexicons:
+            words, places = (self._bytes(TABLES, term) for term in lexicon_terms(kind, field))
+            self._lexicons[kind, field] = Lexicon(words.decode(), array("Q", places))
+        return self._lexicons[kind, field]
 
     def _numbers(self, field: str, term: str) -> array[int]:
         return _numbers(self._bytes(field, term))

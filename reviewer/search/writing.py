@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, groupby
@@ -15,21 +14,25 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from reviewer.model import DocumentId
+from reviewer.search.common import Common, least
 from reviewer.search.fields import SEPARATOR
 from reviewer.search.inverted import Inverted, new_positions
 from reviewer.search.segments import (
     BASES,
     BRIDGES,
     BROKEN,
+    COMMON,
     DOCUMENTS,
     NAME,
     PAGES,
+    PAIRS,
     SCHEMA,
     TABLES,
-    VOCABULARY,
+    TALLIES,
     WORDS,
     PositionsCodec,
     Segment,
+    lexicon_terms,
 )
 
 Row = tuple[str, bytes]
@@ -116,31 +119,54 @@ def _write(
     codec = PositionsCodec()
     segment = codec.new_segment(storage, NAME)
     terms = codec.field_writer(storage, segment)
-    words = _write_field(terms, WORDS, whole) | _write_field(terms, BROKEN, broken)
-    rows = [*((name, numbers.tobytes()) for name, numbers in tables.items()), *_vocabularies(words)]
-    _write_field(terms, TABLES, rows)
+    bases = tables[BASES]
+    lists: dict[str, array[int]] = {}
+    words = _write_field(terms, WORDS, _noting(whole, least(bases[-1]), lists))
+    lexicons = list(_lexicons(WORDS, words, codec.places))
+    words = _write_field(terms, BROKEN, broken)
+    lexicons += _lexicons(BROKEN, words, codec.places)
+    common = Common(lists, bases[:-1], bases[-1])
+    _write_field(terms, PAIRS, common.pairs())
+    _write_field(terms, TALLIES, common.tallies())
+    rows = [*((name, numbers.tobytes()) for name, numbers in tables.items()), *lexicons, (COMMON, _lines(common.words))]
+    _write_field(terms, TABLES, sorted(rows))
     terms.close()
     segment.set_doc_count(len(tables[DOCUMENTS]))
     return segment
 
 
-def _vocabularies(words: Iterable[str]) -> Iterator[Row]:
-    """The words of pages, and those of each field, a line each."""
-    by_field: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        field, separator, _ = word.rpartition(SEPARATOR)
-        by_field[field + separator].append(word)
-    return ((VOCABULARY + field, "\n".join(found).encode()) for field, found in sorted(by_field.items()))
+def _noting(rows: Iterable[Row], least: int, lists: dict[str, array[int]]) -> Iterator[Row]:
+    """The rows; the lists of those that have so many positions are noted."""
+    for word, content in rows:
+        if len(content) >= least * new_positions().itemsize:
+            lists[word] = new_positions()
+            lists[word].frombytes(content)
+        yield word, content
 
 
-def _write_field(terms, field: str, rows: Iterable[Row]) -> set[str]:  # type: ignore[no-untyped-def]
+def _lexicons(kind: str, words: Sequence[str], places: array[int]) -> Iterator[Row]:
+    """The words of pages, and those of each field, a line each, and the places of their lists."""
+    by_field: dict[str, tuple[list[str], array[int]]] = {}
+    for number, word in enumerate(words):
+        found = by_field.setdefault(word[: word.find(SEPARATOR) + 1], ([], array("Q")))
+        found[0].append(word)
+        found[1].extend(places[2 * number : 2 * number + 2])
+    for field, (some, their_places) in by_field.items():
+        yield from zip(lexicon_terms(kind, field), (_lines(some), their_places.tobytes()), strict=True)
+
+
+def _lines(words: Iterable[str]) -> bytes:
+    return "\n".join(words).encode()
+
+
+def _write_field(terms, field: str, rows: Iterable[Row]) -> list[str]:  # type: ignore[no-untyped-def]
     """Write the rows, whose terms ascend; hand back the terms."""
-    written = set()
+    written = []
     terms.start_field(field, SCHEMA[field])
     for term, values in rows:
         terms.start_term(term.encode())
         terms.add(0, 1.0, values, 1)
         terms.finish_term()
-        written.add(term)
+        written.append(term)
     terms.finish_field()
     return written
