@@ -34,8 +34,10 @@ from reviewer.cli.answers import (
 from reviewer.cli.arguments import DIALECTS, ENCODINGS, AnyPath, AsJson, MatterPath, author
 from reviewer.cli.corrections import bates_command, zone_command
 from reviewer.cli.hidden import hidden_command
+from reviewer.cli.keeping import note_search
 from reviewer.cli.ocr import Language, ocr_command
 from reviewer.cli.searches import searches_command
+from reviewer.cli.terms import terms_command
 from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
 from reviewer.export.load_file import export_load_file
@@ -65,6 +67,7 @@ commands.add_command(annotations_command)
 commands.add_command(hidden_command)
 commands.add_command(ocr_command)
 commands.add_command(searches_command)
+commands.add_command(terms_command)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -236,6 +239,7 @@ def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
     with _reading(folder) as store:
         found = search_matter(store, query, limit)
         results = [result_values(store, query, result) for result in found.results]
+    note_search(folder, found)
     if as_json:
         head = {"query": query, "read_as": found.read_as, "documents": len(found.documents), "hits": found.hits}
         print_json({**head, "results": results})
@@ -251,18 +255,22 @@ def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
 @click.option("--query", default="", help="Only passages of the documents that this query finds.")
 @click.option("--template", default="", help="The columns: a template of the kind, such as ao187 for exhibit lists.")
 def export_command(folder: Path, kind: str, out: Path, tag_names: tuple[str, ...], query: str, template: str) -> None:
-    """Write tagged passages or the ledger to OUT; its suffix says the format. KIND: excerpts, exhibit-list, ledger.
+    """Write tagged passages or another list to OUT; its suffix says the format.
 
-    KIND load-file writes the documents themselves: OUT ends in .dat, an OPT, page images and natives go beside it.
+    KIND: excerpts, exhibit-list, ledger, term-report (the latest that is kept), search-diary. KIND load-file
+    writes the documents themselves: OUT ends in .dat, an OPT, page images and natives go beside it.
     """
     from reviewer.search.worker import search_matter
 
     with _reading(folder) as store:
-        chosen = search_matter(store, query, 0).documents if query else None
+        found = search_matter(store, query, 0) if query else None
+        chosen = found.documents if found else None
         if kind == LOAD_FILE:
             result = export_load_file(store, out, _bearing(store, tag_names, chosen))
         else:
             result = export(store, kind, out, tag_names, chosen, template)
+    if found:
+        note_search(folder, found)
     click.echo(f"{result.path}: {result.rows} rows, {len(result.changed)} quotes changed")
     for warning in (*(f"Changed: {citation}" for citation in result.changed), *result.warnings):
         click.echo(warning, err=True)

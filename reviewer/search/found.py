@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from reviewer.model import DocumentId, Hit
 from reviewer.search.sampling import Sample
+from reviewer.store.diary import Searched
 from reviewer.store.state import UNKNOWN, MatterState
 
 
@@ -69,6 +70,11 @@ class Found:
     drawn_from: int = 0
     held: MatterState = UNKNOWN
     searched: int = 0
+
+    @property
+    def told(self) -> Searched:
+        """The search as the diary tells it."""
+        return Searched(self.query, self.read_as, len(self.documents), self.hits, self.searched)
 
 
 @dataclass(frozen=True, slots=True)
