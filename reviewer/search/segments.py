@@ -74,7 +74,13 @@ class _Terms(W3TermsReader):  # type: ignore[misc]
 
     def at(self, places: Iterable[Place]) -> bytes:
         """The posting lists in some places, one after the other."""
-        return b"".join([self._postfile.get(begin, end - begin) for begin, end in places])
+        runs: list[list[int]] = []  # lists of neighbours are read in one go
+        for begin, end in places:
+            if runs and runs[-1][1] == begin:
+                runs[-1][1] = end
+            else:
+                runs.append([begin, end])
+        return b"".join([self._postfile.get(begin, end - begin) for begin, end in runs])
 
 
 class _ListWriter(base.PostingsWriter):  # type: ignore[misc]
@@ -169,7 +175,7 @@ class Segment:
         by_field: dict[str, list[str]] = {}
         for word in words:
             by_field.setdefault(word[: word.find(SEPARATOR) + 1], []).append(word)
-        places = (self._lexicon(kind, field).places(found) for field, found in by_field.items())
+        places = (self._lexicon(kind, field).places(sorted(found)) for field, found in by_field.items())
         return _numbers(self._terms.at(chain.from_iterable(places)))
 
     def _lexicon(self, kind: str, field: str) -> Lexicon:

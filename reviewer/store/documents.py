@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from reviewer.errors import MatterError, NotFound
 from reviewer.model import Document, DocumentId, FileType, Page, PageText, TextSource
 from reviewer.store.filters import EVERYTHING, FROM, Filter, condition
 from reviewer.store.matter import Store
+from reviewer.store.state import revisions
 from reviewer.text import unpack_words
 
 _SELECT = """
@@ -75,12 +76,18 @@ def in_order(store: Store, chosen: Iterable[DocumentId], dated: str = "") -> lis
     order = f"ORDER BY {_ORDERS['date'].format(way=dated)}, d.control_number" if dated else "ORDER BY d.control_number"
     wanted = set(chosen)
     if len(wanted) > _MANY:
-        every = chain.from_iterable(store.db.execute(f"SELECT d.id FROM document d {order}").fetchall())
-        return list(filter(wanted.__contains__, map(DocumentId, every)))
+        return list(filter(wanted.__contains__, _all_in_order(store, order, revisions(store)[0])))
     rows = store.db.execute(
         f"SELECT d.id FROM document d WHERE d.id IN (SELECT value FROM json_each(?)) {order}",
         [json.dumps(list(wanted))],
     )
+    return [DocumentId(row[0]) for row in rows]
+
+
+@lru_cache(maxsize=2)
+def _all_in_order(store: Store, order: str, revision: int) -> list[DocumentId]:
+    """All documents; another `revision` of what the matter holds may have others."""
+    rows = store.db.execute(f"SELECT d.id FROM document d {order}").fetchall()
     return [DocumentId(row[0]) for row in rows]
 
 
