@@ -31,6 +31,7 @@ from reviewer.ui.marks_dialog import MarksDialog
 from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.ocr_dialog import OcrDialog
 from reviewer.ui.palette import TagPalette
+from reviewer.ui.search_commands import SearchCommands
 
 if TYPE_CHECKING:
     from reviewer.ui.main_window import MainWindow
@@ -46,6 +47,7 @@ class Commands(QObject):
         self._window, self._session = window, window.session
         self.marks: MarksDialog | None = None
         self.hidden: HiddenDialog | None = None
+        self.searches = SearchCommands(window)
 
     def fill(self, actions: Actions) -> None:
         """Make all actions and the menus."""
@@ -53,10 +55,12 @@ class Commands(QObject):
         self._add_edit(actions)
         self._add_review(actions)
         self._add_view(actions)
+        self.searches.add(actions)
         actions.add("keys", self.tr("&Keys"), self.show_keys, "F1", "ph.keyboard")
         actions.add("about", self.tr("&About Reviewer"), self.show_about)
         actions.menu(self.tr("&File"), "new open sample matter close - import ledger exceptions - export - quit")
-        actions.menu(self.tr("&Edit"), "undo redo - find within next_hit previous_hit")
+        actions.menu(self.tr("&Edit"), "undo redo")
+        actions.menu(self.tr("&Search"), "find within next_hit previous_hit - save_search saved sample")
         actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates marks hidden ocr")
         actions.menu(self.tr("&View"), "documents results pages passages - left right - refresh - theme system_theme")
         actions.menu(self.tr("&Help"), "keys about")
@@ -84,8 +88,6 @@ class Commands(QObject):
         add("undo", self.tr("Undo"), self._session.undo, "Ctrl+Z", "ph.arrow-u-up-left", Needs.UNDO)
         add("redo", self.tr("Redo"), self._session.redo, "Ctrl+Shift+Z; Ctrl+Y", "ph.arrow-u-up-right", Needs.REDO)
         add("find", self.tr("&Search…"), self.find, "Ctrl+F", "ph.magnifying-glass", Needs.MATTER)
-        within = self.tr("Search &within the results…")
-        add("within", within, self._window.search_box.search_within, "Ctrl+Shift+F", needs=Needs.MATTER)
         add("next_hit", self.tr("&Next hit"), results.next_hit, "F3", "ph.arrow-down", Needs.MATTER)
         add("previous_hit", self.tr("&Previous hit"), results.previous_hit, "Shift+F3", "ph.arrow-up", Needs.MATTER)
 

@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
         self.start_page.sample_wanted.connect(commands.open_sample)
         self.start_page.matter_wanted.connect(session.open)
         self.workspace.documents.exceptions_wanted.connect(commands.show_exceptions)
-        self.workspace.results.head.within_wanted.connect(self.search_box.search_within)
         self.import_strip.exceptions_wanted.connect(commands.show_exceptions)
         self.import_strip.ledger_wanted.connect(commands.show_ledger)
         self.workspace.coding.codebook_wanted.connect(commands.edit_codebook)

@@ -24,6 +24,8 @@ class ResultsHead(QFrame):
     ordered = Signal(object)  # Order
     within_wanted = Signal()
     listing_wanted = Signal()
+    save_wanted = Signal()
+    sample_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,10 +100,12 @@ class ResultsHead(QFrame):
         self.within = self._tool(
             "ph.magnifying-glass-plus", self.tr("Search within these results (Ctrl+Shift+F)"), self.within_wanted.emit
         )
+        self.save = self._tool("ph.star", self.tr("Save this search (Ctrl+S)"), self.save_wanted.emit)
+        self.sample = self._tool("ph.dice-three", self.tr("Draw a random sample"), self.sample_wanted.emit)
         listing = self.tr("Show these alone in the list of documents")
         self.listing = self._tool("ph.list", listing, self.listing_wanted.emit)
-        words = (self.tr("Within"), self.tr("List"))
-        tools = [self.within, self.listing]
+        words = (self.tr("Within"), self.tr("Save"), self.tr("Sample"), self.tr("List"))
+        tools = [self.within, self.save, self.sample, self.listing]
         for button, name in zip(tools, words, strict=True):
             button.setText(name)
         return [self.sort, *tools]

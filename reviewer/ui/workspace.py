@@ -12,6 +12,7 @@ from reviewer.ui.documents_panel import DocumentsPanel
 from reviewer.ui.pages.reader import Reader
 from reviewer.ui.reading import Reading
 from reviewer.ui.results_panel import ResultsPanel
+from reviewer.ui.saved_panel import SavedPanel
 from reviewer.ui.session import Session
 
 SIZES = (420, 570, 290)
@@ -25,6 +26,7 @@ class Workspace(QSplitter):
         self._session = session
         self.documents = DocumentsPanel(session)
         self.results = ResultsPanel(session)
+        self.saved = SavedPanel(session)
         self.reader = Reader()
         self.reading = Reading(session, self.reader)
         self.coding = CodingPanel(session, self.reader.selection)
@@ -33,6 +35,7 @@ class Workspace(QSplitter):
         self.left.setAccessibleName(self.tr("Documents and results"))
         self.left.addTab(self.documents, self.tr("Documents"))
         self.left.addTab(self.results, self.tr("Results"))
+        self.left.addTab(self.saved, self.tr("Saved"))
         self.left.setMinimumWidth(280)
         self.reader.setMinimumWidth(320)
         for panel in (self.left, self.reader, self.coding):
@@ -53,6 +56,7 @@ class Workspace(QSplitter):
         self.reading.hit_reached.connect(self.results.walk.stand_at)
         coding.tagged.connect(lambda _: reader.clear_selection())
         self.documents.count_changed.connect(self._count_documents)
+        self.saved.count_changed.connect(self._count_saved)
         self.results.head.listing_wanted.connect(self._list_found)
         self._session.searcher.found.connect(self._show_results)
         self._session.searcher.refused.connect(lambda *_: self.left.setCurrentWidget(self.results))
@@ -74,6 +78,9 @@ class Workspace(QSplitter):
     def _count_documents(self, listed: int, count: int) -> None:
         words = self.tr("Documents {count}") if listed == count else self.tr("Documents {listed} of {count}")
         self.left.setTabText(0, words.format(listed=listed, count=count))
+
+    def _count_saved(self, count: int) -> None:
+        self.left.setTabText(2, self.tr("Saved {count}").format(count=count) if count else self.tr("Saved"))
 
     def _list_found(self) -> None:
         self.documents.list_found(self._session.found)

@@ -1,0 +1,165 @@
+"""What is asked before a search is saved, and before a random sample is drawn."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.errors import ReviewerError
+from reviewer.search.found import Found
+from reviewer.search.sampling import Sample
+from reviewer.ui.labels import ElidedLabel
+
+WIDTH = 460
+MOST = 1_000_000
+SEEDS = 1_000_000
+
+
+class NameDialog(QDialog):
+    """Asks for a name; what is wrong with it is said here, and it stays open."""
+
+    def __init__(
+        self, title: str, detail: str, name: str, keep: Callable[[str], object], parent: QWidget | None = None
+    ) -> None:
+        """`keep` takes the name; it may raise ReviewerError."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(WIDTH)
+        self._keep = keep
+        self.name, self._message = QLineEdit(name), QLabel(wordWrap=True)
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.selectAll()
+        self._message.setProperty("role", "danger")
+        self._message.hide()
+        about = ElidedLabel(detail, lines=3)
+        about.setProperty("role", "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        for widget in (about, self.name, self._message):
+            column.addWidget(widget)
+        column.addLayout(_foot(self, self.tr("Save")))
+
+    @property
+    def message(self) -> str:
+        """What is wrong with the name; "" when nothing is."""
+        return "" if self._message.isHidden() else self._message.text()
+
+    def accept(self) -> None:
+        try:
+            self._keep(self.name.text())
+        except ReviewerError as error:
+            self._message.setText(str(error))
+            self._message.show()
+            return
+        super().accept()
+
+
+class SampleDialog(QDialog):
+    """How many documents, of what, and by which seed."""
+
+    chosen = Signal(str, object)  # the query to draw from, "" for the whole matter; the Sample
+
+    def __init__(self, found: Found | None, documents: int, parent: QWidget | None = None) -> None:
+        """`documents` are in the matter."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Draw a random sample"))
+        self.setMinimumWidth(WIDTH)
+        self._query = found.query if found else ""
+        self._counts = (found.drawn_from if found and found.query else 0, documents)
+        self.amount, self.unit, self.seed = QSpinBox(), QComboBox(), QSpinBox()
+        self.of_results = QRadioButton(self.tr("the {0} documents that were found").format(f"{self._counts[0]:,}"))
+        self.of_matter = QRadioButton(self.tr("all {0} documents of the matter").format(f"{documents:,}"))
+        self._words = QLabel(wordWrap=True)
+        self._words.setProperty("role", "quiet")
+        self._fill()
+        self._lay_out()
+        self._say()
+
+    def accept(self) -> None:
+        self.chosen.emit(self._query if self.of_results.isChecked() else "", self.sample)
+        super().accept()
+
+    @property
+    def sample(self) -> Sample:
+        """What is chosen."""
+        return Sample(self.amount.value(), self.seed.value(), bool(self.unit.currentData()))
+
+    @property
+    def words(self) -> str:
+        """What it says about the choice."""
+        return self._words.text()
+
+    def _fill(self) -> None:
+        self.amount.setRange(1, MOST)
+        self.amount.setValue(min(50, max(1, self._counts[0] or self._counts[1])))
+        self.amount.setAccessibleName(self.tr("Size of the sample"))
+        self.unit.addItem(self.tr("documents"), False)
+        self.unit.addItem(self.tr("percent"), True)
+        self.unit.setAccessibleName(self.tr("Unit of the size"))
+        self.seed.setRange(0, MOST - 1)
+        self.seed.setValue(secrets.randbelow(SEEDS))
+        self.seed.setAccessibleName(self.tr("Seed"))
+        self._of = QButtonGroup(self)
+        for button in (self.of_results, self.of_matter):
+            self._of.addButton(button)
+        self.of_results.setEnabled(self._counts[0] > 0)
+        (self.of_results if self._counts[0] else self.of_matter).setChecked(True)
+        self.amount.valueChanged.connect(self._say)
+        self.seed.valueChanged.connect(self._say)
+        self.unit.currentIndexChanged.connect(self._say)
+        self._of.buttonToggled.connect(self._say)
+
+    def _say(self) -> None:
+        self.amount.setMaximum(100 if self.unit.currentData() else MOST)
+        count = self._counts[0 if self.of_results.isChecked() else 1]
+        said = self.tr("{n} of {count} documents. The same seed draws the same documents on every computer.")
+        self._words.setText(said.format(n=f"{self.sample.of(count):,}", count=f"{count:,}"))
+
+    def _lay_out(self) -> None:
+        size = QHBoxLayout()
+        size.addWidget(self.amount, 1)
+        size.addWidget(self.unit, 1)
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.addRow(self.tr("Draw"), size)
+        form.addRow(self.tr("from"), self.of_results)
+        form.addRow("", self.of_matter)
+        form.addRow(self.tr("Seed"), self.seed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(14)
+        column.addLayout(form)
+        column.addWidget(self._words)
+        column.addLayout(_foot(self, self.tr("Draw")))
+
+
+def _foot(dialog: QDialog, words: str) -> QHBoxLayout:
+    """Cancel, and the button that does it."""
+    cancel, go = QPushButton(dialog.tr("Cancel")), QPushButton(words)
+    cancel.setAutoDefault(False)
+    cancel.clicked.connect(dialog.reject)
+    go.setProperty("primary", True)
+    go.setDefault(True)
+    go.clicked.connect(dialog.accept)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(cancel)
+    row.addWidget(go)
+    return row

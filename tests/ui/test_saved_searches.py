@@ -1,0 +1,108 @@
+"""Searches that are kept, in the window: saved, counted as the matter changes, opened, renamed, removed; samples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviewer.model import DocumentId
+from reviewer.review import coding
+from reviewer.review.searches import save_search
+from reviewer.search.sampling import Sample
+from reviewer.store import searches
+from tests.ui.papers import add_paper, span_of
+from tests.ui.test_results_head import WAIT, ask, window
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from reviewer.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.gui
+
+__all__ = ["window"]  # a fixture
+
+
+def rows(window: MainWindow) -> list[tuple[str, str]]:
+    model = window.workspace.saved.model
+    return [(search.name, model.counted(search)) for search in model.searches]
+
+
+def test_a_search_is_saved_and_its_count_follows_the_matter(qtbot: QtBot, window: MainWindow) -> None:
+    from PySide6.QtCore import Qt
+
+    store, saved, commands = window.session.store, window.workspace.saved, window.commands.searches
+    assert store is not None
+    ask(qtbot, window, "mandatory")
+    window.actions_by_name["save_search"].trigger()
+    assert commands.naming is not None and commands.naming.name.text() == "mandatory"
+    commands.naming.name.setText(" ")
+    qtbot.keyClick(commands.naming.name, Qt.Key.Key_Return)
+    assert "no name" in commands.naming.message
+    commands.naming.name.setText("Must join")
+    qtbot.keyClick(commands.naming.name, Qt.Key.Key_Return)
+    save_search(store, "Ana", "Hot", "tag:hot")
+    save_search(store, "Ana", "Unreadable", "nofield:x")
+    window.actions_by_name["saved"].trigger()
+    saved.refresh()
+    qtbot.waitUntil(lambda: rows(window) == [("Hot", "0"), ("Must join", "2"), ("Unreadable", "!")], timeout=WAIT)
+    assert "there is no field 'nofield'" in saved.model.detail(saved.model.searches[2])
+    assert window.workspace.left.tabText(2) == "Saved 3"
+    window.session.do(coding.tag_spans, DocumentId(1), [span_of(store, DocumentId(1), 2, "mandatory")], ["Hot"])
+    qtbot.waitUntil(lambda: rows(window)[0] == ("Hot", "1"), timeout=WAIT)
+    add_paper(store, "more.pdf", ["It is mandatory."], 9, "More", "")
+    window.session.searcher.refresh()
+    qtbot.waitUntil(lambda: rows(window)[1] == ("Must join", "3"), timeout=WAIT)
+
+
+def test_a_saved_search_is_opened_renamed_and_removed_by_keys(qtbot: QtBot, window: MainWindow) -> None:
+    from PySide6.QtCore import Qt
+
+    store, saved, commands = window.session.store, window.workspace.saved, window.commands.searches
+    assert store is not None
+    window.session.do(save_search, "Two of them", "voluntary", 2, False, 7)
+    window.actions_by_name["saved"].trigger()
+    saved.list.setCurrentIndex(saved.model.index(0))
+    with qtbot.waitSignal(window.session.searcher.found, timeout=WAIT):
+        qtbot.keyClick(saved.list, Qt.Key.Key_Return)
+    found = window.session.found
+    assert found is not None and (found.query, found.sample) == ("voluntary", Sample(2, 7))
+    assert window.search_box.edit.text() == "voluntary"
+    qtbot.keyClick(saved.list, Qt.Key.Key_F2)
+    assert commands.naming is not None
+    commands.naming.name.setText("A pair")
+    commands.naming.accept()
+    assert [one.name for one in searches.saved(store)] == ["A pair"]
+    qtbot.keyClick(saved.list, Qt.Key.Key_Delete)
+    assert saved.model.searches == []
+    window.actions_by_name["undo"].trigger()
+    assert [one.name for one in saved.model.searches] == ["A pair"]
+
+
+def test_a_sample_is_drawn_from_results_or_the_matter_and_saved_with_its_seed(qtbot: QtBot, window: MainWindow) -> None:
+    commands, store = window.commands.searches, window.session.store
+    assert store is not None
+    window.actions_by_name["sample"].trigger()
+    dialog = commands.sampling
+    assert dialog is not None and dialog.of_matter.isChecked() and not dialog.of_results.isEnabled()
+    dialog.unit.setCurrentIndex(1)
+    dialog.amount.setValue(34)
+    dialog.seed.setValue(11)
+    assert dialog.words.startswith("2 of 3 documents.")
+    with qtbot.waitSignal(window.session.searcher.found, timeout=WAIT):
+        dialog.accept()
+    found = window.session.found
+    assert found is not None and found.sample == Sample(34, 11, True) and len(found.documents) == 2
+    assert window.workspace.results.list.results.rowCount() == 2
+    window.actions_by_name["save_search"].trigger()
+    assert commands.naming is not None
+    commands.naming.accept()
+    (kept,) = searches.saved(store)
+    assert (kept.query, kept.size, kept.percent, kept.seed) == ("", 34, True, 11)
+    window.workspace.results.next_hit()
+    assert window.session.current == found.documents[0]
+    ask(qtbot, window, "mandatory")
+    window.actions_by_name["sample"].trigger()
+    assert commands.sampling is not None and commands.sampling.of_results.isChecked()
+    assert commands.sampling.amount.value() == 2
