@@ -3,7 +3,7 @@
 The texts of the corpus come first, then made ones (see `prose.py`); all are put into the store as texts, without PDFs.
 Each answer is that of the index worker: all documents in order, the count of all hits, the first 50 with snippets.
 FTS5 gives its documents in order and snippets of the first 50; it counts no hits. Where both read a query alike, they
-must find the same of the made documents; in the others, words run over lines and running lines in ways of our own.
+must find the same of the made documents of one page; in the others, words run over running lines and line-end hyphens.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import platform
 import random
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -31,7 +31,34 @@ PAGES = int(os.environ.get("REVIEWER_BENCH_PAGES", "100000"))
 SHOWN = 50
 STEP = 2_000  # documents
 NAMES = ("Abedin, Huma", "Mills, Cheryl", "Sullivan, Jacob", "Blumenthal, Sidney", "Slaughter, Anne-Marie")
-COMMON = "the of to and in a that for is on it be with as not you this we are i by at will have from or".split()
+COMMON = [
+    "the",
+    "of",
+    "to",
+    "and",
+    "in",
+    "a",
+    "that",
+    "for",
+    "is",
+    "on",
+    "it",
+    "be",
+    "with",
+    "as",
+    "not",
+    "you",
+    "this",
+    "we",
+    "are",
+    "i",
+    "by",
+    "at",
+    "will",
+    "have",
+    "from",
+    "or",
+]
 PHRASES = (
     "of the", "is not", "in the", "to the", "to be", "it is", "on the", "for the", "will be", "that the", "at the",
     "and the", "with the", "this is", "it was", "i am", "we are", "as a", "not be", "is a", "by the", "of a",
@@ -68,7 +95,8 @@ def main(corpus: Path) -> None:
     taken, lite = timed(lambda: full_text_table(folder.with_name("large.sqlite"), texts))
     line(f"FTS5, {pages / taken:.0f} pages a second", taken)
     queries = list(asked(texts))
-    compare(folder, lite, queries, len(written))
+    alike = {number for number, pages in enumerate(texts) if number >= len(written) and len(pages) == 1}
+    compare(folder, lite, queries, alike)
     matter.close(store)
 
 
@@ -166,8 +194,8 @@ def _joined(dice: random.Random, texts: Sequence[Sequence[str]]) -> Iterator[Ask
         yield Asked("boolean", f"{word} NOT {other}", f"body: ({word} NOT {other})")
 
 
-def compare(folder: Path, lite: sqlite3.Connection, queries: Sequence[Asked], first: int) -> None:
-    """Ask both; the made documents are those from number `first` on."""
+def compare(folder: Path, lite: sqlite3.Connection, queries: Sequence[Asked], alike: Set[int]) -> None:
+    """Ask both; of the documents that are `alike` to both they must find the same ones."""
     answer(Search(str(folder), "warm", SHOWN))
     ours: list[tuple[float, Asked]] = []
     theirs: list[tuple[float, Asked]] = []
@@ -177,8 +205,7 @@ def compare(folder: Path, lite: sqlite3.Connection, queries: Sequence[Asked], fi
         if query.theirs:
             taken, rows = timed(lambda query=query: search(lite, query.theirs))
             theirs.append((taken, query))
-            same = [document - 1 for document in found.documents if document > first]
-            assert same == [row for row in rows if row >= first], query
+            assert alike.intersection(number - 1 for number in found.documents) == alike.intersection(rows), query
     for kind in dict.fromkeys(query.kind for query in queries):
         report(kind, [one for one in ours if one[1].kind == kind], [one for one in theirs if one[1].kind == kind])
     report("all", ours, theirs)
