@@ -31,34 +31,10 @@ PAGES = int(os.environ.get("REVIEWER_BENCH_PAGES", "100000"))
 SHOWN = 50
 STEP = 2_000  # documents
 NAMES = ("Abedin, Huma", "Mills, Cheryl", "Sullivan, Jacob", "Blumenthal, Sidney", "Slaughter, Anne-Marie")
-COMMON = [
-    "the",
-    "of",
-    "to",
-    "and",
-    "in",
-    "a",
-    "that",
-    "for",
-    "is",
-    "on",
-    "it",
-    "be",
-    "with",
-    "as",
-    "not",
-    "you",
-    "this",
-    "we",
-    "are",
-    "i",
-    "by",
-    "at",
-    "will",
-    "have",
-    "from",
-    "or",
-]
+COMMON = (
+    "the", "of", "to", "and", "in", "a", "that", "for", "is", "on", "it", "be", "with", "as", "not", "you", "this",
+    "we", "are", "i", "by", "at", "will", "have", "from", "or",
+)  # fmt: skip
 PHRASES = (
     "of the", "is not", "in the", "to the", "to be", "it is", "on the", "for the", "will be", "that the", "at the",
     "and the", "with the", "this is", "it was", "i am", "we are", "as a", "not be", "is a", "by the", "of a",
