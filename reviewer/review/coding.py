@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from resources import folder
 from reviewer.bates import first_to_last
 from reviewer.errors import NotFound, ReviewerError
-from reviewer.model import Document, DocumentId, Mark, Passage, PassageId, Span, Tag, TagId, TagKind
+from reviewer.model import Document, DocumentId, Mark, Page, PageText, Passage, PassageId, Span, Tag, TagId, TagKind
 from reviewer.store import coding, documents, history
 from reviewer.store.matter import Store, now
 from reviewer.text import EXTRACTOR, boxes_of, find_quote, quote_of
@@ -138,19 +139,28 @@ def _check_tag(store: Store, tag: Tag) -> None:
 
 def new_passage(store: Store, author: str, document: Document, spans: Sequence[Span]) -> Passage:
     """A passage of the words of `spans` that is not yet written, without tags. Raises NotFound where there are none."""
-    marks = tuple(_mark(store, document.id, span) for span in spans)
-    texts = {span.page: documents.page_text(store, document.id, span.page) for span in spans}
-    quote = quote_of(texts, spans)
+    page, content = partial(documents.page, store, document.id), partial(documents.content, store, document.id)
+    return passage_on(author, document, spans, page, content)
+
+
+def passage_on(
+    author: str,
+    document: Document,
+    spans: Sequence[Span],
+    page: Callable[[int], Page],
+    content: Callable[[int], PageText],
+) -> Passage:
+    """As `new_passage`, given what is asked for the pages, from 1."""
+    marks = tuple(_mark(span, page(span.page), content(span.page)) for span in spans)
+    quote = quote_of({span.page: content(span.page).text for span in spans}, spans)
     if not quote.exact.strip():
         raise NotFound("Nothing was tagged", "the selection holds no words", "Select some words first")
-    bates = [documents.page(store, document.id, span.page).bates for span in spans]
+    bates = [page(span.page).bates for span in spans]
     return Passage(
         PassageId(0), document.id, document.control_number, marks, quote, (), "", author, now(),
         first_to_last(bates), document.sha256, EXTRACTOR,
     )  # fmt: skip
 
 
-def _mark(store: Store, document: DocumentId, span: Span) -> Mark:
-    page = documents.page(store, document, span.page)
-    boxes = boxes_of(documents.content(store, document, span.page), span.start, span.end)
-    return Mark(span, boxes, page.width, page.height, page.rotation)
+def _mark(span: Span, page: Page, content: PageText) -> Mark:
+    return Mark(span, boxes_of(content, span.start, span.end), page.width, page.height, page.rotation)

@@ -98,22 +98,42 @@ def review_row(store: Store, document: DocumentId) -> int | None:
 
 def add_passage(recorder: Recorder, new: Passage) -> PassageId:
     """Write a passage with its marks (its id and tags are not looked at)."""
-    row = {
-        "document_id": new.document,
-        "exact": new.quote.exact,
-        "prefix": new.quote.prefix,
-        "suffix": new.quote.suffix,
-        "note": new.note,
-        "author": new.author,
-        "at": new.at,
-        "bates": new.bates,
-        "sha256": new.sha256,
-        "extractor": new.extractor,
-    }
-    passage_id = PassageId(recorder.insert("passage", row))
+    passage_id = PassageId(recorder.insert("passage", _passage_row(new)))
     for mark in new.marks:
         recorder.insert("passage_mark", _mark_row(passage_id, mark))
     return passage_id
+
+
+def add_passages(recorder: Recorder, new: Sequence[Passage]) -> list[PassageId]:
+    """Write many passages with their marks at once, in their order."""
+    ids = [PassageId(number) for number in recorder.insert_many("passage", [_passage_row(one) for one in new])]
+    marks = [_mark_row(passage_id, mark) for passage_id, one in zip(ids, new, strict=True) for mark in one.marks]
+    recorder.insert_many("passage_mark", marks)
+    return ids
+
+
+def put_tag(recorder: Recorder, passages: Sequence[PassageId], tag_id: TagId) -> int:
+    """Put a tag on passages, at once; hand back how many did not bear it."""
+    rows = recorder.db.execute("SELECT passage_id FROM passage_tag WHERE tag_id = ?", [tag_id])
+    bearing = {row[0] for row in rows}
+    bare = [one for one in dict.fromkeys(passages) if one not in bearing]
+    recorder.insert_many("passage_tag", [{"passage_id": one, "tag_id": tag_id} for one in bare])
+    return len(bare)
+
+
+def places(store: Store, chosen: Iterable[DocumentId]) -> dict[tuple[DocumentId, tuple[Span, ...]], PassageId]:
+    """The passages of documents, by where they stand."""
+    rows = store.db.execute(
+        'SELECT passage.document_id, passage.id, page, start, "end" FROM passage JOIN passage_mark'
+        " ON passage_mark.passage_id = passage.id WHERE passage.document_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY passage.id, page, start",
+        [json.dumps(list(chosen))],
+    )
+    found: dict[tuple[DocumentId, PassageId], tuple[Span, ...]] = {}
+    for document, passage_id, *place in rows:
+        owner = DocumentId(document), PassageId(passage_id)
+        found[owner] = (*found.get(owner, ()), Span(*place))
+    return {(document, spans): passage_id for (document, passage_id), spans in found.items()}
 
 
 def remove_passage(recorder: Recorder, passage_id: PassageId) -> None:
@@ -216,6 +236,21 @@ def _mark(row: Sequence[object]) -> Mark:
     span = Span(int(str(page)), int(str(start)), int(str(end)))
     places = tuple(Box(*box) for box in json.loads(str(boxes)))
     return Mark(span, places, float(str(width)), float(str(height)), int(str(rotation)))
+
+
+def _passage_row(new: Passage) -> Row:
+    return {
+        "document_id": new.document,
+        "exact": new.quote.exact,
+        "prefix": new.quote.prefix,
+        "suffix": new.quote.suffix,
+        "note": new.note,
+        "author": new.author,
+        "at": new.at,
+        "bates": new.bates,
+        "sha256": new.sha256,
+        "extractor": new.extractor,
+    }
 
 
 def _mark_row(passage_id: PassageId, mark: Mark) -> Row:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 
 from sqlite_utils import Database
 
@@ -39,6 +40,12 @@ class Recorder:
         self._record(table, row_id, None, _row(self.db, table, row_id))
         return row_id
 
+    def insert_many(self, table: str, rows: Sequence[Row]) -> list[int]:
+        """Add rows, which have all columns of the table but the id, at once; hand back their ids."""
+        first = int(self.db.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {_coded(table)}").fetchone()[0])
+        self._put(table, [{"id": row_id, **row} for row_id, row in enumerate(rows, first)])
+        return list(range(first, first + len(rows)))
+
     def update(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
         """Change columns of a row."""
         before = _row(self.db, table, row_id)
@@ -62,11 +69,37 @@ class Recorder:
         elif image is not None:
             self.insert(table, image)
 
-    def _record(self, table: str, row_id: int, before: Row | None, after: Row | None) -> None:
-        self.db.execute(
+    def restore_all(self, table: str, images: Sequence[tuple[int, Row | None]]) -> None:
+        """As `restore`, for many rows of a table: those that all are to go, or to come back, go or come at once."""
+        before = [(row_id, _row(self.db, table, row_id)) for row_id, _ in images]
+        wanted = [image for _, image in images if image is not None]
+        if not wanted:
+            self._take_out(table, [(row_id, image) for row_id, image in before if image is not None])
+        elif len(wanted) == len(images) and all(image is None for _, image in before):
+            self._put(table, wanted)
+        else:
+            for row_id, image in images:
+                self.restore(table, row_id, image)
+
+    def _put(self, table: str, images: Sequence[Row]) -> None:
+        if images:
+            columns = ", ".join(f'"{name}"' for name in images[0])
+            marks = ", ".join(f":{name}" for name in images[0])
+            self.db.conn.executemany(f"INSERT INTO {_coded(table)} ({columns}) VALUES ({marks})", images)
+        self._record_all(table, [(int(str(image["id"])), None, image) for image in images])
+
+    def _take_out(self, table: str, rows: Sequence[tuple[int, Row]]) -> None:
+        self.db.conn.executemany(f"DELETE FROM {_coded(table)} WHERE id = ?", [(row_id,) for row_id, _ in rows])
+        self._record_all(table, [(row_id, image, None) for row_id, image in rows])
+
+    def _record_all(self, table: str, changes: Iterable[tuple[int, Row | None, Row | None]]) -> None:
+        self.db.conn.executemany(
             'INSERT INTO change (operation_id, "table", row_id, before, after) VALUES (?, ?, ?, ?, ?)',
-            [self.operation, table, row_id, _image(before), _image(after)],
+            [(self.operation, table, row_id, _image(before), _image(after)) for row_id, before, after in changes],
         )
+
+    def _record(self, table: str, row_id: int, before: Row | None, after: Row | None) -> None:
+        self._record_all(table, [(row_id, before, after)])
 
 
 @contextmanager
@@ -168,8 +201,10 @@ def _reverse(store: Store, name: str, author: str, target: OperationId) -> None:
     try:
         with operation(store, name, author, undoes=target) as recorder:
             store.db.execute("PRAGMA defer_foreign_keys = ON")
-            for table, row_id, before in rows:
-                recorder.restore(table, row_id, json.loads(before) if before else None)
+            for (table, _), run in groupby(rows, key=lambda row: (row[0], row[2] is None)):
+                recorder.restore_all(
+                    table, [(row_id, json.loads(before) if before else None) for _, row_id, before in run]
+                )
     except sqlite3.IntegrityError as error:
         why = "another reviewer has changed the same since"
         raise MatterError(f"“{name}” was not done", why, "Make the change by hand") from error
