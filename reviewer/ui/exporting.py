@@ -1,60 +1,32 @@
-"""The export as the window sees it: it runs in a child process and is polled by a timer."""
+"""The export as the window sees it, and the question where it goes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from pathlib import Path
 
-from reviewer.errors import ReviewerError
-from reviewer.export.export import ExportResult, Order, export_order
-from reviewer.jobs import Failure, FailureKind, Job
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-POLL_MS = 30
+from reviewer.export.export import export_order
+from reviewer.ui.export_form import FORMATS
+from reviewer.ui.job_runner import JobRunner
 
 
-class Exporter(QObject):
-    """Runs one export at a time."""
-
-    progress = Signal(object)  # reviewer.jobs.Progress
-    finished = Signal(object)  # ExportResult
-    failed = Signal(str)  # why nothing was written
-    cancelled = Signal()
+class Exporter(JobRunner):
+    """Runs one export at a time: `start` takes an Order, `finished` gives an ExportResult."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._job: Job[Order, ExportResult] | None = None
-        self._timer = QTimer(self, interval=POLL_MS)
-        self._timer.timeout.connect(self._poll)
+        super().__init__(export_order, parent)
 
-    @property
-    def running(self) -> bool:
-        """Whether an export is under way."""
-        return self._job is not None
 
-    def start(self, order: Order) -> None:
-        """Begin."""
-        self._job = Job(export_order, order)
-        self._timer.start()
-
-    def cancel(self) -> None:
-        """Stop; nothing is left behind."""
-        if self._job:
-            self._job.cancel()
-
-    def _poll(self) -> None:
-        if self._job is None:
-            return
-        state = self._job.poll()
-        if not state.finished:
-            self.progress.emit(state.progress)
-            return
-        self._timer.stop()
-        self._job = None
-        self._tell(state.value)
-
-    def _tell(self, value: ExportResult | ReviewerError | Failure | None) -> None:
-        if isinstance(value, ExportResult):
-            self.finished.emit(value)
-        elif isinstance(value, Failure) and value.kind is FailureKind.CANCELLED:
-            self.cancelled.emit()
-        else:
-            self.failed.emit(value.message if isinstance(value, Failure) else str(value))
+def ask_place(parent: QWidget, title: str, name: str, first: str = "pdf") -> Path | None:
+    """Ask for a file to write a list to, called `name` without suffix, in one of the formats; None: nowhere."""
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    order = (first, *(suffix for suffix in FORMATS if suffix != first))
+    filters = [f"{suffix.upper()} (*.{suffix})" for suffix in order]
+    place = str(Path(home or Path.home()) / f"{name}.{first}")
+    chosen, picked = QFileDialog.getSaveFileName(parent, title, place, ";;".join(filters))
+    if not chosen:
+        return None
+    suffix = order[filters.index(picked)] if picked in filters else first
+    return Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.{suffix}")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,8 +23,7 @@ from reviewer.store import ledger
 from reviewer.store.ledger import Ledger
 from reviewer.ui.asking import Asker
 from reviewer.ui.exceptions_dialog import ask_passwords, try_again
-from reviewer.ui.export_form import FORMATS
-from reviewer.ui.exporting import Exporter
+from reviewer.ui.exporting import Exporter, ask_place
 from reviewer.ui.ledger_cards import Card, LedgerCards
 from reviewer.ui.ledger_lists import LedgerLists
 from reviewer.ui.list_dialog import foot
@@ -176,14 +174,9 @@ class LedgerDialog(QDialog):
             self.try_again(passwords)
 
     def _ask_place(self) -> None:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        order = ("pdf", *(name for name in FORMATS if name != "pdf"))
-        filters = [f"{name.upper()} (*.{name})" for name in order]
-        place = str(Path(home or Path.home()) / self.tr("Ledger.pdf"))
-        chosen, picked = QFileDialog.getSaveFileName(self, self.tr("Save the report"), place, ";;".join(filters))
-        if chosen:
-            suffix = order[filters.index(picked)] if picked in filters else "pdf"
-            self.save(Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.{suffix}"))
+        out = ask_place(self, self.tr("Save the report"), self.tr("Ledger"))
+        if out:
+            self.save(out)
 
     def _written(self, result: ExportResult) -> None:
         self._say(self.tr("Written: {path}").format(path=result.path))

@@ -16,6 +16,7 @@ from reviewer.search.found import Found, Marks
 from reviewer.search.sampling import Sample
 from reviewer.store import history, matter
 from reviewer.store.matter import Store
+from reviewer.ui.diary_keeping import DiaryKeeper
 from reviewer.ui.importing import Importer
 from reviewer.ui.noticing import Noticer
 from reviewer.ui.searching import Searcher
@@ -46,6 +47,7 @@ class Session(QObject):
         self.importer = Importer(self)
         self.searcher = Searcher(self)
         self.noticer = Noticer(self)
+        self.diary = DiaryKeeper(self)
         self.importer.added.connect(self.documents_changed)
         self.importer.finished.connect(self._imported)
         self.importer.failed.connect(self.failed)
