@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ class ResultsHead(QFrame):
     listing_wanted = Signal()
     save_wanted = Signal()
     sample_wanted = Signal()
+    tag_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,7 @@ class ResultsHead(QFrame):
         self.read_as.setText(self.tr("Read as: {0}").format(found.read_as))
         for button in (self.previous, self.next, self.listing):
             button.setEnabled(bool(found.documents))
+        self.tag.setEnabled(found.hits > 0)
         self.within.setEnabled(bool(found.documents) and found.sample is None)
         self.orders[found.order].setChecked(True)
         self.sort.setText(self._order_words(found.order))
@@ -101,19 +103,17 @@ class ResultsHead(QFrame):
             "ph.magnifying-glass-plus", self.tr("Search within these results (Ctrl+Shift+F)"), self.within_wanted.emit
         )
         self.save = self._tool("ph.star", self.tr("Save this search (Ctrl+S)"), self.save_wanted.emit)
+        self.tag = self._tool("ph.tag", self.tr("Tag all hits (Ctrl+Shift+T)"), self.tag_wanted.emit)
         self.sample = self._tool("ph.dice-three", self.tr("Draw a random sample"), self.sample_wanted.emit)
         listing = self.tr("Show these alone in the list of documents")
         self.listing = self._tool("ph.list", listing, self.listing_wanted.emit)
-        words = (self.tr("Within"), self.tr("Save"), self.tr("Sample"), self.tr("List"))
-        tools = [self.within, self.save, self.sample, self.listing]
-        for button, name in zip(tools, words, strict=True):
-            button.setText(name)
-        return [self.sort, *tools]
+        self.sort.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return [self.sort, self.within, self.save, self.tag, self.sample, self.listing]
 
     def _tool(self, picture: str, name: str, slot: Callable[[], object] | None = None) -> QToolButton:
         button = QToolButton()
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setIconSize(QSize(17, 17))
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setProperty("tool", True)

@@ -12,6 +12,7 @@ from reviewer.store import documents
 from reviewer.store.searches import SavedSearch
 from reviewer.ui.actions import Actions, Needs
 from reviewer.ui.search_dialogs import NameDialog, SampleDialog
+from reviewer.ui.tagging_dialog import TaggingDialog
 
 if TYPE_CHECKING:
     from reviewer.ui.main_window import MainWindow
@@ -25,10 +26,12 @@ class SearchCommands(QObject):
         self._window, self._session = window, window.session
         self.naming: NameDialog | None = None
         self.sampling: SampleDialog | None = None
+        self.tagging: TaggingDialog | None = None
         head, saved = window.workspace.results.head, window.workspace.saved
         head.within_wanted.connect(window.search_box.search_within)
         head.save_wanted.connect(self.save)
         head.sample_wanted.connect(self.draw_sample)
+        head.tag_wanted.connect(self.tag_hits)
         saved.renaming_wanted.connect(self.rename)
 
     def add(self, actions: Actions) -> None:
@@ -38,6 +41,7 @@ class SearchCommands(QObject):
         add("within", within, box.search_within, "Ctrl+Shift+F", "ph.magnifying-glass-plus", Needs.MATTER)
         add("save_search", self.tr("&Save this search…"), self.save, "Ctrl+S", "ph.star", Needs.WRITING)
         add("sample", self.tr("Draw a &random sample…"), self.draw_sample, "", "ph.dice-three", Needs.MATTER)
+        add("tag_hits", self.tr("&Tag all hits…"), self.tag_hits, "Ctrl+Shift+T", "ph.tag", Needs.WRITING)
         add("saved", self.tr("Sa&ved searches"), self.show_saved, "Ctrl+5", needs=Needs.MATTER)
 
     def save(self) -> None:
@@ -73,6 +77,15 @@ class SearchCommands(QObject):
         self.sampling = SampleDialog(self._session.found, documents.count(store), self._window)
         self.sampling.chosen.connect(self._session.search)
         self.sampling.open()
+
+    def tag_hits(self) -> None:
+        """Ask for a tag for all hits of the search of the moment."""
+        store, found = self._session.store, self._session.found
+        if store is None or store.read_only or found is None or not found.hits:
+            self._session.told.emit(self.tr("There are no hits that could be tagged"))
+            return
+        self.tagging = TaggingDialog(self._session, found, self._window)
+        self.tagging.open()
 
     def show_saved(self) -> None:
         """Bring the searches that are kept into view."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -84,8 +83,7 @@ class SampleDialog(QDialog):
         self._query = found.query if found else ""
         self._counts = (found.drawn_from if found and found.query else 0, documents)
         self.amount, self.unit, self.seed = QSpinBox(), QComboBox(), QSpinBox()
-        self.of_results = QRadioButton(self.tr("the {0} documents that were found").format(f"{self._counts[0]:,}"))
-        self.of_matter = QRadioButton(self.tr("all {0} documents of the matter").format(f"{documents:,}"))
+        self.of = QComboBox()
         self._words = QLabel(wordWrap=True)
         self._words.setProperty("role", "quiet")
         self._fill()
@@ -93,7 +91,7 @@ class SampleDialog(QDialog):
         self._say()
 
     def accept(self) -> None:
-        self.chosen.emit(self._query if self.of_results.isChecked() else "", self.sample)
+        self.chosen.emit("" if self.of.currentData() else self._query, self.sample)
         super().accept()
 
     @property
@@ -108,7 +106,7 @@ class SampleDialog(QDialog):
 
     def _fill(self) -> None:
         self.amount.setRange(1, MOST)
-        self.amount.setValue(min(50, max(1, self._counts[0] or self._counts[1])))
+        self.amount.setValue(min(50, ceil((self._counts[0] or self._counts[1]) / 5) or 1))
         self.amount.setAccessibleName(self.tr("Size of the sample"))
         self.unit.addItem(self.tr("documents"), False)
         self.unit.addItem(self.tr("percent"), True)
@@ -116,19 +114,20 @@ class SampleDialog(QDialog):
         self.seed.setRange(0, MOST - 1)
         self.seed.setValue(secrets.randbelow(SEEDS))
         self.seed.setAccessibleName(self.tr("Seed"))
-        self._of = QButtonGroup(self)
-        for button in (self.of_results, self.of_matter):
-            self._of.addButton(button)
-        self.of_results.setEnabled(self._counts[0] > 0)
-        (self.of_results if self._counts[0] else self.of_matter).setChecked(True)
+        self.of.setAccessibleName(self.tr("Documents to draw from"))
+        if self._counts[0]:
+            self.of.addItem(self.tr("the {0} documents that were found").format(f"{self._counts[0]:,}"), 0)
+        self.of.addItem(self.tr("all {0} documents of the matter").format(f"{self._counts[1]:,}"), 1)
+        for box in (self.amount, self.seed):
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.amount.valueChanged.connect(self._say)
         self.seed.valueChanged.connect(self._say)
         self.unit.currentIndexChanged.connect(self._say)
-        self._of.buttonToggled.connect(self._say)
+        self.of.currentIndexChanged.connect(self._say)
 
     def _say(self) -> None:
         self.amount.setMaximum(100 if self.unit.currentData() else MOST)
-        count = self._counts[0 if self.of_results.isChecked() else 1]
+        count = self._counts[self.of.currentData()]
         said = self.tr("{n} of {count} documents. The same seed draws the same documents on every computer.")
         self._words.setText(said.format(n=f"{self.sample.of(count):,}", count=f"{count:,}"))
 
@@ -139,8 +138,7 @@ class SampleDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.addRow(self.tr("Draw"), size)
-        form.addRow(self.tr("from"), self.of_results)
-        form.addRow("", self.of_matter)
+        form.addRow(self.tr("From"), self.of)
         form.addRow(self.tr("Seed"), self.seed)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)

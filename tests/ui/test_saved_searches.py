@@ -85,7 +85,7 @@ def test_a_sample_is_drawn_from_results_or_the_matter_and_saved_with_its_seed(qt
     assert store is not None
     window.actions_by_name["sample"].trigger()
     dialog = commands.sampling
-    assert dialog is not None and dialog.of_matter.isChecked() and not dialog.of_results.isEnabled()
+    assert dialog is not None and dialog.of.count() == 1
     dialog.unit.setCurrentIndex(1)
     dialog.amount.setValue(34)
     dialog.seed.setValue(11)
@@ -104,5 +104,5 @@ def test_a_sample_is_drawn_from_results_or_the_matter_and_saved_with_its_seed(qt
     assert window.session.current == found.documents[0]
     ask(qtbot, window, "mandatory")
     window.actions_by_name["sample"].trigger()
-    assert commands.sampling is not None and commands.sampling.of_results.isChecked()
-    assert commands.sampling.amount.value() == 2
+    assert commands.sampling is not None and commands.sampling.of.count() == 2
+    assert commands.sampling.words.startswith("1 of 2 documents.")

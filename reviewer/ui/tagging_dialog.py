@@ -1,0 +1,133 @@
+"""Tagging all hits of a search: what is about to happen, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from reviewer.errors import ReviewerError
+from reviewer.jobs import Failure, Job
+from reviewer.model import Passage
+from reviewer.review.bulk import Tagged, tag_all
+from reviewer.search.found import Found
+from reviewer.store import coding
+from reviewer.ui.chips import patch_pixmap
+from reviewer.ui.session import Session
+from reviewer.ui.tagging_job import ToTag, passages_of
+
+POLL_MS = 30
+MOST = 20_000  # passages in one step
+_WIDTH, _PATCH = 480, 14
+
+
+class TaggingDialog(QDialog):
+    """Each hit becomes a passage that bears the tag: one step, which undo takes back."""
+
+    def __init__(self, session: Session, found: Found, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Tag all hits"))
+        self.setMinimumWidth(_WIDTH)
+        self._session, self._found = session, found
+        self._job: Job[ToTag, list[Passage]] | None = None
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self._poll)
+        self._words, self._bar = QLabel(wordWrap=True), QProgressBar(textVisible=False)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar.hide()
+        self.tags = QComboBox()
+        self.tags.setAccessibleName(self.tr("Tag"))
+        self.tags.setIconSize(QSize(_PATCH, _PATCH))
+        for tag in coding.tags(session.store) if session.store else []:
+            self.tags.addItem(QIcon(patch_pixmap(self, tag.colour, _PATCH)), tag.name)
+        self._cancel, self.go = QPushButton(self.tr("Cancel")), QPushButton()
+        self._lay_out()
+        self._ask()
+        session.closed.connect(self.reject)
+        self.finished.connect(self._stop)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def start(self) -> None:
+        """Find the words of all hits; they are tagged when that is done."""
+        store = self._session.store
+        if store is None or self._job:
+            return
+        wanted = ToTag(str(store.folder), self._found.query, self._found.documents, self._session.author)
+        self._job = Job(passages_of, wanted)
+        self._show_running(True)
+        self._timer.start()
+
+    def _poll(self) -> None:
+        state = self._job.poll() if self._job else None
+        if state is None:
+            return
+        self._bar.setRange(0, max(state.progress.total or 0, 1))
+        self._bar.setValue(state.progress.done)
+        if not state.finished:
+            return
+        self._stop()
+        value = state.value
+        if isinstance(value, Failure | ReviewerError):
+            self._words.setText(value.message if isinstance(value, Failure) else str(value))
+            self._show_running(False)
+        elif value is not None:
+            self._tag(value)
+
+    def _tag(self, passages: list[Passage]) -> None:
+        done = self._session.do(tag_all, self.tags.currentText(), passages)
+        if isinstance(done, Tagged):
+            self._session.told.emit(self._told(done))
+        self.accept()
+
+    def _told(self, done: Tagged) -> str:
+        said = self.tr("{n} passages tagged “{tag}”. Undo takes it back.")
+        return said.format(n=f"{done.made + done.joined:,}", tag=self.tags.currentText())
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        if self._job:
+            self._job.cancel()
+        self._job = None
+
+    def _ask(self) -> None:
+        """Say what would happen, before it does."""
+        hits, documents = self._found.hits, len(self._found.documents)
+        if hits > MOST:
+            said = self.tr("{hits} hits are too many for one step of at most {most}. Search for less.")
+            self._words.setText(said.format(hits=f"{hits:,}", most=f"{MOST:,}"))
+        else:
+            said = self.tr(
+                "{hits} hits in {documents} documents found by “{query}” become passages, each with the tag that you "
+                "choose. A passage that stands at the same words already gets the tag. Undo takes all back in one step."
+            )
+            counts = {"hits": f"{hits:,}", "documents": f"{documents:,}"}
+            self._words.setText(said.format(query=self._found.query, **counts))
+        self.go.setText(self.tr("Tag {hits} hits").format(hits=f"{hits:,}"))
+        self.go.setEnabled(0 < hits <= MOST and self.tags.count() > 0)
+
+    def _show_running(self, running: bool) -> None:
+        self._bar.setVisible(running)
+        self.go.setEnabled(not running)
+        self.tags.setEnabled(not running)
+
+    def _lay_out(self) -> None:
+        self._cancel.setAutoDefault(False)
+        self._cancel.clicked.connect(self.reject)
+        self.go.setProperty("primary", True)
+        self.go.setDefault(True)
+        self.go.clicked.connect(self.start)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(14)
+        for widget in (self._words, self.tags, self._bar):
+            column.addWidget(widget)
+        column.addLayout(foot)
