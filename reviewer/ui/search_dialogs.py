@@ -6,7 +6,8 @@ import secrets
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +26,6 @@ from reviewer.search.sampling import Sample
 from reviewer.ui.labels import ElidedLabel
 
 WIDTH = 460
-MOST = 1_000_000
 SEEDS = 1_000_000
 
 
@@ -53,7 +52,7 @@ class NameDialog(QDialog):
         column.setSpacing(12)
         for widget in (about, self.name, self._message):
             column.addWidget(widget)
-        column.addLayout(_foot(self, self.tr("Save")))
+        column.addLayout(_foot(self, QPushButton(self.tr("Save"))))
 
     @property
     def message(self) -> str:
@@ -82,10 +81,11 @@ class SampleDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self._query = found.query if found else ""
         self._counts = (found.drawn_from if found and found.query else 0, documents)
-        self.amount, self.unit, self.seed = QSpinBox(), QComboBox(), QSpinBox()
+        self.amount, self.unit, self.seed = QLineEdit(), QComboBox(), QLineEdit()
         self.of = QComboBox()
         self._words = QLabel(wordWrap=True)
         self._words.setProperty("role", "quiet")
+        self._go = QPushButton(self.tr("Draw"))
         self._fill()
         self._lay_out()
         self._say()
@@ -97,7 +97,8 @@ class SampleDialog(QDialog):
     @property
     def sample(self) -> Sample:
         """What is chosen."""
-        return Sample(self.amount.value(), self.seed.value(), bool(self.unit.currentData()))
+        size, seed = int(self.amount.text() or 0), int(self.seed.text() or 0)
+        return Sample(min(size, 100) if self.unit.currentData() else size, seed, bool(self.unit.currentData()))
 
     @property
     def words(self) -> str:
@@ -105,31 +106,28 @@ class SampleDialog(QDialog):
         return self._words.text()
 
     def _fill(self) -> None:
-        self.amount.setRange(1, MOST)
-        self.amount.setValue(min(50, ceil((self._counts[0] or self._counts[1]) / 5) or 1))
+        self.amount.setText(str(min(50, ceil((self._counts[0] or self._counts[1]) / 5) or 1)))
         self.amount.setAccessibleName(self.tr("Size of the sample"))
         self.unit.addItem(self.tr("documents"), False)
         self.unit.addItem(self.tr("percent"), True)
         self.unit.setAccessibleName(self.tr("Unit of the size"))
-        self.seed.setRange(0, MOST - 1)
-        self.seed.setValue(secrets.randbelow(SEEDS))
+        self.seed.setText(str(secrets.randbelow(SEEDS)))
         self.seed.setAccessibleName(self.tr("Seed"))
         self.of.setAccessibleName(self.tr("Documents to draw from"))
         if self._counts[0]:
             self.of.addItem(self.tr("the {0} documents that were found").format(f"{self._counts[0]:,}"), 0)
         self.of.addItem(self.tr("all {0} documents of the matter").format(f"{self._counts[1]:,}"), 1)
         for box in (self.amount, self.seed):
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.amount.valueChanged.connect(self._say)
-        self.seed.valueChanged.connect(self._say)
+            box.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,7}"), box))
+            box.textChanged.connect(self._say)
         self.unit.currentIndexChanged.connect(self._say)
         self.of.currentIndexChanged.connect(self._say)
 
     def _say(self) -> None:
-        self.amount.setMaximum(100 if self.unit.currentData() else MOST)
         count = self._counts[self.of.currentData()]
         said = self.tr("{n} of {count} documents. The same seed draws the same documents on every computer.")
         self._words.setText(said.format(n=f"{self.sample.of(count):,}", count=f"{count:,}"))
+        self._go.setEnabled(self.sample.of(count) > 0)
 
     def _lay_out(self) -> None:
         size = QHBoxLayout()
@@ -145,12 +143,12 @@ class SampleDialog(QDialog):
         column.setSpacing(14)
         column.addLayout(form)
         column.addWidget(self._words)
-        column.addLayout(_foot(self, self.tr("Draw")))
+        column.addLayout(_foot(self, self._go))
 
 
-def _foot(dialog: QDialog, words: str) -> QHBoxLayout:
+def _foot(dialog: QDialog, go: QPushButton) -> QHBoxLayout:
     """Cancel, and the button that does it."""
-    cancel, go = QPushButton(dialog.tr("Cancel")), QPushButton(words)
+    cancel = QPushButton(dialog.tr("Cancel"))
     cancel.setAutoDefault(False)
     cancel.clicked.connect(dialog.reject)
     go.setProperty("primary", True)

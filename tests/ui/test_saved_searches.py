@@ -87,8 +87,8 @@ def test_a_sample_is_drawn_from_results_or_the_matter_and_saved_with_its_seed(qt
     dialog = commands.sampling
     assert dialog is not None and dialog.of.count() == 1
     dialog.unit.setCurrentIndex(1)
-    dialog.amount.setValue(34)
-    dialog.seed.setValue(11)
+    dialog.amount.setText("34")
+    dialog.seed.setText("11")
     assert dialog.words.startswith("2 of 3 documents.")
     with qtbot.waitSignal(window.session.searcher.found, timeout=WAIT):
         dialog.accept()
