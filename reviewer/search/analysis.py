@@ -38,6 +38,17 @@ def token_spans(text: str, most: int | None = None) -> list[tuple[int, int]]:
     return [match.span() for match in islice(pattern.finditer(text), most)]
 
 
+def exact_tokens(text: str) -> list[str]:
+    """The tokens of a text, in order, as `exact` has them."""
+    return _ASCII_SPAN.findall(text) if _is_plain(text) else [exact(token) for token in _token().findall(text)]
+
+
+@lru_cache(maxsize=1 << 16)
+def exact(token: str) -> str:
+    """A token with its case and accents, however they are written: composed, and without what shows as nothing."""
+    return token if token.isascii() else unicodedata.normalize("NFKC", token.translate(_DELETED)) or token
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(token: str) -> str:
     """A token without its case and accents; never empty."""

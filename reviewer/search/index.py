@@ -25,11 +25,12 @@ from reviewer.search.beside import Beside
 from reviewer.search.fields import prefix
 from reviewer.search.hits import spans
 from reviewer.search.inverted import Inverted
-from reviewer.search.leaves import spelled
 from reviewer.search.matching import NOTHING, Matching
 from reviewer.search.parser import parse
-from reviewer.search.query import Asked, Leaf, Query, patterns, read_as
+from reviewer.search.query import Asked, Leaf, Query, patterns
 from reviewer.search.segments import NAME, SCHEMA, Segment
+from reviewer.search.spelling import spelled
+from reviewer.search.wording import read_as
 from reviewer.store import documents, fields
 from reviewer.store.matter import Store
 

@@ -6,6 +6,7 @@ pages, and skips one between documents. What follows a token is what stands at t
 - a bridge leads from the position after a page's body to that of the next page's body, over running lines between.
 
 The texts of fields stand after the pages, one position apart, as words of their own: each with its field before it.
+A word of pages that has capitals or accents stands twice: folded, and as `exact_form`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,19 @@ from itertools import chain
 from typing import Protocol
 
 from reviewer.search import analysis, running
+from reviewer.search.fields import SEPARATOR
 from reviewer.search.tallies import Tally, per_document
 
 POSITION = "I"  # four bytes each
+EXACT = f"={SEPARATOR}"
+"""Stands before exact forms, as a field stands before its words."""
+
+_MARK = "\x1e"  # between a folded word and what it was; in no word
+
+
+def exact_form(folded: str, written: str) -> str:
+    """How a word stands among the exact forms, which all begin with the folded word."""
+    return f"{EXACT}{folded}{_MARK}{written}"
 
 
 def new_positions(values: Iterable[int] = ()) -> array[int]:
@@ -118,24 +129,42 @@ class Inverted:
         self.end += 1
 
     def _add_text(self, text: str, field: str = "") -> None:
-        words, end, last = self.words, self.end, ""
+        end, last = self.end, ("", "")
         for piece in analysis.pieces(text):
             found = analysis.tokens(piece)
-            if last and found:
-                self.halves[field + last + found[0]].extend((end - 1, end))
-            for position, word in enumerate(found, end):
-                words[field + word].append(position)
+            written = found if field else analysis.exact_tokens(piece)
+            if last[0] and found:
+                self._add_broken(last, (found[0], written[0]), (end - 1, end), field)
+            self._add_words(found, written, end, field)
             end += len(found)
-            last = found[-1] if found else ""
+            last = (found[-1], written[-1]) if found else ("", "")
         self.end = end
+
+    def _add_words(self, found: Sequence[str], written: Sequence[str], start: int, field: str) -> None:
+        words = self.words
+        for position, word in enumerate(found, start):
+            words[field + word].append(position)
+        if not field:
+            for position, (word, form) in enumerate(zip(found, written, strict=True), start):
+                if word != form:
+                    words[exact_form(word, form)].append(position)
+
+    def _add_broken(
+        self, first: tuple[str, str], second: tuple[str, str], at: tuple[int, int], field: str = ""
+    ) -> None:
+        word, form = first[0] + second[0], first[1] + second[1]
+        self.halves[field + word].extend(at)
+        if not field and form != word:
+            self.halves[exact_form(word, form)].extend(at)
 
     def _join(self, before: _Body, body: _Body) -> None:
         """Let the body of a page follow on the body of the page before."""
         if body.first > before.after:
             self.bridges[before.after] = body.first
         if analysis.ends_in_hyphen(before.text) and analysis.starts_with_token(body.text):
-            word = analysis.tokens(before.text)[-1] + analysis.tokens(body.text)[0]
-            self.halves[word].extend((before.after - 1, body.first))
+            first = analysis.tokens(before.text)[-1], analysis.exact_tokens(before.text)[-1]
+            second = analysis.tokens(body.text)[0], analysis.exact_tokens(body.text)[0]
+            self._add_broken(first, second, (before.after - 1, body.first))
 
     def positions(self, word: str) -> Sequence[int]:
         """See `Words`."""

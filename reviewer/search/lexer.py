@@ -1,27 +1,34 @@
-"""Cuts a query into its pieces: words, phrases, fields, operators, brackets."""
+"""Cuts a query into its pieces: words, phrases, fields, operators, brackets.
+
+The ways of writing of dtSearch, Westlaw and Lucene are read where they are not ours (`a & b`, `a /5 b`, `+a !b`). Where
+they contradict one another ours stands: words side by side must all be there, `*` is any run of letters, `and` is a
+word, `word~` is spelled alike.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from reviewer.errors import QueryError
 from reviewer.search.fields import Fields
 
 MOST_NAMES = 30  # of fields, told where one is unknown
+STEM = "stem"  # looks like a field, and is a switch
 QUOTES = '"“”„‟＂'
 _OPERATOR = re.compile(rf"(?:AND|OR|NOT)(?=[\s(){QUOTES}]|$)")
 _NAME = re.compile(r"([^\W\d_][\w.#&-]+):(?!:|//)")
 _LIKE_A_FIELD = re.compile(r"[A-Za-z_-]{2,}:(?=[^\s/\\:])")
-_LATER = (
-    (re.compile(r"(?:w|pre|not w)?/(?:\d+|[sp])(?!\S)|\+\d+(?!\S)", re.IGNORECASE), "words near one another"),
-    (re.compile(r"[^\s~]+~\d*(?!\S)"), "words spelled alike"),
-    (re.compile(r"\w+!(?!\S)"), "the ending !"),
-    (re.compile(r"=\w"), "the exact mode ="),
-    (re.compile(r"/\S+/(?!\S)"), "regular expressions"),
-)
+_END = rf"(?=[\s(){QUOTES}]|$)"
+_NEAR = re.compile(rf"(?:not\s+)?(?:w|pre)?/(\d+){_END}", re.IGNORECASE)
+_PLUS_NEAR = re.compile(r"\+(\d+)(?=\s+[^\s)])")
+_SENTENCE = re.compile(rf"(?:not\s+)?(?:(?:w|pre)?/|\+)(?:s|sent|p|para){_END}", re.IGNORECASE)
+_SIGNS = {"&": "AND", "&&": "AND", "|": "OR", "||": "OR", "%": "NOT"}
+_SIGN = re.compile(rf"(?:&&?|\|\|?|%){_END}")
+_SHAPE = re.compile(r"/((?:[^/\\\s]|\\.)+)/(?=[\s)]|$)")
+_RANGE = re.compile(r"[\[{](\S+) TO (\S+)[\]}](?=[\s)]|$)")
 
 
 class Kind(Enum):
@@ -33,6 +40,7 @@ class Kind(Enum):
     AND = auto()
     OR = auto()
     NOT = auto()
+    NEAR = auto()
     OPEN = auto()
     CLOSE = auto()
 
@@ -41,18 +49,19 @@ class Kind(Enum):
 class Piece:
     """A piece of a query: `text` is what stands between `start` and `end`, of a phrase without its quotes.
 
-    That of a field is its name without quotes and colon.
+    That of a field is its name without quotes and colon. `mark` is how a word or phrase is meant: "=" exactly, "/" as
+    a regular expression, "~5" for the words of a phrase within 5 of one another; "#" at a field is the switch `stem:`.
     """
 
     kind: Kind
     text: str
     start: int
     end: int
+    mark: str = ""
 
 
 def cut(query: str, fields: Fields) -> Iterator[Piece]:
-    """The pieces of a query, in order. Raises QueryError for an unclosed quote, a field that is none, and for what is
-    not read yet."""
+    """The pieces of a query, in order. Raises QueryError for an unclosed quote and a field that is none."""
     at = 0
     while at < len(query):
         if query[at].isspace():
@@ -64,19 +73,55 @@ def cut(query: str, fields: Fields) -> Iterator[Piece]:
 
 
 def _piece(query: str, at: int, fields: Fields) -> Piece:
-    character = query[at]
+    character, following = query[at], query[at + 1 : at + 2]
     if character in QUOTES:
         phrase = _phrase(query, at)
         return _quoted_field(query, phrase, fields) or phrase
     if character in "()":
         return Piece(Kind.OPEN if character == "(" else Kind.CLOSE, character, at, at + 1)
-    if character == "-" and query[at + 1 : at + 2].strip(" -"):
+    if (character == "-" and following.strip(" -")) or (character == "!" and following.strip(" !")):
         return Piece(Kind.NOT, character, at, at + 1)
-    if field := _field(query, at, fields):
-        return field
-    _refuse_what_comes_later(query, at)
+    if shape := _SHAPE.match(query, at):
+        return Piece(Kind.WORD, shape[1], at, shape.end(), "/")
+    if near := _near(query, at):
+        return near
+    if character == "+" and following.strip() and following != "+":
+        return _piece(query, at + 1, fields)
+    return _field(query, at, fields) or _operator(query, at) or _marked(query, at) or _word(query, at)
+
+
+def _near(query: str, at: int) -> Piece | None:
+    """The operator of words near one another. `+5` is one between words only."""
+    if sentence := _SENTENCE.match(query, at):
+        why = f"'{sentence[0]}' asks for sentences or paragraphs, which are not known in the texts of pages"
+        raise QueryError("The query can't be read", why, "Write w/15 for a sentence, w/50 for a paragraph", at)
+    found = _NEAR.match(query, at) or (query[:at].strip() and _PLUS_NEAR.match(query, at))
+    return Piece(Kind.NEAR, found[0], at, found.end()) if found else None
+
+
+def _operator(query: str, at: int) -> Piece | None:
     if operator := _OPERATOR.match(query, at):
         return Piece(Kind[operator[0]], operator[0], at, operator.end())
+    if sign := _SIGN.match(query, at):
+        return Piece(Kind[_SIGNS[sign[0]]], sign[0], at, sign.end())
+    return None
+
+
+def _marked(query: str, at: int) -> Piece | None:
+    """An exact word or phrase, or a range as Lucene writes it (`date:[2009 TO 2010]`)."""
+    if query[at] == "=" and at + 1 < len(query) and query[at + 1] in QUOTES:
+        phrase = _phrase(query, at + 1)
+        return replace(phrase, start=at, mark="=")
+    if query[at] == "=" and query[at + 1 : at + 2].isalnum():
+        end = _word_end(query, at + 1)
+        return Piece(Kind.WORD, query[at + 1 : end], at, end, "=")
+    if (span := _RANGE.match(query, at)) and query[at - 1 : at] == ":":
+        since, until = (end.strip("*") for end in span.groups())
+        return Piece(Kind.WORD, f"{since}..{until}", at, span.end())
+    return None
+
+
+def _word(query: str, at: int) -> Piece:
     end = _word_end(query, at)
     return Piece(Kind.WORD, query[at:end], at, end)
 
@@ -87,10 +132,10 @@ def _phrase(query: str, at: int) -> Piece:
         end += 1
     if end == len(query):
         why = "the quote that opens here is not closed"
-        raise QueryError("The query can't be read", why, "Put a quote at the end of the phrase", at)
-    if re.match(r"~\d", query[end + 1 :]):
-        raise _later("words near one another", end + 1)
-    return Piece(Kind.PHRASE, query[at + 1 : end], at, end + 1)
+        raise QueryError("The query can't be read", why, f'Put a quote at the end of the phrase: {query.rstrip()}"', at)
+    near = re.match(r"~\d*", query[end + 1 :])
+    mark = near[0] if near else ""
+    return Piece(Kind.PHRASE, query[at + 1 : end], at, end + 1 + len(mark), mark)
 
 
 def _quoted_field(query: str, phrase: Piece, fields: Fields) -> Piece | None:
@@ -105,6 +150,8 @@ def _quoted_field(query: str, phrase: Piece, fields: Fields) -> Piece | None:
 def _field(query: str, at: int, fields: Fields) -> Piece | None:
     """The field whose name and colon stand here. `10:30`, `re: words` and `http://x` are words."""
     name = _NAME.match(query, at)
+    if name and name[1].lower() == STEM:
+        return Piece(Kind.FIELD, name[1], at, name.end(), "#")
     if name and fields.find(name[1]):
         return Piece(Kind.FIELD, name[1], at, name.end())
     if name and _LIKE_A_FIELD.match(query, at):
@@ -133,14 +180,3 @@ def _word_end(query: str, at: int) -> int:
         else:
             at += 1
     return at
-
-
-def _refuse_what_comes_later(query: str, at: int) -> None:
-    for pattern, name in _LATER:
-        if pattern.match(query, at):
-            raise _later(name, at)
-
-
-def _later(name: str, at: int) -> QueryError:
-    do = "Put quotes around it to search for the words as they stand"
-    return QueryError("The query can't be read", f"searching for {name} is not known yet", do, at)

@@ -1,9 +1,9 @@
 """Which documents a query finds, and where its hits are: one engine for counts and for marks.
 
-A hit is a match of a word, a pattern or a phrase of the query that is not negated, in a document that the query finds.
-What is sought in fields gives no hits. A hit is written as the positions of its tokens; two matches at the same
-positions are one hit (`cross-` / `claim`, found by `crossclaim` and by `"cross claim"`), and two at overlapping but
-different positions are two.
+A hit is a match of a word, a phrase or parts near one another (`near.py`) that the query does not negate, in a document
+that it finds. What is sought in fields gives no hits. A hit is written as the positions of its tokens; two matches at
+the same positions are one hit (`cross-` / `claim`, found by `crossclaim` and by `"cross claim"`; `AG`, found by `ag`
+and by `=AG`), and two at overlapping but different positions are two.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ class Matching:
 
     def first(self, document: int, most: int) -> list[Match]:
         """The first hits in a document that the query finds, at most so many, in reading order."""
-        start = self._words.bases[document]
-        end = self._words.bases[document + 1] if document + 1 < len(self._words.bases) else self._words.end
-        return self._leaves.first(self._wanted, start, end, most)
+        return self._leaves.first(self._wanted, *self._leaves.within(document), most)
 
     def _documents(self, query: Query) -> set[int]:
         match query:

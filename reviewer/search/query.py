@@ -1,9 +1,18 @@
-"""The query language: what a query is, and how it is said in words.
+"""The query language: what a query is.
 
-    attorney privilege        both words, anywhere in the document (AND may be written between them)
+    attorney privilege        both words, anywhere in the document (AND, & or && may be written between them)
     "attorney client"         the phrase; straight or curly quotes
-    a OR b, NOT a, -a         in capitals; NOT binds closest, then AND, then OR; brackets group
-    attorn* wom?n *ship       `*` is any run of letters and digits, `?` is exactly one
+    a OR b, NOT a, -a, !a     in capitals; a || b, a % b (a without b); NOT binds closest, then AND, then OR; brackets
+    attorn* wom?n *ship       `*` is any run of letters and digits, `?` is exactly one; attorn! is attorn*
+    a w/5 b, a /5 b           within 5 words of one another, in either order: their positions differ by at most 5
+    a pre/5 b, a +5 b         a at most 5 words before b
+    "a b"~5                   the same as a w/5 b
+    a not w/5 b               a where no b is within 5 words
+    (a OR b) w/5 (c OR "d")   w/N binds closer than NOT, from left to right; see `near.py` for what a hit is
+    receive~1, receive~       spelled alike: at most 1 letter added, left out or changed, or 2; re%ceive after the `re`
+    /20(09|10)/               a word of that shape, as a regular expression
+    =AG, ="Attorney General"  with these capitals and accents
+    stem:apply                an English form of the word: apply, applied, applies; also stem:(a OR "b c")
     5(b)(1), ABC-0001234      marks inside a word part it into tokens, which must follow one another
     subject:"opt out"         a word, pattern, phrase or bracket group in a field
     "file extension":pdf      a field with space in its name; file_extension:pdf is the same
@@ -21,7 +30,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reviewer.search.asked import Question, said
+from reviewer.search.asked import Question
 from reviewer.search.fields import Field
 
 
@@ -46,13 +55,78 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Two or more tokens that follow one another."""
+class Fuzzy:
+    """A folded token, or one that differs in at most `edits` letters, after the first `kept` ones."""
 
-    parts: tuple[Word | Pattern, ...]
+    text: str
+    edits: int
+    kept: int
     start: int
     end: int
     field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Folded tokens that a regular expression matches from first to last letter."""
+
+    text: str
+    start: int
+    end: int
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """Folded tokens of the same English stem as this one."""
+
+    text: str
+    start: int
+    end: int
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A token of pages with its capitals and accents."""
+
+    text: str
+    start: int
+    end: int
+    field: None = None
+
+
+Expanding = Pattern | Fuzzy | Shape | Stem
+"""Stands for words of the index."""
+
+Token = Word | Expanding | Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Two or more tokens that follow one another."""
+
+    parts: tuple[Token, ...]
+    start: int
+    end: int
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two parts whose matches are at most `most` positions apart, `ordered`: the left one first.
+
+    `without` is where the left part stands and the right one does not. The parts are leaves on pages, or joined by OR.
+    """
+
+    left: Query
+    right: Query
+    most: int
+    ordered: bool
+    without: bool
+    start: int
+    end: int
+    field: None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +166,12 @@ class Or:
     end: int
 
 
-Leaf = Word | Pattern | Phrase
+Leaf = Token | Phrase | Near
 Query = Leaf | Asked | Not | And | Or
 
 
 def leaves(query: Query, positive: bool = True) -> tuple[Leaf | Asked, ...]:
-    """The parts of a query that hold no parts and are not negated, each once."""
+    """The parts of a query that are found by themselves and are not negated, each once."""
     match query:
         case Not(part):
             found = leaves(part, not positive)
@@ -109,7 +183,7 @@ def leaves(query: Query, positive: bool = True) -> tuple[Leaf | Asked, ...]:
 
 
 def wanted(query: Query) -> tuple[Leaf, ...]:
-    """The words, patterns and phrases whose matches are hits: those on pages that are not negated, each once."""
+    """The leaves whose matches are hits: those on pages that are not negated, each once."""
     return tuple(leaf for leaf in leaves(query) if not isinstance(leaf, Asked) and leaf.field is None)
 
 
@@ -119,9 +193,9 @@ def in_fields(query: Query) -> tuple[Leaf | Asked, ...]:
     return tuple(leaf for leaf in dict.fromkeys(both) if leaf.field)
 
 
-def term(leaf: Word | Pattern) -> str:
+def term(word: Word | Pattern) -> str:
     """A token as it stands in the index."""
-    return leaf.field.prefix + leaf.text if leaf.field else leaf.text
+    return word.field.prefix + word.text if word.field else word.text
 
 
 def bare(leaf: Leaf) -> Leaf:
@@ -131,50 +205,16 @@ def bare(leaf: Leaf) -> Leaf:
     return replace(leaf, field=None)
 
 
-def read_as(query: Query) -> str:
-    """How a query was read, in words."""
-    return f"documents {_said(query)}"
-
-
-def _said(query: Query) -> str:
-    match query:
-        case Not(Word() | Pattern() | Phrase() | Asked() as leaf):
-            return f"without {_named(leaf)}"
-        case Not(part):
-            return f"other than those {_said(part)}"
-        case And(parts):
-            return " and ".join(_grouped(part) for part in parts)
-        case Or(parts):
-            return " or ".join(_grouped(part) for part in parts)
-        case _:
-            return f"with {_named(query)}"
-
-
-def _grouped(query: Query) -> str:
-    return f"({_said(query)})" if isinstance(query, And | Or) else _said(query)
-
-
-def _named(leaf: Leaf | Asked) -> str:
-    if isinstance(leaf, Asked):
-        return said(leaf.question)
-    place = f" in {leaf.field.place}" if leaf.field else ""
-    match leaf:
-        case Word(text):
-            return f"the word '{text}'{place}"
-        case Pattern(text):
-            return f"a word like '{text}'{place}"
-        case Phrase(parts):
-            return f"the phrase '{' '.join(part.text for part in parts)}'{place}"
-
-
-def patterns(query: Query) -> tuple[Pattern, ...]:
-    """All patterns of a query."""
+def patterns(query: Query) -> tuple[Expanding, ...]:
+    """All parts of a query that stand for words of the index."""
     match query:
         case Not(part):
             return patterns(part)
         case And(parts) | Or(parts) | Phrase(parts):
             return tuple(pattern for part in parts for pattern in patterns(part))
-        case Pattern():
+        case Near(left, right):
+            return patterns(left) + patterns(right)
+        case Pattern() | Fuzzy() | Shape() | Stem():
             return (query,)
         case _:
             return ()

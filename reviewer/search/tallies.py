@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from operator import sub
+from typing import TypeVar
 
 from reviewer.search.phrases import Match
 
+Place = TypeVar("Place", int, Match)
 Tally = Mapping[int, int]
 """A number for each document that has any."""
 
@@ -47,16 +49,16 @@ class Matches:
 
     def between(self, start: int, end: int, most: int) -> list[Match]:
         """The first of the matches that start at `start` or after it, before `end`."""
-        found = [match for match in self.apart[bisect_left(self.apart, (start,)) :][:most] if match[0] < end]
+        found = list(between(self.apart, (start,), (end,), most))
         for length, starts in self.runs.items():
             found += [tuple(range(first, first + length)) for first in between(starts, start, end, most)]
         return sorted(found)[:most]
 
 
-def between(positions: Sequence[int], start: int, end: int, most: int) -> Sequence[int]:
-    """The first of the positions, which ascend, from `start` on and before `end`."""
-    at = bisect_left(positions, start)
-    return positions[at : min(at + most, bisect_left(positions, end, at))]
+def between(places: Sequence[Place], start: Place, end: Place, most: int) -> Sequence[Place]:
+    """The first of the positions or matches, which ascend, from `start` on and before `end`."""
+    at = bisect_left(places, start)
+    return places[at : min(at + most, bisect_left(places, end, at))]
 
 
 def _each_once(lists: Iterable[Sequence[int]]) -> Sequence[int]:

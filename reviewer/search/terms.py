@@ -13,8 +13,9 @@ from reviewer.search import index as indexes
 from reviewer.search.beside import ask
 from reviewer.search.fields import Answer
 from reviewer.search.index import Index
-from reviewer.search.query import in_fields, read_as
+from reviewer.search.query import in_fields
 from reviewer.search.term_lists import Listed, TermOrder
+from reviewer.search.wording import read_as
 from reviewer.search.worker import read
 from reviewer.settings import cache_folder
 from reviewer.store.matter import Store, close, now, open_matter

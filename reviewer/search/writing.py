@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import FileStorage
 from reviewer.model import DocumentId
 from reviewer.search.common import Common, least
 from reviewer.search.fields import SEPARATOR
-from reviewer.search.inverted import Inverted, new_positions
+from reviewer.search.inverted import EXACT, Inverted, new_positions
 from reviewer.search.segments import (
     BASES,
     BRIDGES,
@@ -136,9 +136,9 @@ def _write(
 
 
 def _noting(rows: Iterable[Row], least: int, lists: dict[str, array[int]]) -> Iterator[Row]:
-    """The rows; the lists of those that have so many positions are noted."""
+    """The rows; the lists of those that have so many positions are noted, but for exact forms."""
     for word, content in rows:
-        if len(content) >= least * new_positions().itemsize:
+        if len(content) >= least * new_positions().itemsize and not word.startswith(EXACT):
             lists[word] = new_positions()
             lists[word].frombytes(content)
         yield word, content

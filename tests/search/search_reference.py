@@ -1,8 +1,9 @@
 """The search semantics once more, in plain Python over the page texts: no index, no parser, none of the program's code.
 
 A query is a nested tuple: ("word", text), ("phrase", text, text...), ("not", q), ("and", q...), ("or", q...), and
-("in", field, q) without another "in" inside; the texts of words may hold `*` and `?`. `written` makes the query that a
-user would type.
+("in", field, q) without another "in" inside; the texts of words may hold `*` and `?`. Besides, ("exact", text...),
+("stem", text...), ("alike", text, edits, kept), ("shape", expression), and ("near", q, q, most, "w" or "pre", not) of
+leaves on pages, joined by "or" or "near". `written` makes the query that a user would type.
 """
 
 import re
@@ -11,6 +12,8 @@ from fnmatch import fnmatchcase
 from functools import cache
 from itertools import pairwise
 from random import Random
+
+from whoosh.lang.porter2 import stem
 
 Query = tuple
 INVISIBLE = "\u00ad\u200c\u200d\u2060"
@@ -23,6 +26,18 @@ def written(query: Query) -> str:
         return parts[0]
     if kind == "phrase":
         return '"' + " ".join(parts) + '"'
+    if kind in ("exact", "stem"):
+        return {"exact": "=", "stem": "stem:"}[kind] + (parts[0] if len(parts) == 1 else '"' + " ".join(parts) + '"')
+    if kind == "alike":
+        word, edits, kept = parts
+        return word[:kept] + "%" * edits + word[kept:] if kept else f"{word}~{edits}"
+    if kind == "shape":
+        return f"/{parts[0]}/"
+    if kind == "near":
+        left, right, most, order, without = parts
+        sign = f"not {order}/{most}" if without else f"{order}/{most}"
+        sign = {"w": f"/{most}", "pre": f"+{most}"}[order] if most % 3 == 0 and not without else sign
+        return f"({written(left)} {sign} {written(right)})"
     if kind == "not":
         return f"NOT ({written(parts[0])})"
     if kind == "in":
@@ -52,11 +67,15 @@ class Text:
         for (_, last), (first, _) in pairwise(ends):
             self.after.setdefault(last, set()).add(first)
             self._break_over_pages(pages, bodies, last, first)
+        forms = [exact(pages[page - 1][start:end]) for page, start, end, _ in self.tokens]
         self.elements: dict[str, set[tuple[int, ...]]] = {}
+        self.forms: dict[str, set[tuple[int, ...]]] = {}
         for at, token in enumerate(self.tokens):
             self.elements.setdefault(token[3], set()).add((at,))
+            self.forms.setdefault(forms[at], set()).add((at,))
         for first, second in self.broken:
             self.elements.setdefault(self.tokens[first][3] + self.tokens[second][3], set()).add((first, second))
+            self.forms.setdefault(forms[first] + forms[second], set()).add((first, second))
 
     def _break(self, pages: list[str], at: int, following: int) -> None:
         page, (other, start, _, _) = self.tokens[at][0], self.tokens[following]
@@ -100,9 +119,64 @@ class Text:
         return [self._spans(match) for match in sorted(found)]
 
     def matches(self, leaf: Query) -> set[tuple[int, ...]]:
-        found = self._element(leaf[1])
-        for word in leaf[2:]:
-            following = self._element(word)
+        kind, *parts = leaf
+        if kind == "near":
+            return self._near(*parts)
+        if kind in ("alike", "shape"):
+            fits = {"alike": is_alike, "shape": has_shape}[kind]
+            return set().union(*(places for text, places in self.elements.items() if fits(text, *parts)))
+        return self._row([self._part(kind, part) for part in parts])
+
+    def _part(self, kind: str, word: str) -> set[tuple[int, ...]]:
+        if kind == "exact":
+            return self.forms.get(exact(word), set())
+        if kind == "stem":
+            wanted = stem(folded(word))
+            return set().union(*(places for text, places in self.elements.items() if stem(text) == wanted))
+        return self._element(word)
+
+    def _near(self, left: Query, right: Query, most: int, order: str, without: bool) -> set[tuple[int, ...]]:
+        lefts, rights = self._operand(left), self._operand(right)
+        pairs = [(one, other, way) for one in lefts for other, way in self._beyond(one, rights, most)]
+        if order == "w":
+            pairs += [(one, other, way) for other in rights for one, way in self._beyond(other, lefts, most)]
+        if without:
+            return lefts - {one for one, _, _ in pairs}
+        ends = {(way[0], way[-1]) for _, _, way in pairs}
+        inner = {(a, b) for a, b in ends if not any((c, d) != (a, b) and a <= c and d <= b for c, d in ends)}
+        return {way for _, _, way in pairs if (way[0], way[-1]) in inner}
+
+    def _operand(self, query: Query) -> set[tuple[int, ...]]:
+        kind, *parts = query
+        if kind == "or":
+            return set().union(*map(self._operand, parts))
+        if kind != "near" or parts[4]:
+            return self.matches(query)
+        left, right, most, order, _ = parts
+        lefts, rights = self._operand(left), self._operand(right)
+        found = {way for one in lefts for _, way in self._beyond(one, rights, most)}
+        turned = {way for other in rights for _, way in self._beyond(other, lefts, most)} if order == "w" else set()
+        return found | turned
+
+    def _beyond(self, match: tuple[int, ...], others: set, most: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """The matches that start within so many steps after one, each with the way from the start to its end."""
+        starts: dict[int, list[tuple[int, ...]]] = {}
+        for other in others:
+            starts.setdefault(other[0], []).append(other)
+        ways, edge, found = {match[-1]: match}, [match[-1]], []
+        for _ in range(most):
+            steps = [(at, following) for at in edge for following in sorted(self.after.get(at, ()))]
+            edge = []
+            for at, following in steps:
+                if following not in ways:
+                    ways[following] = (*ways[at], following)
+                    edge.append(following)
+                    found += [(other, ways[at] + other) for other in starts.get(following, ())]
+        return found
+
+    def _row(self, parts: list[set[tuple[int, ...]]]) -> set[tuple[int, ...]]:
+        found, *rest = parts
+        for following in rest:
             found = {
                 match + element
                 for match in found
@@ -149,6 +223,30 @@ def wanted(query: Query, positive: bool) -> list[Query]:
     if kind == "in":
         return []
     return [query] if positive else []
+
+
+@cache
+def is_alike(word: str, text: str, edits: int, kept: int) -> bool:
+    wanted = folded(text)
+    return word[:kept] == wanted[:kept] and differs(word[kept:], wanted[kept:], edits)
+
+
+def differs(one: str, other: str, edits: int) -> bool:
+    """Whether so many letters added, left out or changed make one word the other."""
+    if not one or not other:
+        return len(one) + len(other) <= edits
+    if one[0] == other[0]:
+        return differs(one[1:], other[1:], edits)
+    ways = ((one[1:], other), (one, other[1:]), (one[1:], other[1:]))
+    return edits > 0 and any(differs(*way, edits - 1) for way in ways)
+
+
+def has_shape(word: str, expression: str) -> bool:
+    return bool(re.fullmatch(expression, word, re.IGNORECASE))
+
+
+def exact(word: str) -> str:
+    return unicodedata.normalize("NFKC", "".join(character for character in word if character not in INVISIBLE))
 
 
 def tokens(text: str) -> list[tuple[int, int, str]]:

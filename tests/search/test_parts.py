@@ -1,7 +1,7 @@
 """The parts of a query that can be taken away one by one, and a query made of parts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import QueryError
@@ -31,6 +31,7 @@ def test_what_cannot_be_read_has_no_parts() -> None:
         parts('memo AND "draft')
 
 
+@settings(deadline=None)
 @given(st.recursive(
     st.sampled_from(["a", "b", "c", '"a b"', "c*"]),
     lambda inner: st.one_of(

@@ -14,7 +14,21 @@ from reviewer.search.index import Text, open_index, search, update
 from reviewer.search.parser import parse
 from tests.search import search_reference as reference
 
-WORDS = ["a", "b", "attor", "ney", "attorney", "cross", "claim", "Résumé", "re\u0301sume\u0301", "oﬃce", "don’t", "x1"]
+WORDS = [
+    "a",
+    "b",
+    "attor",
+    "ney",
+    "attorney",
+    "cross",
+    "claim",
+    "Résumé",
+    "re\u0301sume\u0301",
+    "Attorney",
+    "oﬃce",
+    "don’t",
+    "x1",
+]
 GAPS = [" ", " ", " ", "\n", "-\n", "-", "\u00ad\n", "\u2010 \n ", ", ", "\n\n", "'", "_"]
 HEADERS = ["", "", "Case 12 page {}\n", "Draft\nABC-000{}\n", "a {}\n"]
 FOOTERS = ["", "", "\nABC-000{}", "\na b\nPage {} of 9", "\n\nx1 {}\n"]
@@ -36,6 +50,33 @@ leaves = st.one_of(
     words.map(lambda word: ("word", word)),
     st.lists(words, min_size=2, max_size=4).map(lambda found: ("phrase", *found)),
 )
+written_words = st.sampled_from(
+    ["Résumé", "re\u0301sume\u0301", "resume", "Attorney", "attorney", "Case", "ABC", "a", "A"]
+)
+others = st.one_of(
+    st.tuples(
+        st.just("alike"),
+        st.sampled_from(["attorny", "claims", "cress", "resumee", "office"]),
+        st.integers(1, 2),
+        st.sampled_from([0, 0, 1, 3]),
+    ),
+    st.tuples(
+        st.just("shape"), st.sampled_from(["a.*", "[a-c]+", "(cross|claim)+", "x\\d?", "0{2}\\d*", ".*(n|m).{1,2}"])
+    ),
+    st.lists(st.sampled_from(["claims", "attorneys", "page", "offices", "drafted"]), min_size=1, max_size=2).map(
+        lambda found: ("stem", *found)
+    ),
+)
+exacts = st.lists(written_words, min_size=1, max_size=2).map(lambda found: ("exact", *found))
+on_pages = st.one_of(leaves, leaves, others, exacts)
+nears = st.recursive(
+    on_pages,
+    lambda parts: st.one_of(
+        st.tuples(st.just("or"), parts, parts),
+        st.tuples(st.just("near"), parts, parts, st.integers(1, 9), st.sampled_from(["w", "w", "pre"]), st.booleans()),
+    ),
+    max_leaves=4,
+)
 batches = st.lists(st.lists(pages, min_size=1, max_size=3), min_size=1, max_size=9)
 
 
@@ -51,11 +92,11 @@ def joined(leaves: st.SearchStrategy, most: int) -> st.SearchStrategy:
     )
 
 
-queries = joined(leaves, 5)
+queries = joined(st.one_of(leaves, nears), 5)
 NAMES = ["subject", "note", "File Type"]
 fields = st.lists(st.tuples(st.sampled_from(NAMES), texts), max_size=4)
-in_fields = st.tuples(st.just("in"), st.sampled_from(NAMES), joined(leaves, 3))
-mixed_queries = joined(st.one_of(leaves, in_fields), 5)
+in_fields = st.tuples(st.just("in"), st.sampled_from(NAMES), joined(st.one_of(leaves, others), 3))
+mixed_queries = joined(st.one_of(leaves, nears, in_fields), 5)
 described = st.lists(st.lists(st.tuples(pages, fields), min_size=1, max_size=3), min_size=1, max_size=9)
 KNOWN = Fields(NAMES)
 
