@@ -58,6 +58,11 @@ class PageRead(NamedTuple):
 
 def read_page(page: pymupdf.Page, number: int, label: str = "") -> PageRead:
     """The page as `page_content` gives it, and what it hides."""
+    with _no_collection():
+        return _read_page(page, number, label)
+
+
+def _read_page(page: pymupdf.Page, number: int, label: str) -> PageRead:
     with painting(page) as painted:
         raw = read(painted, FLAGS).extractRAWDICT()
         found = concealed(page, painted, raw)
@@ -80,7 +85,8 @@ def page_size(page: pymupdf.Page) -> tuple[float, float]:
 
 def page_text(page: pymupdf.Page, textpage: pymupdf.TextPage) -> PageText:
     """The text of a page from what MuPDF, or its OCR, found on it."""
-    return _text_of(textpage.extractRAWDICT(), _matrix(page))
+    with _no_collection():
+        return _text_of(textpage.extractRAWDICT(), _matrix(page))
 
 
 def _matrix(page: pymupdf.Page) -> Matrix | None:
@@ -93,8 +99,7 @@ def _displayed(box: Corners, matrix: Matrix | None) -> Corners:
 
 
 def _text_of(raw: dict[str, Any], matrix: Matrix | None) -> PageText:
-    with _no_collection():
-        lines = list(_lines(raw, matrix))
+    lines = list(_lines(raw, matrix))
     return assemble([lines[number] for number in reading_order([line.piece for line in lines])])
 
 
