@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import chain, pairwise
 
-from reviewer.search.inverted import new_positions
+from reviewer.search.inverted import new_positions, order
 
 _SHARE = 1 / 1000  # of all positions: a word that takes more is common
 _MOST = 250  # words, so that a byte tells them apart
@@ -31,7 +31,7 @@ class Common:
 
     def __init__(self, lists: Mapping[str, array[int]], bases: Sequence[int], end: int) -> None:
         chosen = nlargest(_MOST, lists, key=lambda word: (len(lists[word]), word))
-        self.words = sorted(chosen)
+        self.words = sorted(chosen, key=order)
         self._lists, self._bounds = lists, [*bases, end]
         self._ranks = bytearray(end + 1)  # by position, 0 where no common word stands
         for rank, word in enumerate(self.words, 1):

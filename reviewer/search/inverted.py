@@ -35,6 +35,16 @@ def exact_form(folded: str, written: str) -> str:
     return f"{EXACT}{folded}{_MARK}{written}"
 
 
+def field_of(word: str) -> str:
+    """What stands before a word of a field; "" for one of pages."""
+    return word[: word.find(SEPARATOR) + 1]
+
+
+def order(word: str) -> tuple[str, str]:
+    """The order of words in an index: those of pages first, then field by field."""
+    return field_of(word), word
+
+
 def new_positions(values: Iterable[int] = ()) -> array[int]:
     """Positions, ascending."""
     return array(POSITION, values)

@@ -28,6 +28,9 @@ class Lexicon:
         """All words, in order."""
         return self._text.split("\n") if self._text else []
 
+    def __iter__(self) -> Iterator[tuple[str, Place]]:
+        return zip(self.words, zip(self._places[::2], self._places[1::2], strict=True), strict=True)
+
     def places(self, words: Collection[str]) -> Iterator[Place]:
         """Where the lists of some words stand; words that have none are left out."""
         for word in words:

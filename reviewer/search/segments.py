@@ -1,8 +1,9 @@
 """Segments of the Whoosh index: files that say where each word stands in some documents, written once, never changed.
 
-Whoosh gives the storage, the term dictionary, the segments and their table of contents; the codec here is ours: a
-term's posting list is its positions (see `inverted.py`), as one run of four-byte numbers, and documents are told apart
-by the positions of their first words. So nothing is scored, pickled or compressed, and a list is read in one go.
+Whoosh gives the storage, the files of terms, the segments and their table of contents; the codec here is ours: a
+word's posting list is its positions (see `inverted.py`), as one run of four-byte numbers, and documents are told apart
+by the positions of their first words. So nothing is scored, pickled or compressed, and a list is read in one go. Words
+are found by the lexicons (`lexicon.py`) that stand among the tables: Whoosh writes twenty times as much for a term.
 """
 
 from __future__ import annotations
@@ -22,23 +23,24 @@ from whoosh.reading import TermNotFound
 
 from reviewer.model import DocumentId
 from reviewer.search.common import pair_term
-from reviewer.search.fields import SEPARATOR
-from reviewer.search.inverted import new_positions
+from reviewer.search.inverted import field_of, new_positions
 from reviewer.search.lexicon import Lexicon, Place
 from reviewer.search.tallies import Tally, per_document
 
 NAME = "MAIN"
-LAYOUT = f"4 {sys.byteorder} {array('I').itemsize}"
+LAYOUT = f"5 {sys.byteorder} {array('I').itemsize}"
 """Changes whenever segments or tokens change, so that an index of another version is built anew."""
 
 WORDS, BROKEN, PAIRS, TALLIES, TABLES = "words", "broken", "pairs", "tallies", "tables"
 SCHEMA = fields.Schema(**{name: fields.ID() for name in (WORDS, BROKEN, PAIRS, TALLIES, TABLES)})
-BASES, BRIDGES, COMMON, DOCUMENTS, PAGES = "bases", "bridges", "common", "documents", "pages"
+BASES, BRIDGES, COMMON, DOCUMENTS, FIELDS, PAGES = "bases", "bridges", "common", "documents", "fields", "pages"
+LISTS = b"lists"
+"""The term of a kind of lists under which Whoosh has all of them."""
 
 
 def lexicon_terms(kind: str, field: str) -> tuple[str, str]:
     """The terms under which the words of pages (`field` is "") or of a field stand among the tables, and the places
-    of their lists; `kind` is WORDS or BROKEN."""
+    of their lists; `kind` is that of the lists."""
     return f"{kind} of {field}", f"places of {kind} of {field}"
 
 
@@ -63,14 +65,7 @@ class PositionsCodec(W3Codec):  # type: ignore[misc]
 
 
 class _Terms(W3TermsReader):  # type: ignore[misc]
-    """Reads terms by name, or all of a field in a row, which is much quicker."""
-
-    def lists(self, field: str) -> Iterator[tuple[bytes, bytes]]:
-        """The terms of a field with their posting lists, ascending."""
-        for (name, term), info in self.items_from(field, b""):
-            if name != field:
-                return
-            yield term, self._codec.postings_reader(self._postfile, info, None)
+    """Reads terms by name, and lists by place."""
 
     def at(self, places: Iterable[Place]) -> bytes:
         """The posting lists in some places, one after the other."""
@@ -84,21 +79,22 @@ class _Terms(W3TermsReader):  # type: ignore[misc]
 
 
 class _ListWriter(base.PostingsWriter):  # type: ignore[misc]
-    """Writes each posting list as it is given."""
+    """Writes posting lists as they are given, and notes the place of each; the extent of a term is that of its last."""
 
     def __init__(self, file, places: array[int]) -> None:  # type: ignore[no-untyped-def]
         self._file, self._places = file, places
 
     def start_postings(self, format_, terminfo):  # type: ignore[no-untyped-def]
-        self._info, self._start = terminfo, self._file.tell()
+        self._info, self._begin = terminfo, self._file.tell()
+        self._end = self._begin
 
     def add_posting(self, id_, weight, vbytes, length=None):  # type: ignore[no-untyped-def]
         self._file.write(vbytes)
+        self._begin, self._end = self._end, self._end + len(vbytes)
+        self._places.extend((self._begin, self._end))
 
     def finish_postings(self):  # type: ignore[no-untyped-def]
-        end = self._file.tell()
-        self._info.set_extent(self._start, end - self._start)
-        self._places.extend((self._start, end))
+        self._info.set_extent(self._begin, self._end - self._begin)
         return self._info
 
 
@@ -108,13 +104,14 @@ class Segment:
     def __init__(self, storage: FileStorage, entry: W3Segment) -> None:
         self.entry = entry
         self._terms = entry.codec().terms_reader(storage, entry)
-        table = self._numbers(TABLES, BASES)
+        table = _numbers(self._table(BASES))
         self.bases, self.end = table[:-1], table[-1]
-        self.documents = [DocumentId(number) for number in self._numbers(TABLES, DOCUMENTS)]
-        self.pages = self._numbers(TABLES, PAGES)
-        self.common = frozenset(self._bytes(TABLES, COMMON).decode().split("\n"))
+        self.documents = [DocumentId(number) for number in _numbers(self._table(DOCUMENTS))]
+        self.pages = _numbers(self._table(PAGES))
+        self.common = frozenset(self._table(COMMON).decode().split("\n"))
+        self._fields = self._table(FIELDS).decode().split("\n")
         self._lexicons: dict[tuple[str, str], Lexicon] = {}
-        flat = self._numbers(TABLES, BRIDGES)
+        flat = _numbers(self._table(BRIDGES))
         self.bridges = dict(zip(flat[::2], flat[1::2], strict=True))
 
     def close(self) -> None:
@@ -137,11 +134,11 @@ class Segment:
 
     def positions(self, word: str) -> array[int]:
         """Where a word stands whole, ascending."""
-        return self._numbers(WORDS, word)
+        return self._all(WORDS, (word,))
 
     def broken(self, word: str) -> array[int]:
         """Where a word stands broken: the positions of both halves, pair after pair."""
-        return self._numbers(BROKEN, word)
+        return self._all(BROKEN, (word,))
 
     def all_positions(self, words: Collection[str]) -> Sequence[int]:
         """Where any of the words stands whole, ascending."""
@@ -153,13 +150,13 @@ class Segment:
 
     def pair(self, first: str, second: str) -> Sequence[int] | None:
         """Where the first of two words stands right before the second, ascending; None unless that is kept."""
-        return self._numbers(PAIRS, pair_term(first, second)) if {first, second} <= self.common else None
+        return self._all(PAIRS, (pair_term(first, second),)) if {first, second} <= self.common else None
 
     def tally(self, word: str) -> Tally:
         """How often a word stands whole in each document that holds it."""
         if word not in self.common:
             return per_document(self.positions(word), self.bases)
-        flat = self._numbers(TALLIES, word)
+        flat = self._all(TALLIES, (word,))
         return dict(zip(flat[: len(flat) // 2], flat[len(flat) // 2 :], strict=True))
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
@@ -167,29 +164,28 @@ class Segment:
         whole, broken = (self._lexicon(kind, field).spelled(pattern) for kind in (WORDS, BROKEN))
         return [*whole, *set(broken).difference(whole)] if broken else whole
 
-    def lists(self, field: str) -> Iterator[tuple[str, array[int]]]:
-        """All terms of a field with their posting lists, ascending."""
-        return ((term.decode(), _numbers(content)) for term, content in self._terms.lists(field))
+    def lists(self, kind: str) -> Iterator[tuple[str, array[int]]]:
+        """All words of WORDS or BROKEN with their posting lists, in order."""
+        for field in self._fields:
+            for word, place in self._lexicon(kind, field):
+                yield word, _numbers(self._terms.at((place,)))
 
     def _all(self, kind: str, words: Collection[str]) -> array[int]:
         by_field: dict[str, list[str]] = {}
         for word in words:
-            by_field.setdefault(word[: word.find(SEPARATOR) + 1], []).append(word)
+            by_field.setdefault(field_of(word), []).append(word)
         places = (self._lexicon(kind, field).places(sorted(found)) for field, found in by_field.items())
         return _numbers(self._terms.at(chain.from_iterable(places)))
 
     def _lexicon(self, kind: str, field: str) -> Lexicon:
         if (kind, field) not in self._lexicons:
-            words, places = (self._bytes(TABLES, term) for term in lexicon_terms(kind, field))
+            words, places = map(self._table, lexicon_terms(kind, field))
             self._lexicons[kind, field] = Lexicon(words.decode(), array("Q", places))
         return self._lexicons[kind, field]
 
-    def _numbers(self, field: str, term: str) -> array[int]:
-        return _numbers(self._bytes(field, term))
-
-    def _bytes(self, field: str, term: str) -> bytes:
+    def _table(self, name: str) -> bytes:
         try:
-            return bytes(self._terms.matcher(field, term.encode(), None))
+            return bytes(self._terms.matcher(TABLES, name.encode(), None))
         except TermNotFound:
             return b""
 

@@ -15,14 +15,15 @@ from whoosh.filedb.filestore import FileStorage
 
 from reviewer.model import DocumentId
 from reviewer.search.common import Common, least
-from reviewer.search.fields import SEPARATOR
-from reviewer.search.inverted import EXACT, Inverted, new_positions
+from reviewer.search.inverted import EXACT, Inverted, field_of, new_positions, order
 from reviewer.search.segments import (
     BASES,
     BRIDGES,
     BROKEN,
     COMMON,
     DOCUMENTS,
+    FIELDS,
+    LISTS,
     NAME,
     PAGES,
     PAIRS,
@@ -51,7 +52,7 @@ def write(storage: FileStorage, words: Inverted, documents: Sequence[DocumentId]
 
 
 def _rows(lists: Mapping[str, array[int]]) -> list[Row]:
-    return [(word, lists[word].tobytes()) for word in sorted(lists)]
+    return [(word, lists[word].tobytes()) for word in sorted(lists, key=order)]
 
 
 def merge(storage: FileStorage, segments: Sequence[Segment]) -> W3Segment:
@@ -66,16 +67,16 @@ def merge(storage: FileStorage, segments: Sequence[Segment]) -> W3Segment:
     return _write(storage, _merged(moves, WORDS), _merged(moves, BROKEN), tables)
 
 
-def _merged(moves: Sequence[_Move], field: str) -> Iterator[Row]:
-    """The posting lists of a field, each read once, in the order in which they stand on the disk."""
-    rows = heapq.merge(*(_moved(move, number, field) for number, move in enumerate(moves)))
-    for word, same in groupby(rows, key=itemgetter(0)):
+def _merged(moves: Sequence[_Move], kind: str) -> Iterator[Row]:
+    """The posting lists of a kind, each read once, in the order in which they stand on the disk."""
+    rows = heapq.merge(*(_moved(move, number, kind) for number, move in enumerate(moves)))
+    for (_, word), same in groupby(rows, key=itemgetter(0)):
         if joined := new_positions(chain.from_iterable(positions for _, _, positions in same)):
             yield word, joined.tobytes()
 
 
-def _moved(move: _Move, number: int, field: str) -> Iterator[tuple[str, int, list[int]]]:
-    return ((word, number, move(positions)) for word, positions in move.segment.lists(field))
+def _moved(move: _Move, number: int, kind: str) -> Iterator[tuple[tuple[str, str], int, list[int]]]:
+    return ((order(word), number, move(positions)) for word, positions in move.segment.lists(kind))
 
 
 def _join(moves: Iterable[_Move], positions: Callable[[Segment], Iterable[int]]) -> Iterator[int]:
@@ -121,15 +122,15 @@ def _write(
     terms = codec.field_writer(storage, segment)
     bases = tables[BASES]
     lists: dict[str, array[int]] = {}
-    words = _write_field(terms, WORDS, _noting(whole, least(bases[-1]), lists))
-    lexicons = list(_lexicons(WORDS, words, codec.places))
-    words = _write_field(terms, BROKEN, broken)
-    lexicons += _lexicons(BROKEN, words, codec.places)
+    prefix, _ = lexicon_terms(WORDS, "")
+    lexicons = dict(_write_lists(terms, codec, WORDS, _noting(whole, least(bases[-1]), lists)))
+    fields = [name.removeprefix(prefix) for name in lexicons if name.startswith(prefix)]
+    lexicons |= _write_lists(terms, codec, BROKEN, broken)
     common = Common(lists, bases[:-1], bases[-1])
-    _write_field(terms, PAIRS, common.pairs())
-    _write_field(terms, TALLIES, common.tallies())
-    rows = [*((name, numbers.tobytes()) for name, numbers in tables.items()), *lexicons, (COMMON, _lines(common.words))]
-    _write_field(terms, TABLES, sorted(rows))
+    lexicons |= _write_lists(terms, codec, PAIRS, common.pairs())
+    lexicons |= _write_lists(terms, codec, TALLIES, common.tallies())
+    numbers = {name: positions.tobytes() for name, positions in tables.items()}
+    _write_tables(terms, {**numbers, **lexicons, COMMON: _lines(common.words), FIELDS: _lines(fields)})
     terms.close()
     segment.set_doc_count(len(tables[DOCUMENTS]))
     return segment
@@ -144,29 +145,32 @@ def _noting(rows: Iterable[Row], least: int, lists: dict[str, array[int]]) -> It
         yield word, content
 
 
-def _lexicons(kind: str, words: Sequence[str], places: array[int]) -> Iterator[Row]:
-    """The words of pages, and those of each field, a line each, and the places of their lists."""
-    by_field: dict[str, tuple[list[str], array[int]]] = {}
-    for number, word in enumerate(words):
-        found = by_field.setdefault(word[: word.find(SEPARATOR) + 1], ([], array("Q")))
-        found[0].append(word)
-        found[1].extend(places[2 * number : 2 * number + 2])
-    for field, (some, their_places) in by_field.items():
-        yield from zip(lexicon_terms(kind, field), (_lines(some), their_places.tobytes()), strict=True)
+def _write_lists(terms, codec: PositionsCodec, kind: str, rows: Iterable[Row]) -> Iterator[Row]:  # type: ignore[no-untyped-def]
+    """Write the lists of a kind, in order; hand back their lexicons, as tables."""
+    words = []
+    terms.start_field(kind, SCHEMA[kind])
+    terms.start_term(LISTS)
+    for word, content in rows:
+        terms.add(0, 1.0, content, 1)
+        words.append(word)
+    terms.finish_term()
+    terms.finish_field()
+    begin = 0
+    for field, found in groupby(words, field_of):
+        some = list(found)
+        places = codec.places[2 * begin : 2 * (begin + len(some))]
+        begin += len(some)
+        yield from zip(lexicon_terms(kind, field), (_lines(some), places.tobytes()), strict=True)
 
 
 def _lines(words: Iterable[str]) -> bytes:
     return "\n".join(words).encode()
 
 
-def _write_field(terms, field: str, rows: Iterable[Row]) -> list[str]:  # type: ignore[no-untyped-def]
-    """Write the rows, whose terms ascend; hand back the terms."""
-    written = []
-    terms.start_field(field, SCHEMA[field])
-    for term, values in rows:
-        terms.start_term(term.encode())
-        terms.add(0, 1.0, values, 1)
+def _write_tables(terms, tables: Mapping[str, bytes]) -> None:  # type: ignore[no-untyped-def]
+    terms.start_field(TABLES, SCHEMA[TABLES])
+    for name in sorted(tables):
+        terms.start_term(name.encode())
+        terms.add(0, 1.0, tables[name], 1)
         terms.finish_term()
-        written.append(term)
     terms.finish_field()
-    return written
