@@ -8,6 +8,7 @@ from enum import StrEnum
 from reviewer.model import DocumentId, Hit
 from reviewer.search.sampling import Sample
 from reviewer.store.diary import Searched
+from reviewer.store.searches import SetId
 from reviewer.store.state import UNKNOWN, MatterState
 
 
@@ -79,7 +80,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """All hits of a query in a document, in reading order, and for each the place of its term in the query, from 0."""
+    """All hits of a query in a document, in reading order, and for each the place of its term in the query, from 0.
+
+    `lit`: for each set of terms that are lit on every page, its id and the hits of its terms.
+    """
 
     hits: tuple[Hit, ...] = ()
     terms: tuple[int, ...] = ()
+    lit: tuple[tuple[SetId, tuple[Hit, ...]], ...] = ()

@@ -31,16 +31,27 @@ def hits_in(
     A hit has one span on each page that it touches. Their number is the one that `search` counts for the document.
     `fields` are as `Inverted.add` takes them, `named` the parts of the query for which the store names the document.
     """
-    numbers = sorted(page_texts)
-    words = Inverted()
-    words.add([page_texts[number] for number in numbers], fields)
-    matching = Matching(query, words, {part: {0} if part in named else set() for part in in_fields(query)})
-    found = matching.first(0, matching.counts().get(0, 0))
-    placed = spans(found, words.pages, lambda page: page_texts[numbers[page - 1]])
-    return [tuple(replace(span, page=numbers[span.page - 1]) for span in hit) for hit in placed]
+    return Pages(page_texts, fields).hits(query, named)
 
 
-def terms_of(query: Query, page_texts: Mapping[int, str], hits: Sequence[Hit]) -> tuple[int, ...]:
+class Pages:
+    """The pages of a document, to be asked for the hits of several queries."""
+
+    def __init__(self, page_texts: Mapping[int, str], fields: Iterable[tuple[str, str]] = ()) -> None:
+        self._texts, self._numbers = page_texts, sorted(page_texts)
+        self._words = Inverted()
+        self._words.add([page_texts[number] for number in self._numbers], fields)
+
+    def hits(self, query: Query, named: Set[Leaf | Asked] = frozenset()) -> list[Hit]:
+        """As `hits_in`."""
+        beside = {part: {0} if part in named else set() for part in in_fields(query)}
+        matching = Matching(query, self._words, beside)
+        found = matching.first(0, matching.counts().get(0, 0))
+        placed = spans(found, self._words.pages, lambda page: self._texts[self._numbers[page - 1]])
+        return [tuple(replace(span, page=self._numbers[span.page - 1]) for span in hit) for hit in placed]
+
+
+def terms_of(query: Query, pages: Pages, hits: Sequence[Hit]) -> tuple[int, ...]:
     """For each hit of a query in a document, the place of the term that it is a hit of among `wanted`, from 0.
 
     A hit of several terms belongs to the first.
@@ -48,7 +59,7 @@ def terms_of(query: Query, page_texts: Mapping[int, str], hits: Sequence[Hit]) -
     terms = wanted(query)
     owners: dict[Hit, int] = {}
     for place, term in enumerate(terms if len(terms) > 1 else ()):
-        for hit in hits_in(term, page_texts):
+        for hit in pages.hits(term):
             owners.setdefault(hit, place)
     return tuple(owners.get(hit, 0) for hit in hits)
 

@@ -35,7 +35,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class MarksOf:
-    """What a query marks on the pages of a document; the answer is a Marks."""
+    """What a query, "" for none, and the sets of terms mark on the pages of a document; the answer is a Marks."""
 
     folder: str
     query: str

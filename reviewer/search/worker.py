@@ -6,18 +6,19 @@ The worker keeps the matter, open for reading only, and its index between reques
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
+from reviewer.errors import QueryError
 from reviewer.model import DocumentId, Hit, Problem
 from reviewer.search import index as indexes
 from reviewer.search.beside import ask
 from reviewer.search.fields import Fields
 from reviewer.search.found import Found, Marks, Order, Result, Snippet
-from reviewer.search.hits import hits_in, snippets, terms_of
+from reviewer.search.hits import Pages, hits_in, snippets, terms_of
 from reviewer.search.index import Index, Results, fields_of
 from reviewer.search.parser import parse
 from reviewer.search.query import Query, in_fields
@@ -25,8 +26,9 @@ from reviewer.search.reasons import Reasons
 from reviewer.search.requests import Count, Request, Search, Sync
 from reviewer.search.sampling import Sample, drawn
 from reviewer.settings import cache_folder
-from reviewer.store import documents, fields, matter
+from reviewer.store import documents, fields, matter, searches
 from reviewer.store.matter import Store
+from reviewer.store.searches import HighlightSet
 from reviewer.store.state import state
 
 SNIPPETS = 5  # shown for a document
@@ -74,11 +76,25 @@ def hits_of(store: Store, query: str, document: DocumentId) -> tuple[Hit, ...]:
 
 
 def marks_of(store: Store, query: str, document: DocumentId) -> Marks:
-    """All hits of a query in a document, and which of its terms each belongs to; none of no query."""
-    if not query.strip():
+    """All hits of a query in a document (of an empty one: none), which of its terms each belongs to, and what is lit
+    on every page."""
+    sets = searches.highlight_sets(store)
+    if not query.strip() and not sets:
         return Marks()
-    hits = hits_of(store, query, document)
-    return Marks(hits, terms_of(read(store, query), documents.page_texts(store, document), hits))
+    hits = hits_of(store, query, document) if query.strip() else ()
+    pages = Pages(documents.page_texts(store, document))
+    terms = terms_of(read(store, query), pages, hits) if hits else ()
+    return Marks(hits, terms, tuple((one.id, tuple(_lit(store, one, pages))) for one in sets))
+
+
+def _lit(store: Store, one: HighlightSet, pages: Pages) -> list[Hit]:
+    """The hits of the terms of a set, in reading order; a term that can't be read has none."""
+    known = Fields(fields.names(store))
+    found: set[Hit] = set()
+    for term in one.terms:
+        with suppress(QueryError):
+            found.update(pages.hits(parse(term, known)))
+    return sorted(found, key=lambda hit: [(span.page, span.start, span.end) for span in hit])
 
 
 def check_index(store: Store) -> Iterator[Problem]:

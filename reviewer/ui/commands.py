@@ -60,7 +60,9 @@ class Commands(QObject):
         actions.add("about", self.tr("&About Reviewer"), self.show_about)
         actions.menu(self.tr("&File"), "new open sample matter close - import ledger exceptions - export - quit")
         actions.menu(self.tr("&Edit"), "undo redo")
-        actions.menu(self.tr("&Search"), "find within next_hit previous_hit - save_search saved - tag_hits sample")
+        actions.menu(
+            self.tr("&Search"), "find within next_hit previous_hit - save_search saved - tag_hits sample - highlights"
+        )
         actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates marks hidden ocr")
         actions.menu(self.tr("&View"), "documents results pages passages - left right - refresh - theme system_theme")
         actions.menu(self.tr("&Help"), "keys about")

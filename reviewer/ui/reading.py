@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import chain
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,8 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.errors import ReviewerError
 from reviewer.model import Box, Hit, Passage, Span, Tag
 from reviewer.store import coding, documents
+from reviewer.store.searches import SetId, highlight_sets
 from reviewer.text import boxes_of
-from reviewer.ui.pages.marks import PaintedHit, PaintedPassage
+from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm
 from reviewer.ui.pages.reader import Reader
 from reviewer.ui.session import Session
 
@@ -26,8 +28,10 @@ class Reading(QObject):
     def __init__(self, session: Session, reader: Reader) -> None:
         super().__init__(reader)
         self._session, self._reader = session, reader
-        self._work: Iterator[PaintedHit] = iter(())
+        self._work: Iterator[PaintedHit | PaintedTerm] = iter(())
         self._painted: list[PaintedHit] = []
+        self._terms: list[PaintedTerm] = []
+        self._hidden: frozenset[SetId] = frozenset()
         self._wanted: Span | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._find_boxes)
@@ -39,6 +43,11 @@ class Reading(QObject):
         session.hits_changed.connect(self._start_hits)
         session.place_wanted.connect(self._go)
         reader.hit_changed.connect(self.hit_reached)
+
+    def show_terms(self, hidden: Set[SetId]) -> None:
+        """Light the terms of all sets but the hidden ones."""
+        self._hidden = frozenset(hidden)
+        self._reader.set_terms([term for term in self._terms if term.owner not in hidden])
 
     def _open(self) -> None:
         self._start_hits()
@@ -89,8 +98,8 @@ class Reading(QObject):
         self._reader.set_passages([part for passage in passages for part in _parts(passage, tags)])
 
     def _start_hits(self) -> None:
-        self._painted = []
-        self._work = self._boxes_of(self._session.hits)
+        self._painted, self._terms = [], []
+        self._work = chain(self._boxes_of(self._session.hits), self._boxes_of_terms())
         self._timer.start()
 
     def _boxes_of(self, hits: tuple[Hit, ...]) -> Iterator[PaintedHit]:
@@ -105,14 +114,30 @@ class Reading(QObject):
                 page, content = span.page, documents.content(store, document, span.page)
             yield PaintedHit(page, boxes_of(content, span.start, span.end), colour=term, continues=continues)
 
+    def _boxes_of_terms(self) -> Iterator[PaintedTerm]:
+        store, document = self._session.store, self._session.current
+        if store is None or document is None:
+            return
+        colours = {one.id: one.colour for one in highlight_sets(store)}
+        for owner, hits in self._session.marks.lit:
+            page, content = 0, documents.content(store, document, 0)
+            for span in (span for hit in hits for span in hit if owner in colours):
+                if span.page != page:
+                    page, content = span.page, documents.content(store, document, span.page)
+                yield PaintedTerm(page, boxes_of(content, span.start, span.end), colours[owner], owner)
+
     def _find_boxes(self) -> None:
         deadline = monotonic() + SLICE_SECONDS
-        for hit in self._work:
-            self._painted.append(hit)
+        for mark in self._work:
+            if isinstance(mark, PaintedTerm):
+                self._terms.append(mark)
+            else:
+                self._painted.append(mark)
             if monotonic() > deadline:
                 return
         self._timer.stop()
         self._reader.set_hits(self._painted)
+        self.show_terms(self._hidden)
         self._mark_wanted()
 
     def _mark_wanted(self) -> None:

@@ -11,6 +11,7 @@ from reviewer.review import searches as verbs
 from reviewer.store import documents
 from reviewer.store.searches import SavedSearch
 from reviewer.ui.actions import Actions, Needs
+from reviewer.ui.highlights_dialog import HighlightsDialog
 from reviewer.ui.search_dialogs import NameDialog, SampleDialog
 from reviewer.ui.tagging_dialog import TaggingDialog
 
@@ -27,6 +28,8 @@ class SearchCommands(QObject):
         self.naming: NameDialog | None = None
         self.sampling: SampleDialog | None = None
         self.tagging: TaggingDialog | None = None
+        self.highlights: HighlightsDialog | None = None
+        window.workspace.highlights.editing_wanted.connect(self.edit_highlights)
         head, saved = window.workspace.results.head, window.workspace.saved
         head.within_wanted.connect(window.search_box.search_within)
         head.save_wanted.connect(self.save)
@@ -42,6 +45,8 @@ class SearchCommands(QObject):
         add("save_search", self.tr("&Save this search…"), self.save, "Ctrl+S", "ph.star", Needs.WRITING)
         add("sample", self.tr("Draw a &random sample…"), self.draw_sample, "", "ph.dice-three", Needs.MATTER)
         add("tag_hits", self.tr("&Tag all hits…"), self.tag_hits, "Ctrl+Shift+T", "ph.tag", Needs.WRITING)
+        highlights = self.tr("&Highlighted terms…")
+        add("highlights", highlights, self.edit_highlights, "Ctrl+Shift+G", "ph.highlighter-circle", Needs.MATTER)
         add("saved", self.tr("Sa&ved searches"), self.show_saved, "Ctrl+5", needs=Needs.MATTER)
 
     def save(self) -> None:
@@ -86,6 +91,11 @@ class SearchCommands(QObject):
             return
         self.tagging = TaggingDialog(self._session, found, self._window)
         self.tagging.open()
+
+    def edit_highlights(self) -> None:
+        """Show the sets of terms that are lit on every page."""
+        self.highlights = HighlightsDialog(self._session, self._window)
+        self.highlights.open()
 
     def show_saved(self) -> None:
         """Bring the searches that are kept into view."""

@@ -75,8 +75,7 @@ class Searcher(QObject):
 
     def ask_marks(self, document: DocumentId) -> None:
         """Ask what the present query marks in a document."""
-        if self.answer:
-            self._send(MarksOf(self._folder, self.answer.query, document), "marks")
+        self._send(MarksOf(self._folder, self.answer.query if self.answer else "", document), "marks")
 
     def count(self, query: str, sample: Sample | None = None) -> None:
         """Ask how much a query finds; `counted` tells."""
@@ -100,7 +99,8 @@ class Searcher(QObject):
         elif isinstance(request, Sync):
             self._take_sync(value)
         elif isinstance(request, MarksOf):
-            self.marks_found.emit(request.document, value)
+            if request.query == (self.answer.query if self.answer else ""):
+                self.marks_found.emit(request.document, value)
         elif isinstance(value, Found):
             self.answer = value
             self.found.emit(value)

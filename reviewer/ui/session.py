@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,8 @@ class Session(QObject):
         self.coding_changed.emit()
         if self.store and history.latest_changed(self.store, "numbering"):
             self.numbers_changed.emit()
+        if self.store and history.latest_changed(self.store, "highlight_set"):
+            self._ask_marks()
 
     def tell_reread(self) -> None:
         """Tell the views that pages were read again; the index follows."""
@@ -142,7 +145,7 @@ class Session(QObject):
         """Start a search; `searcher.found` or `searcher.refused` tells the outcome. An empty query clears it."""
         self.searcher.search(query, sample)
         if not query.strip():
-            self.marks = Marks()
+            self.marks = replace(self.marks, hits=(), terms=())
             self.hits_changed.emit()
 
     def add_files(self, sources: Sequence[Path], **options: Any) -> None:
@@ -192,7 +195,7 @@ class Session(QObject):
             self.noticer.start(self.store)
 
     def _ask_marks(self) -> None:
-        if self.current is not None and self.found is not None:
+        if self.current is not None:
             self.searcher.ask_marks(self.current)
 
     def _take_marks(self, document: DocumentId, marks: Marks) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 from reviewer.search.found import Found
 from reviewer.ui.coding_panel import CodingPanel
 from reviewer.ui.documents_panel import DocumentsPanel
+from reviewer.ui.highlight_strip import HighlightStrip
 from reviewer.ui.pages.reader import Reader
 from reviewer.ui.reading import Reading
 from reviewer.ui.results_panel import ResultsPanel
@@ -29,6 +30,8 @@ class Workspace(QSplitter):
         self.saved = SavedPanel(session)
         self.reader = Reader()
         self.reading = Reading(session, self.reader)
+        self.highlights = HighlightStrip(session)
+        self.reader.add_strip(self.highlights)
         self.coding = CodingPanel(session, self.reader.selection)
         self.left = QTabWidget(documentMode=True)
         self.left.tabBar().setDrawBase(False)
@@ -53,6 +56,9 @@ class Workspace(QSplitter):
         reader.passage_clicked.connect(coding.set_current)
         for action in (reader.next_hit_action, reader.previous_hit_action):
             action.setShortcut(QKeySequence())  # F3 goes over the ends of documents, so it belongs to the results
+        self.highlights.hidden_changed.connect(self.reading.show_terms)
+        reader.page_changed.connect(self.highlights.show_page)
+        self.highlights.show_page(reader.current_page)
         self.reading.hit_reached.connect(self.results.walk.stand_at)
         coding.tagged.connect(lambda _: reader.clear_selection())
         self.documents.count_changed.connect(self._count_documents)

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from reviewer.model import Span
-from reviewer.search.hits import hits_in, snippets, terms_of
+from reviewer.search.hits import Pages, hits_in, snippets, terms_of
 from reviewer.search.parser import parse
 
 
@@ -142,7 +142,7 @@ def test_each_hit_belongs_to_its_term() -> None:
     query = parse('memo OR "attorney client" OR attorney NOT zebra')
     hits = hits_in(query, texts)
     words = [" ".join(texts[span.page][span.start : span.end] for span in hit) for hit in hits]
-    assert list(zip(words, terms_of(query, texts, hits), strict=True)) == [
+    assert list(zip(words, terms_of(query, Pages(texts), hits), strict=True)) == [
         ("memo", 0),
         ("attorney", 2),
         ("attorney client", 1),

@@ -16,7 +16,7 @@ from reviewer.ui.icons import icon
 from reviewer.ui.pages import painting
 from reviewer.ui.pages.client import PageImages
 from reviewer.ui.pages.layout import GAP, GUTTER, PIXELS_A_POINT, Layout, pieces
-from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, by_page
+from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm, by_page
 from reviewer.ui.pages.painting import Frame
 from reviewer.ui.pages.worker import Piece
 
@@ -50,6 +50,7 @@ class PageCanvas(QAbstractScrollArea):
         self._layout = Layout(())
         self._hits: dict[int, list[PaintedHit]] = {}
         self._passages: dict[int, list[PaintedPassage]] = {}
+        self._terms: dict[int, list[PaintedTerm]] = {}
         self._outline: tuple[int, Box] | None = None
         images.changed.connect(self._page_drawn)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -63,7 +64,7 @@ class PageCanvas(QAbstractScrollArea):
         """Show the pages of the PDF at `path` from the first one on."""
         zoom = self.zoom
         self._path, self._layout = str(path), Layout(pages)
-        self._hits, self._passages, self._outline = {}, {}, None
+        self._hits, self._passages, self._terms, self._outline = {}, {}, {}, None
         self._images.want("view", ())
         self.current_page = 0
         self._rescale(zoom)
@@ -152,6 +153,11 @@ class PageCanvas(QAbstractScrollArea):
     def set_hits(self, hits: Sequence[PaintedHit]) -> None:
         """Paint these hits and no others."""
         self._hits = by_page(hits)
+        self.viewport().update()
+
+    def set_terms(self, terms: Sequence[PaintedTerm]) -> None:
+        """Paint these terms of sets and no others."""
+        self._terms = by_page(terms)
         self.viewport().update()
 
     def set_passages(self, passages: Sequence[PaintedPassage]) -> None:
@@ -251,6 +257,7 @@ class PageCanvas(QAbstractScrollArea):
         self._paint_image(painter, page, frame)
         passages = self._passages.get(page, [])
         painting.paint_passages(painter, frame, passages)
+        painting.paint_terms(painter, frame, self._terms.get(page, []))
         painting.paint_hits(painter, frame, self._hits.get(page, []))
         if self._outline and self._outline[0] == page:
             painting.paint_outline(painter, frame, self._outline[1])

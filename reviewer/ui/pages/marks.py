@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reviewer.model import Box, PassageId
+from reviewer.store.searches import SetId
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,16 @@ class PaintedHit:
     current: bool = False
     colour: int = 0
     continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedTerm:
+    """Words of a set of terms that are lit on every page, in the set's colour (`#rrggbb`)."""
+
+    page: int
+    boxes: tuple[Box, ...]
+    colour: str
+    owner: SetId
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ class PaintedPassage:
         return any(contains(box, x, y) for box in self.boxes)
 
 
-Marked = TypeVar("Marked", PaintedHit, PaintedPassage)
+Marked = TypeVar("Marked", PaintedHit, PaintedTerm, PaintedPassage)
 
 
 def by_page(marks: Iterable[Marked]) -> dict[int, list[Marked]]:

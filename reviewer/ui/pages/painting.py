@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPixmap
 
 from reviewer.model import Box
 from reviewer.ui.pages.layout import GUTTER
-from reviewer.ui.pages.marks import PaintedHit, PaintedPassage
-from reviewer.ui.theme import readable_on
+from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm
+from reviewer.ui.theme import legible, mixed, readable_on
 
 HITS = ("#ffe08a", "#b9e8a8", "#a9dcf5", "#f6c1dc", "#d9c8f7", "#ffcfa3")  # one a term; amber first
 CURRENT, CURRENT_EDGE = QColor("#ffb32e"), QColor("#8f4a00")
@@ -22,6 +23,7 @@ _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _SHADOW = (14, 9, 6, 3)  # opacity of the rings of a page's shadow, from the inside, of 255
 _BAR, _PITCH = 11.0, 13.0  # logical pixels: a stripe and its distance to the next
 _LINE = 1.75  # logical pixels of height for the line under words in the colour of a tag
+_SHAPE, _ON_GROUND = 3.0, 12.0  # contrast of a line to the paper, and of words to the ground of a term (WCAG 2.2)
 _KEY_ROOM = 13.0  # logical pixels of height for the key of a tag; no stripe is shorter
 
 
@@ -111,6 +113,22 @@ def paint_hits(painter: QPainter, frame: Frame, hits: Iterable[PaintedHit]) -> N
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for area in areas:
                 painter.drawRoundedRect(area, 2, 2)
+
+
+def paint_terms(painter: QPainter, frame: Frame, terms: Iterable[PaintedTerm]) -> None:
+    """A light ground in the colour of the set, on which black words stay readable, and a dotted line under them."""
+    for term in terms:
+        areas = [frame.place(box) for box in term.boxes]
+        _multiply(painter, areas, QColor(ground_of(term.colour)))
+        painter.setPen(QPen(QColor(legible(term.colour, "#ffffff", _SHAPE)), 1.5, Qt.PenStyle.DotLine))
+        for area in areas:
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+
+@lru_cache(maxsize=64)
+def ground_of(colour: str) -> str:
+    """A colour made light enough that black on it has a contrast of 12:1."""
+    return legible(mixed(QColor("#ffffff"), QColor(colour), 0.35), "#000000", _ON_GROUND)
 
 
 def paint_passages(painter: QPainter, frame: Frame, passages: Iterable[PaintedPassage]) -> None:

@@ -26,7 +26,7 @@ from reviewer.ui.icons import icon
 from reviewer.ui.pages import painting
 from reviewer.ui.pages.canvas import Fit
 from reviewer.ui.pages.client import PageImages
-from reviewer.ui.pages.marks import PaintedHit, PaintedPassage
+from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm
 from reviewer.ui.pages.thumbnails import Thumbnails
 from reviewer.ui.pages.view import PageView
 
@@ -117,6 +117,14 @@ class Reader(QWidget):
         self._passages = list(passages)
         self.view.set_passages(self._passages)
         self._show_dots()
+
+    def set_terms(self, terms: Sequence[PaintedTerm]) -> None:
+        """Paint these terms of sets."""
+        self.view.set_terms(terms)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip under the bar."""
+        self._column.insertWidget(1, strip)
 
     def next_hit(self) -> None:
         """To the next hit; after the last one, to the first."""
@@ -260,7 +268,7 @@ class Reader(QWidget):
         body = QHBoxLayout()
         body.addWidget(self.thumbnails)
         body.addWidget(self.view, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.addWidget(self._bar)
         column.addLayout(body, 1)
         for layout in (body, column):
