@@ -31,6 +31,7 @@ from reviewer.ui.marks_dialog import MarksDialog
 from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.ocr_dialog import OcrDialog
 from reviewer.ui.palette import TagPalette
+from reviewer.ui.report_commands import ReportCommands
 from reviewer.ui.search_commands import SearchCommands
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Commands(QObject):
         self.marks: MarksDialog | None = None
         self.hidden: HiddenDialog | None = None
         self.searches = SearchCommands(window)
+        self.reports = ReportCommands(window)
 
     def fill(self, actions: Actions) -> None:
         """Make all actions and the menus."""
@@ -56,6 +58,7 @@ class Commands(QObject):
         self._add_review(actions)
         self._add_view(actions)
         self.searches.add(actions)
+        self.reports.add(actions)
         actions.add("keys", self.tr("&Keys"), self.show_keys, "F1", "ph.keyboard")
         actions.add("about", self.tr("&About Reviewer"), self.show_about)
         actions.menu(self.tr("&File"), "new open sample matter close - import ledger exceptions - export - quit")
@@ -63,7 +66,9 @@ class Commands(QObject):
         actions.menu(
             self.tr("&Search"), "find within next_hit previous_hit - save_search saved - tag_hits sample - highlights"
         )
-        actions.menu(self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates marks hidden ocr")
+        actions.menu(
+            self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates marks hidden ocr - terms diary"
+        )
         actions.menu(self.tr("&View"), "documents results pages passages - left right - refresh - theme system_theme")
         actions.menu(self.tr("&Help"), "keys about")
         for key in "123456789":

@@ -1,0 +1,55 @@
+"""What the window's actions do about the reports on searching: the term report and the search diary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+
+from reviewer.ui.actions import Actions, Needs
+from reviewer.ui.diary_dialog import DiaryDialog
+from reviewer.ui.terms_dialog import TermsDialog
+
+if TYPE_CHECKING:
+    from reviewer.ui.main_window import MainWindow
+
+
+class ReportCommands(QObject):
+    """The dialogs are made when they are first opened, and kept."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+        self.terms: TermsDialog | None = None
+        self.diary: DiaryDialog | None = None
+
+    def add(self, actions: Actions) -> None:
+        """Make the actions."""
+        add = actions.add
+        add("terms", self.tr("Term re&port…"), self.show_terms, "Ctrl+Shift+E", "ph.list-numbers", Needs.MATTER)
+        add("diary", self.tr("Search d&iary…"), self.show_diary, "Ctrl+Shift+D", "ph.notebook", Needs.MATTER)
+
+    def show_terms(self) -> TermsDialog:
+        """Open the term report."""
+        self.terms = self.terms or TermsDialog(self._session, self._window)
+        _bring(self.terms)
+        self.terms.form.list.setFocus()
+        return self.terms
+
+    def show_diary(self) -> None:
+        """Open the search diary."""
+        if self.diary is None:
+            self.diary = DiaryDialog(self._session, self._window)
+            self.diary.report_wanted.connect(self._open_report)
+        _bring(self.diary)
+        self.diary.table.setFocus()
+
+    def _open_report(self, kept: int) -> None:
+        self.show_terms().open_report(kept)
+
+
+def _bring(dialog: QDialog) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
