@@ -19,6 +19,7 @@ from itertools import islice
 
 _LETTER = r"[^\W_\u02bc]"  # what isalnum accepts, without the apostrophe that Unicode counts as a letter
 _HYPHENS = r"\-\u00ad\u2010\u2011"
+_HYPHENS_AT_END = ("-", "\u00ad", "\u2010", "\u2011")
 _IGNORED = "\u00ad\u200c\u200d\u2060"  # soft hyphen and joiners, which show as nothing
 _ASCII_TOKEN = re.compile(r"[0-9a-z]+")
 _ASCII_SPAN = re.compile(r"[0-9A-Za-z]+")
@@ -66,7 +67,8 @@ def pieces(text: str) -> list[str]:
 
 def ends_in_hyphen(text: str) -> bool:
     """Whether the last word of a text is broken by a hyphen, to go on elsewhere."""
-    return bool(_hyphen_at_end().search(text[-80:]))
+    tail = text[-80:].rstrip()
+    return tail.endswith(_HYPHENS_AT_END) and bool(_hyphen_at_end().search(tail))
 
 
 def starts_with_token(text: str) -> bool:

@@ -16,7 +16,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
+from operator import ne
 from typing import Protocol
 
 from reviewer.search import analysis, running
@@ -155,9 +156,8 @@ class Inverted:
         for position, word in enumerate(found, start):
             words[field + word].append(position)
         if not field:
-            for position, (word, form) in enumerate(zip(found, written, strict=True), start):
-                if word != form:
-                    words[exact_form(word, form)].append(position)
+            for number in compress(range(len(found)), map(ne, found, written)):
+                words[exact_form(found[number], written[number])].append(start + number)
 
     def _add_broken(
         self, first: tuple[str, str], second: tuple[str, str], at: tuple[int, int], field: str = ""
