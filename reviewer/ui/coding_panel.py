@@ -179,6 +179,7 @@ class CodingPanel(QWidget):
     def _build(self) -> None:
         self.card = DocumentCard(self)
         self.card.reviewed_wanted.connect(self._mark_reviewed)
+        self.card.search_wanted.connect(self._session.search)
         self.card.marks.clicked.connect(self.marks_wanted)
         self.card.hidden.clicked.connect(self.hidden_wanted)
         self.related = RelatedPanel(self)

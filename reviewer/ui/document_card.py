@@ -11,6 +11,7 @@ from reviewer.dates import display, display_time
 from reviewer.model import Document, TextSource
 from reviewer.ui.hidden_line import HiddenLine
 from reviewer.ui.labels import ElidedLabel
+from reviewer.ui.linked_label import LinkedLabel, in_field, on_day
 from reviewer.ui.marks_line import MarksLine
 
 _LABEL_WIDTH = 64
@@ -21,6 +22,7 @@ class DocumentCard(QFrame):
     """Shows one document in a few lines; lines that have nothing to say are left out."""
 
     reviewed_wanted = Signal(bool)  # the reviewer asks to mark the document reviewed, or not reviewed
+    search_wanted = Signal(str)  # a query for documents with a value that was clicked
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +41,7 @@ class DocumentCard(QFrame):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
-        self._lines: list[tuple[QLabel, ElidedLabel]] = []
+        self._lines: list[tuple[QLabel, LinkedLabel]] = []
         self.marks, self.hidden = MarksLine(self), HiddenLine(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
@@ -69,7 +71,7 @@ class DocumentCard(QFrame):
             value.setVisible(shown)
             if shown:
                 label.setText(lines[place][0])
-                value.setText(lines[place][1])
+                value.link(*lines[place][1:])
 
     @property
     def words(self) -> str:
@@ -83,21 +85,23 @@ class DocumentCard(QFrame):
         self.reviewed.setChecked(done)
         self.reviewed.setText(self.tr("Reviewed") if done else self.tr("Mark reviewed"))
 
-    def _facts(self, document: Document, weak: Sequence[int]) -> list[tuple[str, str]]:
+    def _facts(self, document: Document, weak: Sequence[int]) -> list[tuple[str, str, str]]:
+        """What each line says: its name, its value, and the query for documents with that value."""
         source = f" ({document.date_source})" if document.date and document.date_source else ""
         reviewed = f"{document.reviewed_by}, {display(document.reviewed_at[:10])}" if document.reviewed else ""
         return [
-            (self.tr("Date"), display(document.date) + source),
-            (self.tr("Time"), display_time(document.date)),
-            (self.tr("From"), document.sender),
-            (self.tr("To"), document.to),
-            (self.tr("Author"), "" if document.sender else document.author),
-            (self.tr("Pages"), QLocale().toString(document.pages)),
-            (self.tr("Text"), self._text_words(document, weak)),
-            (self.tr("Custodian"), document.custodian),
-            (self.tr("Same as"), document.duplicate_of),
-            (self.tr("Flags"), ", ".join(document.flags)),
-            (self.tr("Reviewed"), reviewed),
+            (self.tr("Date"), display(document.date) + source, on_day(document.date)),
+            (self.tr("Time"), display_time(document.date), ""),
+            (self.tr("From"), document.sender, in_field("from", document.sender)),
+            (self.tr("To"), document.to, in_field("to", document.to)),
+            (self.tr("Author"), "" if document.sender else document.author, in_field("author", document.author)),
+            (self.tr("Type"), document.type.value, in_field("type", document.type.value)),
+            (self.tr("Pages"), QLocale().toString(document.pages), ""),
+            (self.tr("Text"), self._text_words(document, weak), ""),
+            (self.tr("Custodian"), document.custodian, in_field("custodian", document.custodian)),
+            (self.tr("Same as"), document.duplicate_of, in_field("control", document.duplicate_of)),
+            (self.tr("Flags"), ", ".join(document.flags), ""),
+            (self.tr("Reviewed"), reviewed, ""),
         ]
 
     def _text_words(self, document: Document, weak: Sequence[int]) -> str:
@@ -115,7 +119,8 @@ class DocumentCard(QFrame):
         return (one if len(weak) == 1 else many).format(words=words, places=places)
 
     def _add_line(self) -> None:
-        label, value = QLabel(), ElidedLabel(lines=2)
+        label, value = QLabel(), LinkedLabel(lines=2)
+        value.wanted.connect(self.search_wanted)
         label.setProperty("role", "quiet")
         row = len(self._lines)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
