@@ -20,6 +20,7 @@ from reviewer.search.fields import Fields
 from reviewer.search.found import Found, Marks, Order, Result, Snippet
 from reviewer.search.hits import Pages, hits_in, snippets, terms_of
 from reviewer.search.index import Index, Results, fields_of
+from reviewer.search.meant import meant
 from reviewer.search.parser import parse
 from reviewer.search.query import Query, in_fields
 from reviewer.search.reasons import Reasons
@@ -139,7 +140,8 @@ def _of_query(store: Store, index: Index, request: Search) -> Found:
     reasons = Reasons(store, parsed, beside)
     shown = tuple(_result(store, results, reasons, document) for document in found[: request.limit])
     hits = sum(map(results.counts.__getitem__, found))
-    return _answer(request, results.read_as, found, hits, shown, len(results.counts))
+    answered = _answer(request, results.read_as, found, hits, shown, len(results.counts))
+    return answered if found else replace(answered, meant=meant(index.segments, parsed, request.query))
 
 
 def _of_matter(store: Store, request: Search, sample: Sample) -> Found:

@@ -17,7 +17,7 @@ _WORDS = 40  # of a value that are searched for
 
 
 class LinkedLabel(ElidedLabel):
-    """As its base; with a query it can be clicked, and stands in the colour of links under the mouse and the keyboard."""
+    """As its base; with a query it can be clicked, and under mouse or keyboard stands in the colour of links."""
 
     wanted = Signal(str)  # the query
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QProgressBar,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -60,6 +61,7 @@ class ResultsPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._meant = ""
         self.walk = HitWalk(session, self)
         self.walk.moved.connect(self._select)
         self._build()
@@ -109,10 +111,14 @@ class ResultsPanel(QFrame):
         self._more.setText(self.tr("{0} more documents are not listed; “Next hit” goes on through them.").format(left))
         if not found.documents:
             self._empty.say(self.tr("No document matches"), self.tr("It was read as: {0}").format(found.read_as))
+            self.meant.setText(self.tr("Did you mean: {0}").format(found.meant).replace("&", "&&"))
+            self._meant = found.meant
+        self.meant.setVisible(bool(found.meant))
         self._stack.setCurrentIndex(1 if found.documents else 0)
 
     def _show_nothing(self) -> None:
         self.list.results.show(None, None)
+        self.meant.hide()
         self.head.hide()
         self._more.hide()
         if self._session.store is None:
@@ -156,6 +162,9 @@ class ResultsPanel(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.list)
+        self.meant = QPushButton()
+        self.meant.setProperty("link", "plain")
+        self.meant.clicked.connect(lambda: self._session.search(self._meant))
         self._more = QLabel(wordWrap=True)
         self._more.setProperty("role", "quiet")
         self._more.setContentsMargins(12, 6, 12, 8)
@@ -171,6 +180,7 @@ class ResultsPanel(QFrame):
         for widget in (self._strip, self.head, Rule()):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.meant, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._more)
         self.setProperty("role", "panel")
 

@@ -325,3 +325,13 @@ def test_words_after_an_emoji_are_lit_where_they_stand() -> None:
     (lit,) = lay_out(text, QApplication.font(), 400, 2, [Lit(start, len(text), QTextCharFormat())]).formats()
     coded = text.encode("utf-16-le")
     assert coded[2 * lit.start : 2 * (lit.start + lit.length)].decode("utf-16-le") == "𝔳oluntary"
+
+
+def test_a_word_that_stands_nowhere_is_put_right_by_a_click(
+    qtbot: QtBot, indexed: Session, box: SearchBox, panel: ResultsPanel
+) -> None:
+    ask(qtbot, indexed, box, "mandatery")
+    assert panel.meant.text() == "Did you mean: mandatory"
+    with qtbot.waitSignal(indexed.searcher.found, timeout=WAIT):
+        panel.meant.click()
+    assert box.edit.text() == "mandatory" and panel.counted == "2 documents, 2 hits" and not panel.meant.isVisible()
