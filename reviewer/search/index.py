@@ -9,8 +9,9 @@ import shutil
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
 from uuid import UUID
 
 from filelock import FileLock, Timeout
@@ -22,6 +23,7 @@ from reviewer.errors import QueryError, ReviewerError
 from reviewer.model import DocumentId, Hit
 from reviewer.search import seal, writing
 from reviewer.search.beside import Beside
+from reviewer.search.building import Built, Text, built_apart, may_have_children
 from reviewer.search.fields import prefix
 from reviewer.search.hits import spans
 from reviewer.search.inverted import Inverted
@@ -36,18 +38,9 @@ from reviewer.store.matter import Store
 
 MOST_WORDS = 20_000  # that a pattern may stand for
 BATCH = 4_000_000  # code points of text that are indexed at a time
+_MUCH = 3  # steps: from here on it takes longer than to start processes
 MOST_SEGMENTS = 8  # of about the same size, before they are merged
 PATIENCE = 60.0  # seconds to wait for another process that writes
-
-
-class Text(NamedTuple):
-    """What the index takes up of a document: a hash of all that follows, the texts of its pages in order, those of its
-    fields as `Inverted.add` takes them."""
-
-    document: DocumentId
-    hash: str
-    pages: Sequence[str]
-    fields: Sequence[tuple[str, str]] = ()
 
 
 class Results:
@@ -110,18 +103,39 @@ class Index:
 
     def commit(self, texts: Iterable[Text], removed: Collection[DocumentId]) -> None:
         """Add texts, each in place of a former one of the same document, and take documents out. See `update`."""
+        with self._changing():
+            added, entries = self._add(texts)
+            self._take_up(added, entries, removed)
+
+    def take_up(self, built: Iterable[Built]) -> None:
+        """Add segments that were built elsewhere, as `commit` adds texts."""
+        with self._changing():
+            for one in built:
+                self._take_up(one.hashes, [one.move(self._folder)], ())
+
+    def build_apart(self, batches: Iterable[Sequence[Text]]) -> Iterator[None]:
+        """Add texts in batches, by several processes; a step for each time that some were added."""
+        for built in built_apart(batches, self._folder.parent):
+            if built:
+                self.take_up(built)
+                yield
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
         with self._alone():
             if seal.signature(self._folder) != self._signature:
                 self._load()
             seal.unseal(self._folder)
             self._signature = ""
-            added, entries = self._add(texts)
-            self._remove({*removed, *added})
-            hashes = {document: text for document, text in self.hashes.items() if document not in removed} | added
-            self._put_in_place([*(segment.entry for segment in self.segments), *entries])
+            yield
             self._merge()
-            seal.seal(self._folder, hashes)
-            self._signature, self.hashes = seal.signature(self._folder), hashes
+            seal.seal(self._folder, self.hashes)
+            self._signature = seal.signature(self._folder)
+
+    def _take_up(self, added: seal.Hashes, entries: Sequence[W3Segment], removed: Collection[DocumentId]) -> None:
+        self._remove({*removed, *added})
+        self._put_in_place([*(segment.entry for segment in self.segments), *entries])
+        self.hashes = {document: text for document, text in self.hashes.items() if document not in removed} | added
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -218,9 +232,25 @@ def sync(index: Index, store: Store) -> Iterator[tuple[int, int]]:
     if gone := index.hashes.keys() - wanted.keys():
         update(index, (), gone)
     yield len(wanted) - len(_missing(index, wanted)), len(wanted)
+    if may_have_children():
+        for _ in _apart(index, store, wanted):
+            yield len(wanted) - len(_missing(index, wanted)), len(wanted)
     while missing := _missing(index, wanted):  # asked anew each time: another process may have changed the index
         update(index, _batch(_text(store, document, wanted[document]) for document in missing))
         yield len(wanted) - len(_missing(index, wanted)), len(wanted)
+
+
+def _apart(index: Index, store: Store, wanted: seal.Hashes) -> Iterator[None]:
+    """Add what is missing, by several processes if it is much; what they fail at is still missing after."""
+    texts = (_text(store, document, wanted[document]) for document in _missing(index, wanted))
+    batches = iter(partial(_batch, texts), [])
+    first = list(islice(batches, _MUCH))
+    if len(first) == _MUCH:
+        yield from index.build_apart(chain(first, batches))
+        return
+    for batch in first:
+        update(index, batch)
+        yield
 
 
 def _missing(index: Index, wanted: seal.Hashes) -> list[DocumentId]:
