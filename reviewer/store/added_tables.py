@@ -172,7 +172,7 @@ CREATE TABLE term (
     position INTEGER NOT NULL,
     counted INTEGER NOT NULL,
     PRIMARY KEY (report_id, line)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Every search of a reviewer; `held` and `digest` say what the matter held then, `searched` how many documents of it
 -- the index had. One that made a term report names it. None is ever changed or taken out.

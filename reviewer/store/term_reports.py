@@ -6,18 +6,15 @@ large sets take no time.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviewer.errors import MatterError
 from reviewer.model import DocumentId
 from reviewer.store.diary import Entry, Searched, add
 from reviewer.store.matter import Store, writing_soon
 from reviewer.store.state import MatterState, revisions
 
 DocumentSet = int
-_LARGEST = 1 << 21  # bytes of a set: sixteen million documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def set_of(documents: Iterable[DocumentId]) -> DocumentSet:
     marks = bytearray(max(chosen, default=0) // 8 + 1)
     for document in chosen:
         marks[document >> 3] |= 1 << (document & 7)
-    return int.from_bytes(marks, "little")
+    return _unpacked(marks)
 
 
 def documents_of(found: DocumentSet) -> list[DocumentId]:
@@ -88,8 +85,7 @@ def documents_of(found: DocumentSet) -> list[DocumentId]:
 
 
 def _members(found: DocumentSet) -> Iterator[DocumentId]:
-    marks = found.to_bytes(found.bit_length() // 8 + 1, "little")
-    for place, byte in enumerate(marks):
+    for place, byte in enumerate(_packed(found)):
         if byte:
             yield from (DocumentId(8 * place + bit) for bit in range(8) if byte >> bit & 1)
 
@@ -150,10 +146,7 @@ def listed(store: Store) -> list[TermReport]:
 
 
 def load(store: Store, report: int) -> TermReport | None:
-    """A report with its terms, in the order of the list; None when there is none of that id.
-
-    Raises MatterError when it is damaged.
-    """
+    """A report with its terms, in the order of the list; None when there is none of that id."""
     row = store.db.execute(f"{_REPORTS} WHERE id = ?", [report]).fetchone()
     terms = store.db.execute(
         "SELECT line, query, read_as, hits, found, family, error, position, counted FROM term WHERE report_id = ?"
@@ -184,12 +177,8 @@ def _term(row: tuple[int, str, str, int, bytes, bytes, str, int, int]) -> Term:
 
 
 def _packed(found: DocumentSet) -> bytes:
-    return zlib.compress(found.to_bytes(found.bit_length() // 8 + 1, "little"), 1)
+    return found.to_bytes(found.bit_length() // 8 + 1, "little")
 
 
-def _unpacked(packed: bytes) -> DocumentSet:
-    """A set again; a matter may come from anywhere, so that what would inflate without end is cut."""
-    try:
-        return int.from_bytes(zlib.decompressobj().decompress(packed, _LARGEST), "little")
-    except zlib.error as error:
-        raise MatterError("The term report can't be shown", "it is damaged", "Make it again") from error
+def _unpacked(packed: bytes | bytearray) -> DocumentSet:
+    return int.from_bytes(packed, "little")

@@ -84,11 +84,7 @@ class TermsDialog(QDialog):
     def open_report(self, kept: int) -> None:
         """Show a report that is kept."""
         store = self._session.store
-        try:
-            found = term_reports.load(store, kept) if store else None
-        except ReviewerError as error:
-            self.form.say(str(error), "danger")
-            return
+        found = term_reports.load(store, kept) if store else None
         if found:
             self.form.list.write([(term.line, term.query) for term in found.terms])
             self.form.say("")

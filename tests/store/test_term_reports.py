@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.errors import MatterError
 from reviewer.model import DocumentId
 from reviewer.review import coding
 from reviewer.store import matter, term_reports
@@ -88,13 +86,3 @@ def test_a_report_is_stale_once_the_matter_holds_something_else(store: Store) ->
     assert not term_reports.is_stale(store, text) and term_reports.is_stale(store, coded)
     make.add_document(store, make.extraction(["another"]), "two.pdf")
     assert term_reports.is_stale(store, text)
-
-
-def test_a_damaged_report_is_told_and_one_that_would_inflate_is_cut(store: Store) -> None:
-    kept = term_reports.keep(store, made(store))
-    store.db.execute("UPDATE term SET found = ?", [zlib.compress(b"\0" * 50_000_000 + b"\1")])
-    again = term_reports.load(store, kept)
-    assert again and again.terms[0].found == 0
-    store.db.execute("UPDATE term SET found = x'0011223344'")
-    with pytest.raises(MatterError, match="is damaged"):
-        term_reports.load(store, kept)
