@@ -26,6 +26,7 @@ from reviewer.ui import theme
 from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
+from reviewer.ui.diary_dialog import DiaryDialog
 from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.hidden_dialog import HiddenDialog
 from reviewer.ui.import_dialog import ImportDialog
@@ -38,6 +39,7 @@ from reviewer.ui.message_bar import MessageBar
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.related_panel import SIMILAR
 from reviewer.ui.session import Session
+from reviewer.ui.terms_dialog import TermsDialog
 from tests.make import commented, with_hidden_words
 
 QUERY = "mandatory"
@@ -182,6 +184,8 @@ class Photographer:
             ("matter", self.matter),
             ("codebook", lambda: CodebookDialog(session, window)),
             ("ledger", self.ledger),
+            ("terms", self.terms),
+            ("diary", lambda: DiaryDialog(session, window)),
             ("exceptions", lambda: ExceptionsDialog(session, window)),
             ("keys", lambda: KeysDialog(window.actions_by_name, window)),
         ]
@@ -211,6 +215,19 @@ class Photographer:
         """The ledger, once it is counted."""
         dialog = LedgerDialog(self.session, self.window)
         wait(lambda: dialog.found is not None)
+        return dialog
+
+    def terms(self) -> QDialog:
+        """A term report, with a term that is switched off and one that can't be read."""
+        dialog = TermsDialog(self.session, self.window)
+        dialog.form.list.setPlainText(
+            'mandatory\nvoluntary\n"opt out"\nprivileg*\nattorney AND\nfrom:renn OR from:hale'
+        )
+        dialog.run()
+        wait(lambda: dialog.report is not None)
+        dialog.table.terms.setData(
+            dialog.table.terms.index(2, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole
+        )
         return dialog
 
     def select(self, word: str) -> bool:
