@@ -70,6 +70,29 @@ def texts(store: Store, document: DocumentId) -> list[FieldText]:
     return [*found, *(FieldText(name, text, page) for name, text, page, _, _ in rows)]
 
 
+_VALUES = {
+    "tag": "SELECT name AS value FROM tag",
+    "custodian": "SELECT custodian AS value FROM intake UNION SELECT custodian FROM production",
+    "from": "SELECT DISTINCT sender AS value FROM document",
+    "author": "SELECT DISTINCT author AS value FROM document",
+    "type": "SELECT DISTINCT type AS value FROM document",
+}
+
+
+def values(store: Store, name: str, begun: str, most: int) -> list[str]:
+    """The values that a field has in the matter and of which a word begins so, at most so many, in order; none for
+    fields whose values are not told."""
+    if name not in _VALUES:
+        return []
+    escaped = begun.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    rows = store.db.execute(
+        f"SELECT value FROM ({_VALUES[name]}) WHERE value <> ''"
+        " AND (value LIKE ? ESCAPE '!' OR value LIKE ? ESCAPE '!') ORDER BY value COLLATE NOCASE LIMIT ?",
+        [f"{escaped}%", f"% {escaped}%", most],
+    )
+    return [str(row[0]) for row in rows]
+
+
 def hashes(store: Store) -> dict[DocumentId, str]:
     """A digest of the text and the fields of each document: what an index of the matter must hold."""
     return {DocumentId(row[0]): row[1] for row in store.db.execute("SELECT id, text_hash || described FROM document")}

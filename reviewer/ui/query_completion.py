@@ -1,4 +1,4 @@
-"""Names of fields, offered while they are typed in the search box."""
+"""Names of fields and their values, offered while they are typed in the search box."""
 
 from __future__ import annotations
 
@@ -8,21 +8,26 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QModelIndex, QObject, QStringListModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
-_WORD = re.compile(r"(?:^|(?<=[\s(-]))\w{2,}$")
+from reviewer.search.fields import Fields
+from reviewer.store import fields
+from reviewer.store.matter import Store
+
+_WORD = re.compile(r"(?:^|(?<=[\s(-]))(?:\w{2,}|\w+:(?:\"[^\"]*|[^\s\"():]*))$")
+_PLAIN = re.compile(r"\w+")
 SHOWN = 8
 GAP = 4  # pixels under the line
 
 
 class FieldCompletion(QObject):
-    """A list under a line edit, of the fields whose names begin as the word before the cursor does.
+    """A list under a line edit, of what `offers` gives for the word before the cursor.
 
     Down goes into the list, Enter or a click takes an entry, Esc closes it; Enter in the line is left alone.
     """
 
-    def __init__(self, edit: QLineEdit, fields: Callable[[str], Iterable[str]]) -> None:
-        """`fields` gives the fields that begin so, as they are written in a query."""
+    def __init__(self, edit: QLineEdit, offered: Callable[[str], Iterable[str]]) -> None:
+        """`offered` gives what begins so, as it is written in a query."""
         super().__init__(edit)
-        self._edit, self._fields = edit, fields
+        self._edit, self._offered = edit, offered
         self._names = QStringListModel(self)
         self._list = QCompleter(self._names, self)
         self._list.setWidget(edit)
@@ -51,7 +56,7 @@ class FieldCompletion(QObject):
 
     def _offer(self) -> None:
         word = self._word()
-        names = list(self._fields(word)) if word else []
+        names = list(self._offered(word)) if word else []
         self._names.setStringList(names)
         if names:
             place = self._edit.cursorRect()
@@ -74,3 +79,19 @@ class FieldCompletion(QObject):
 
     def _width(self, names: Iterable[str]) -> int:
         return max(map(self._edit.fontMetrics().horizontalAdvance, names)) + 48
+
+
+def offers(store: Store, begun: str) -> list[str]:
+    """What may be meant by the beginning of a word of a query: fields, or after a field's name and colon its values."""
+    name, colon, value = begun.partition(":")
+    known = Fields(fields.names(store))
+    if not colon:
+        return [field.written for field in known.beginning(begun)]
+    field = known.find(name)
+    found = fields.values(store, field.name, value.lstrip('"'), SHOWN) if field else []
+    return [f"{name}:{_written(one)}" for one in found]
+
+
+def _written(value: str) -> str:
+    words = " ".join(value.replace('"', " ").split())
+    return words if _PLAIN.fullmatch(words) else f'"{words}"'

@@ -25,7 +25,7 @@ from reviewer.store.fields import names
 from reviewer.ui import theme as themes
 from reviewer.ui.icons import icon
 from reviewer.ui.labels import IconButton
-from reviewer.ui.query_completion import FieldCompletion
+from reviewer.ui.query_completion import FieldCompletion, offers
 from reviewer.ui.query_error import QueryErrorNote, bad_part
 from reviewer.ui.query_help import QueryHelp
 from reviewer.ui.session import Session
@@ -56,9 +56,9 @@ class QueryEdit(QLineEdit):
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         self.say_within(False)
 
-    def complete_with(self, fields: Callable[[str], Iterable[str]]) -> None:
-        """Offer fields while their names are typed; see `FieldCompletion`."""
-        self.completion = FieldCompletion(self, fields)
+    def complete_with(self, offered: Callable[[str], Iterable[str]]) -> None:
+        """Offer fields and values while they are typed; see `FieldCompletion`."""
+        self.completion = FieldCompletion(self, offered)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.completion and self.completion.chosen and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -175,7 +175,7 @@ class SearchBox(QWidget):
         self.edit.asked.connect(self._ask)
         self.edit.left.connect(self.hide_error)
         self.edit.textEdited.connect(lambda _: self.hide_error())
-        self.edit.complete_with(lambda begun: [field.written for field in self._fields.beginning(begun)])
+        self.edit.complete_with(lambda begun: offers(session.store, begun) if session.store else ())
         self._help = IconButton("ph.question", self.tr("How to search"))
         self._help.clicked.connect(self.show_help)
         row = QHBoxLayout(self)

@@ -241,7 +241,9 @@ def test_the_fields_of_the_matter_are_offered_while_one_types(qtbot: QtBot, desc
     assert popup is not None
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
-    assert box.edit.text() == "memo -red custodian:" and completion.offered == []
+    assert box.edit.text() == "memo -red custodian:"
+    assert completion.offered == ['custodian:"Records office"'], "its values, at once"
+    completion.close()
     box.show_help()
     examples = [button.text() for button in box.findChildren(QueryHelp)[0].findChildren(QPushButton)]
     assert '"Review Batch":word' in examples
@@ -335,3 +337,32 @@ def test_a_word_that_stands_nowhere_is_put_right_by_a_click(
     with qtbot.waitSignal(indexed.searcher.found, timeout=WAIT):
         panel.meant.click()
     assert box.edit.text() == "mandatory" and panel.counted == "2 documents, 2 hits" and not panel.meant.isVisible()
+
+
+def test_values_of_fields_are_offered_after_the_colon(qtbot: QtBot, described: Session, box: SearchBox) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
+
+    completion = box.edit.completion
+    assert completion is not None
+    offered = {}
+    for typed in ("memo tag:at", 'tag:"voluntary or', "custodian:off", "author:ju", "(type:", "nofield:a", "re: me"):
+        box.edit.clear()
+        qtbot.keyClicks(box.edit, typed)
+        offered[typed] = completion.offered
+    assert offered == {
+        "memo tag:at": ['tag:"Attorney-client"'],
+        'tag:"voluntary or': ['tag:"Issue: voluntary or mandatory"'],
+        "custodian:off": ['custodian:"Records office"'],
+        "author:ju": ['author:"June Hale"'],
+        "(type:": ["type:PDF"],
+        "nofield:a": [],
+        "re: me": [],
+    }
+    box.edit.clear()
+    qtbot.keyClicks(box.edit, "memo tag:ho")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert box.edit.text() == "memo tag:Hot"
