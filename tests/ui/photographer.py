@@ -25,8 +25,8 @@ from reviewer.text import find_quote
 from reviewer.ui import theme
 from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
-from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.diary_dialog import DiaryDialog
+from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.hidden_dialog import HiddenDialog
 from reviewer.ui.import_dialog import ImportDialog
