@@ -31,15 +31,17 @@ class Filter:
     """What documents must be; an empty part asks for nothing, the choices of one part are alternatives.
 
     `containing` stands in title, number, sender or path. `since` and `until` are days, months or years
-    ("2009-03", "2009"), both included; a document without a date is in no range. `tags` are names. With `no_copies`,
-    families that came before are left out: those whose head has the bytes of an earlier head, or is the same mail.
-    `among`: one of these documents (None: any), which are spoken of as `among_name`.
+    ("2009-03", "2009"), both included; a document without a date is in no range. `tags` are names; of those in
+    `without` a document has none. With `no_copies`, families that came before are left out: those whose head has the
+    bytes of an earlier head, or is the same mail. `among`: one of these documents (None: any), which are spoken of as
+    `among_name`.
     """
 
     containing: str = ""
     types: frozenset[str] = frozenset()
     custodians: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     reviewed: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
@@ -70,7 +72,7 @@ _VALUES = {
     "dates": f"CASE WHEN d.date_key >= '{_UNDATED}' THEN '{NO_DATE}' WHEN d.date_source IN ({{doubtful}})"
     f" THEN '{IN_DOUBT}' ELSE '{CERTAIN}' END".format(doubtful=", ".join(f"'{source}'" for source in DOUBTFUL)),
 }
-FACETS = ("dates", "types", "custodians", "tags", "reviewed", "flagged", "hidden")
+FACETS = ("dates", "types", "custodians", "tags", "without", "reviewed", "flagged", "hidden")
 """The parts of a filter that are choices among values, by the names of its fields."""
 
 FROM = (
@@ -79,10 +81,11 @@ FROM = (
 )
 """What `condition` speaks of."""
 
-_TAGGED = (
+_BEARING = (
     "d.id IN (SELECT passage.document_id FROM passage JOIN passage_tag ON passage_tag.passage_id = passage.id"
-    " JOIN tag ON tag.id = passage_tag.tag_id WHERE tag.name IN (SELECT value FROM json_each(:tags)))"
+    " JOIN tag ON tag.id = passage_tag.tag_id WHERE tag.name IN (SELECT value FROM json_each(:{})))"
 )
+_TAGGED, _WITHOUT = _BEARING.format("tags"), f"NOT {_BEARING.format('without')}"
 _CONTAINING = (
     "d.bates_begin || char(10) || d.bates_end || char(10) || d.control_number || char(10) || d.title || char(10)"
     " || d.sender || char(10) || d.path LIKE :pattern ESCAPE '!'"
@@ -110,6 +113,7 @@ def condition(chosen: Filter) -> tuple[str, dict[str, str]]:
             for facet, value in _VALUES.items()
         },
         _TAGGED: chosen.tags,
+        _WITHOUT: chosen.without,
         f"d.date_key >= :since AND d.date_key < '{_UNDATED}'": chosen.since,
         f"substr(d.date_key, 1, length(:until)) <= :until AND d.date_key < '{_UNDATED}'": chosen.until,
         f"NOT {_COPY}": chosen.no_copies,
@@ -133,17 +137,27 @@ def counts(store: Store, chosen: Filter, facet: str) -> dict[str, int]:
     Values that are chosen are there even when nothing is left of them.
     """
     where, values = condition(choosing(chosen, facet, ()))
-    value = _VALUES.get(facet, "tag.name")
-    tags = (
-        " JOIN (SELECT DISTINCT passage.document_id, passage_tag.tag_id FROM passage"
-        " JOIN passage_tag ON passage_tag.passage_id = passage.id) tagged ON tagged.document_id = d.id"
-        " JOIN tag ON tag.id = tagged.tag_id"
-    )
-    rows = store.db.execute(
-        f"SELECT {value}, count(*) FROM {FROM}{'' if facet in _VALUES else tags} WHERE {where} GROUP BY 1", values
-    )
-    found: dict[str, int] = dict(rows.fetchall())
+    found = _tagged(store, where, values) if facet in ("tags", "without") else _valued(store, facet, where, values)
+    if facet == "without":
+        total = count(store, choosing(chosen, facet, ()))
+        found = {name: total - found.get(name, 0) for name in _tagged(store, "1", {})}
     return {name: found.get(name, 0) for name in sorted({*found, *getattr(chosen, facet)}, key=str.casefold)}
+
+
+def _valued(store: Store, facet: str, where: str, values: dict[str, str]) -> dict[str, int]:
+    rows = store.db.execute(f"SELECT {_VALUES[facet]}, count(*) FROM {FROM} WHERE {where} GROUP BY 1", values)
+    return dict(rows.fetchall())
+
+
+def _tagged(store: Store, where: str, values: dict[str, str]) -> dict[str, int]:
+    """How many documents bear each tag."""
+    rows = store.db.execute(
+        f"SELECT tag.name, count(*) FROM {FROM} JOIN (SELECT DISTINCT passage.document_id, passage_tag.tag_id"
+        " FROM passage JOIN passage_tag ON passage_tag.passage_id = passage.id) tagged ON tagged.document_id = d.id"
+        f" JOIN tag ON tag.id = tagged.tag_id WHERE {where} GROUP BY 1",
+        values,
+    )
+    return dict(rows.fetchall())
 
 
 def copies(store: Store, chosen: Filter) -> int:

@@ -31,6 +31,7 @@ def heading(facet: str) -> str:
         "types": _tr("Type"),
         "custodians": _tr("Custodian"),
         "tags": _tr("Tag"),
+        "without": _tr("Without the tag"),
         "reviewed": _tr("Review"),
         "flagged": _tr("Flags of processing"),
         "hidden": _tr("Hidden text"),
@@ -54,6 +55,11 @@ def value(facet: str, name: str) -> str:
     return known.get((facet, name), name)
 
 
+def chip(facet: str, name: str) -> str:
+    """What a value of a facet is called where its heading is out of sight."""
+    return _tr("Without {tag}").format(tag=name) if facet == "without" else value(facet, name)
+
+
 def dated(chosen: Filter) -> str:
     """The range of dates, "" where any date will do."""
     return span(chosen.since or chosen.until, chosen.until or chosen.since)
@@ -68,7 +74,7 @@ def parts(chosen: Filter) -> Iterator[tuple[str, Filter]]:
     for facet in FACETS:
         values: frozenset[str] = getattr(chosen, facet)
         for name in sorted(values):
-            yield value(facet, name), choosing(chosen, facet, values - {name})
+            yield chip(facet, name), choosing(chosen, facet, values - {name})
     if chosen.no_copies:
         yield _tr("Duplicates hidden"), replace(chosen, no_copies=False)
 

@@ -73,6 +73,9 @@ def passing(store: Store, chosen: Filter) -> list[int]:
         (Filter(containing="0%"), [2]),
         (Filter(containing="form_"), [5]),
         (Filter(types=frozenset({"Email"})), [1, 2]),
+        (Filter(without=frozenset({"Hot"})), [1, 2, 3, 5, 6]),
+        (Filter(among=frozenset()), []),
+        (Filter(among=frozenset(map(DocumentId, (2, 5, 99)))), [2, 5]),
         (Filter(types=frozenset({"Email", "Spreadsheet"})), [1, 2, 3]),
         (Filter(custodians=frozenset({"Custodian"})), [1, 2, 3, 4, 5, 6]),
         (Filter(custodians=frozenset({"'; DROP TABLE document; --"})), []),
@@ -103,6 +106,7 @@ def test_what_passes(store: Store, chosen: Filter, places: list[int]) -> None:
 def test_each_choice_has_its_count_under_the_other_choices(store: Store) -> None:
     assert filters.counts(store, EVERYTHING, "types") == {"Email": 2, "PDF": 3, "Spreadsheet": 1}
     assert filters.counts(store, EVERYTHING, "tags") == {"Admission": 1, "Hot": 1}
+    assert filters.counts(store, EVERYTHING, "without") == {"Admission": 5, "Hot": 5}
     assert filters.counts(store, EVERYTHING, "flagged") == {FLAGGED: 1, SOUND: 5}
     assert filters.counts(store, EVERYTHING, "hidden") == {HIDDEN_TEXT: 1, NOTHING_HIDDEN: 5}
     assert filters.counts(store, EVERYTHING, "dates") == {CERTAIN: 3, IN_DOUBT: 2, NO_DATE: 1}
@@ -124,6 +128,7 @@ _values = {
     "types": ["Email", "PDF", "Spreadsheet"],
     "custodians": ["Custodian", "Nobody"],
     "tags": ["Hot", "Admission"],
+    "without": ["Hot", "Admission"],
     "reviewed": [REVIEWED, UNREVIEWED],
     "dates": [CERTAIN, IN_DOUBT, NO_DATE],
     "flagged": [FLAGGED, SOUND],
