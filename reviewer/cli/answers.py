@@ -115,6 +115,8 @@ def _page_hits(store: Store, document: DocumentId, number: int, spans: Sequence[
 def print_found(found: Found, results: Sequence[dict[str, Any]]) -> None:
     """Print the answer to a query, with snippets; `results` as from `result_values`."""
     click.echo(f"{found.read_as}: {len(found.documents)} documents, {found.hits} hits")
+    for note in found.notes:
+        click.echo(note)
     for entry, result in zip(results, found.results, strict=True):
         click.echo(f"\n{entry['control_number']}\t{entry['title']}\t{entry['hits']} hits")
         for reason in result.reasons:

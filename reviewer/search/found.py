@@ -58,8 +58,8 @@ class Found:
     """The answer to a query: how it was read, all documents, the count of hits, and the first results in detail.
 
     With a `sample`, these are the documents that it drew, of `drawn_from`; without a query, of the whole matter.
-    `held` says what the matter held, `searched` how many documents of it the index had. `meant` is a likelier query,
-    where nothing was found.
+    `held` says what the matter held, `searched` how many documents of it the index had. `notes` are sentences on how
+    the query was taken, and on why nothing was found; then `meant` is a likelier query.
     """
 
     query: str
@@ -72,6 +72,7 @@ class Found:
     drawn_from: int = 0
     held: MatterState = UNKNOWN
     searched: int = 0
+    notes: tuple[str, ...] = ()
     meant: str = ""
 
     @property

@@ -122,7 +122,7 @@ class _Reader:
         if before and before.kind in (Kind.AND, Kind.OR, Kind.NOT, Kind.NEAR):
             do = f'Add a word after it, take it away, or search for "{before.text}" in quotes'
             return _error(f"'{before.text}' needs something after it", do, before.start)
-        if before and before.kind is Kind.OPEN:
+        if before and before.kind is Kind.OPEN and (piece is None or piece.kind is Kind.CLOSE):
             return _error("the bracket that opens here holds nothing", "Put a word in it", before.start)
         at, name = (piece.start, f"'{piece.text}'") if piece else (self._end, "the end")
         do = "Add a word before it, take it away, or put it in quotes"

@@ -8,6 +8,7 @@ can't be stopped. Words are folded, and so are the letters of an expression.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
@@ -148,8 +149,10 @@ def _test(piece: str) -> re.Pattern[str]:
     if piece in _NO_LETTERS:
         raise Refused(f"'{piece}' is not known")
     try:
-        return re.compile(piece, re.IGNORECASE)
-    except re.error as error:
+        with warnings.catch_warnings():  # of what a later Python may read otherwise: [[a] and [a--b]
+            warnings.simplefilter("error")
+            return re.compile(piece, re.IGNORECASE)
+    except (re.error, FutureWarning) as error:
         raise Refused(f"'{piece}' can't be read") from error
 
 

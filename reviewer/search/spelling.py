@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from time import monotonic
 
@@ -26,12 +27,20 @@ def spelled(words: Words, part: Expanding) -> list[str]:
         found = _like(words, field, _roughly(part))
         return [word for word in found if _fits(word[len(field) :], part)]
     if isinstance(part, Stem):
-        from whoosh.lang.porter2 import stem  # of Snowball, for English; loaded in the worker alone
-
-        wanted = stem(part.text)
-        found = _like(words, field, f"{re.escape(part.text[0])}{_ANY}*")
-        return [word for word in found if stem(word[len(field) :]) == wanted]
+        wanted = _stem(part.text)
+        start = wanted[
+            : max(1, len(wanted) - 2)
+        ]  # a stem differs from what its words begin with in two letters at most
+        return [word for word in _like(words, field, f"{start}{_ANY}*") if _stem(word[len(field) :]) == wanted]
     return _shaped(_like(words, field, f"{_ANY}*"), field, part)
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    """The English stem of a word, as Snowball's rules have it."""
+    from whoosh.lang.porter2 import stem  # loaded in the worker alone
+
+    return str(stem(word))
 
 
 def _like(words: Words, field: str, pattern: str) -> list[str]:

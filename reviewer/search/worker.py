@@ -14,8 +14,9 @@ from pathlib import Path
 
 from reviewer.errors import QueryError
 from reviewer.model import DocumentId, Hit, Problem
+from reviewer.search import advice
 from reviewer.search import index as indexes
-from reviewer.search.beside import ask
+from reviewer.search.beside import Beside, ask
 from reviewer.search.fields import Fields
 from reviewer.search.found import Found, Marks, Order, Result, Snippet
 from reviewer.search.hits import Pages, hits_in, snippets, terms_of
@@ -141,7 +142,15 @@ def _of_query(store: Store, index: Index, request: Search) -> Found:
     shown = tuple(_result(store, results, reasons, document) for document in found[: request.limit])
     hits = sum(map(results.counts.__getitem__, found))
     answered = _answer(request, results.read_as, found, hits, shown, len(results.counts))
+    answered = replace(answered, notes=_notes(store, index, request.query, parsed, beside, bool(found)))
     return answered if found else replace(answered, meant=meant(index.segments, parsed, request.query))
+
+
+def _notes(store: Store, index: Index, written: str, query: Query, beside: Beside, found: bool) -> tuple[str, ...]:
+    """What is told beside an answer, each once."""
+    known = Fields(fields.names(store))
+    why = () if found else (*advice.alone(store, index, query, beside), *advice.side_by_side(written, known))
+    return tuple(dict.fromkeys([*why, *advice.hints(written, known)]))
 
 
 def _of_matter(store: Store, request: Search, sample: Sample) -> Found:

@@ -110,7 +110,8 @@ class ResultsPanel(QFrame):
         self._more.setVisible(left > 0)
         self._more.setText(self.tr("{0} more documents are not listed; “Next hit” goes on through them.").format(left))
         if not found.documents:
-            self._empty.say(self.tr("No document matches"), self.tr("It was read as: {0}").format(found.read_as))
+            read_as = self.tr("It was read as: {0}").format(found.read_as)
+            self._empty.say(self.tr("No document matches"), "\n".join([read_as, *found.notes]))
             self.meant.setText(self.tr("Did you mean: {0}").format(found.meant).replace("&", "&&"))
             self._meant = found.meant
         self.meant.setVisible(bool(found.meant))

@@ -13,17 +13,18 @@ from functools import cache
 from itertools import pairwise
 from random import Random
 
-from whoosh.lang.porter2 import stem
+from whoosh.lang import porter2
 
 Query = tuple
 INVISIBLE = "\u00ad\u200c\u200d\u2060"
+stem = cache(porter2.stem)
 HYPHENS = "-\u00ad\u2010\u2011"
 
 
 def written(query: Query) -> str:
     kind, *parts = query
     if kind == "word":
-        return parts[0]
+        return '"not"' if parts[0] == "not" else parts[0]  # `not w/5` is an operator
     if kind == "phrase":
         return '"' + " ".join(parts) + '"'
     if kind in ("exact", "stem"):
@@ -49,6 +50,7 @@ class Text:
     """A document as a list of tokens, each with the tokens that may follow it, and its fields, each value a text."""
 
     def __init__(self, pages: list[str], fields: list[tuple[str, str]] = ()) -> None:
+        self.source = "".join(pages)
         self.fields = [(name, Text([value])) for name, value in fields]
         self.tokens: list[tuple[int, int, int, str]] = []  # page from 1, start, end, folded
         bodies = [body(pages, number) for number in range(len(pages))]
@@ -67,7 +69,7 @@ class Text:
         for (_, last), (first, _) in pairwise(ends):
             self.after.setdefault(last, set()).add(first)
             self._break_over_pages(pages, bodies, last, first)
-        forms = [exact(pages[page - 1][start:end]) for page, start, end, _ in self.tokens]
+        self.written = forms = [exact(pages[page - 1][start:end]) for page, start, end, _ in self.tokens]
         self.elements: dict[str, set[tuple[int, ...]]] = {}
         self.forms: dict[str, set[tuple[int, ...]]] = {}
         for at, token in enumerate(self.tokens):

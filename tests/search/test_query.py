@@ -132,6 +132,8 @@ REFUSED = {
     "a () b": (2, "holds nothing"),
     "a w/5": (2, "'w/5' needs something after it"),
     "w/5 b": (0, "'w/5' needs something before it"),
+    "(not w/5 b)": (1, "'not w/5' needs something before it"),
+    "(AND b)": (1, "'AND' needs something before it"),
     "a w/5 NOT b": (2, "'w/5' needs something after it"),
     "a w/0 b": (2, "must name 1 to 1000 words"),
     "a w/9999 b": (2, "must name 1 to 1000 words"),

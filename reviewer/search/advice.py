@@ -1,0 +1,81 @@
+"""What is told beside an answer: how the writing of a query was taken, and why it may have found nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain, islice, pairwise
+
+from reviewer.errors import QueryError
+from reviewer.search.asked import answer, read
+from reviewer.search.beside import Beside
+from reviewer.search.fields import Fields
+from reviewer.search.index import Index, search
+from reviewer.search.lexer import Kind, cut
+from reviewer.search.query import And, Asked, Leaf, Near, Not, Or, Phrase, Query, Word
+from reviewer.search.wording import read_as
+from reviewer.store.matter import Store
+
+MOST = 8  # parts that are counted by themselves
+
+_ENDS = (Kind.WORD, Kind.PHRASE, Kind.CLOSE)
+_BEGINS = (Kind.WORD, Kind.PHRASE, Kind.OPEN, Kind.FIELD)
+
+
+def hints(query: str, fields: Fields) -> Iterator[str]:
+    """How what others write otherwise was read, a sentence each. Raises QueryError."""
+    for piece in cut(query, fields):
+        text = piece.text
+        if piece.kind is Kind.WORD and text in ("and", "or", "not"):
+            yield f"'{text}' in small letters is a word like any other; {text.upper()} is written in capitals"
+        elif piece.kind is Kind.WORD and re.fullmatch(r"[^~]+~", text):
+            yield f"'{text}' finds what is spelled alike; for its other forms write stem:{text[:-1]}"
+        elif piece.kind is Kind.WORD and re.fullmatch(r"#[^\W\d].*|[^\W\d]\w+&", text):
+            yield f"'{text}' finds the word alone, not what sounds alike or means the same"
+        elif piece.kind in _BEGINS and query[piece.start - 1 : piece.start] == "+":
+            yield "+ changes nothing, since all words must be there anyway; OR between words asks for any of them"
+
+
+def alone(store: Store, index: Index, query: Query, beside: Beside) -> Iterator[str]:
+    """For a query that finds nothing, a sentence for each of its parts: how many documents it finds by itself."""
+    parts = [part for part in dict.fromkeys(_parts(query)) if part != query]
+    for part in islice(parts, MOST):
+        found = len(search(index, part, beside).counts)
+        many = "none" if not found else f"{found:,} document" + ("s" if found > 1 else "")
+        yield f"{read_as(part).removeprefix('documents with ')}: {many}"
+    for whole in [query, *parts]:
+        yield from _numbered(store, whole)
+
+
+def side_by_side(query: str, fields: Fields) -> Iterator[str]:
+    """What to say of words side by side in a query that finds nothing."""
+    for before, piece in pairwise(cut(query, fields)):
+        if before.kind in _ENDS and piece.kind in _BEGINS:
+            yield "Words side by side must all be in a document; write OR between them for any of them"
+            return
+
+
+def _parts(query: Query) -> Iterator[Leaf | Asked]:
+    match query:
+        case Not(part):
+            yield from _parts(part)
+        case And(parts) | Or(parts):
+            yield from chain.from_iterable(map(_parts, parts))
+        case Near(left, right):
+            yield from _parts(left)
+            yield from _parts(right)
+        case Phrase(parts, field=None):
+            yield query
+            yield from parts
+        case _:
+            yield query
+
+
+def _numbered(store: Store, part: Query) -> Iterator[str]:
+    """That a number which stands in no text is one of a page."""
+    words = part.parts if isinstance(part, Phrase) else (part,)
+    written = "-".join(word.text for word in words if isinstance(word, Word))
+    with suppress(QueryError):
+        if any(map(str.isdigit, written)) and (found := len(answer(store, read("bates", written, 0)))):
+            yield f"bates:{written} finds {found:,} by the numbers of pages"
