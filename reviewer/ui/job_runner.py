@@ -45,6 +45,12 @@ class JobRunner(QObject):
         if self._job:
             self._job.cancel()
 
+    def stop(self) -> None:
+        """Cancel, and tell nothing of it."""
+        self.cancel()
+        self._timer.stop()
+        self._job = None
+
     def _poll(self) -> None:
         if self._job is None:
             return

@@ -95,7 +95,7 @@ class Searcher(QObject):
         elif isinstance(value, QueryError):
             self.refused.emit(str(value), value.position)
         elif isinstance(value, ReviewerError | Failure):
-            self.failed.emit(str(value))
+            self.failed.emit(value.message if isinstance(value, Failure) else str(value))
         elif isinstance(request, Sync):
             self._take_sync(value)
         elif isinstance(request, MarksOf):

@@ -235,9 +235,11 @@ class TermsDialog(QDialog):
         session.closed.connect(self._leave)
 
     def _leave(self) -> None:
-        self.runner.cancel()
-        self.exporter.cancel()
+        self.runner.stop()  # what it counted would be kept in the next matter
+        self.exporter.stop()
+        self._show_running(False)
         self.refresh()
+        self.form.say("")
         self.form.list.clear()
         self.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -190,6 +191,24 @@ def test_counting_can_be_stopped_and_keeps_nothing_then(qtbot: QtBot, dialog: Te
     with qtbot.waitSignal(dialog.runner.cancelled, timeout=WAIT):
         qtbot.mouseClick(dialog.form.go, Qt.MouseButton.LeftButton)
     assert dialog.form.message == "Stopped. Nothing was kept." and len(term_reports.listed(store)) == 1
+
+
+def test_a_matter_that_is_read_only_or_closed_keeps_nothing(
+    qtbot: QtBot, session: Session, dialog: TermsDialog, tmp_path: Path
+) -> None:
+    store = session.store
+    assert store is not None
+    session.store = replace(store, read_only=True)
+    run(qtbot, dialog, "county")
+    assert dialog.form.message == "The matter is read only: the report is not kept."
+    assert dialog.report is not None and dialog.report.id == 0
+    dialog.table.terms.switch_all(False)
+    assert len(term_reports.listed(store)) == 1
+    session.store = store
+    dialog.run()
+    assert session.create(tmp_path / "Other.matter") and session.store is not None
+    assert not dialog.isVisible() and dialog.report is None and not dialog.runner.running
+    assert dialog.reports.count() == 1 and dialog.form.list.toPlainText() == ""
 
 
 def test_the_report_is_written_with_its_switches(qtbot: QtBot, dialog: TermsDialog, tmp_path: Path) -> None:
