@@ -119,7 +119,14 @@ def full_text_table(path: Path, texts: Sequence[Sequence[str]]) -> sqlite3.Conne
 def asked(texts: Sequence[Sequence[str]], seed: int = 11) -> Iterator[Asked]:
     """The 200 queries, in no order."""
     dice = random.Random(seed)
-    found = [*_words(dice, texts), *_phrases(dice, texts), *_patterns(), *_fields(dice, texts), *_joined(dice, texts)]
+    found = [
+        *_words(dice, texts),
+        *_phrases(dice, texts),
+        *_patterns(),
+        *_fields(dice, texts),
+        *_joined(dice, texts),
+        *_near(dice, texts),
+    ]
     dice.shuffle(found)
     return iter(found)
 
@@ -163,11 +170,20 @@ def _fields(dice: random.Random, texts: Sequence[Sequence[str]]) -> Iterator[Ask
 
 
 def _joined(dice: random.Random, texts: Sequence[Sequence[str]]) -> Iterator[Asked]:
-    for word in COMMON[:17]:
+    for word in COMMON[:10]:
         other, third = _word(dice, texts), _word(dice, texts)
         yield Asked("boolean", f"{word} AND {other}", f"body: ({word} AND {other})")
         yield Asked("boolean", f"{other} OR {third}", f"body: ({other} OR {third})")
         yield Asked("boolean", f"{word} NOT {other}", f"body: ({word} NOT {other})")
+
+
+def _near(dice: random.Random, texts: Sequence[Sequence[str]]) -> Iterator[Asked]:
+    """Words at most five positions apart, between which FTS5 counts four."""
+    pairs = [("is", "not"), ("of", "state"), ("secretary", "the"), ("will", "be"), ("department", "state")]
+    pairs += [(_word(dice, texts), word) for word in COMMON[::2]]
+    pairs += [(_word(dice, texts), _word(dice, texts)) for _ in range(3)]
+    pairs = [(one, two if two != one else "court") for one, two in pairs]  # a word near itself is read otherwise
+    yield from (Asked("near", f"{one} w/5 {two}", f"body: NEAR({one} {two}, 4)") for one, two in pairs)
 
 
 def compare(folder: Path, lite: sqlite3.Connection, queries: Sequence[Asked], alike: Set[int]) -> None:
