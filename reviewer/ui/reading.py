@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.errors import ReviewerError
 from reviewer.model import Box, Hit, Passage, Span, Tag
+from reviewer.search.found import Marks
 from reviewer.store import coding, documents
 from reviewer.store.searches import SetId, highlight_sets
 from reviewer.text import boxes_of
@@ -32,6 +33,7 @@ class Reading(QObject):
         self._painted: list[PaintedHit] = []
         self._terms: list[PaintedTerm] = []
         self._hidden: frozenset[SetId] = frozenset()
+        self._placed: Marks | None = None  # those whose boxes are known
         self._wanted: Span | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._find_boxes)
@@ -98,7 +100,7 @@ class Reading(QObject):
         self._reader.set_passages([part for passage in passages for part in _parts(passage, tags)])
 
     def _start_hits(self) -> None:
-        self._painted, self._terms = [], []
+        self._painted, self._terms, self._placed = [], [], None
         self._work = chain(self._boxes_of(self._session.hits), self._boxes_of_terms())
         self._timer.start()
 
@@ -136,6 +138,7 @@ class Reading(QObject):
             if monotonic() > deadline:
                 return
         self._timer.stop()
+        self._placed = self._session.marks
         self._reader.set_hits(self._painted)
         self.show_terms(self._hidden)
         self._mark_wanted()
@@ -143,7 +146,7 @@ class Reading(QObject):
     def _mark_wanted(self) -> None:
         """Make the hit that was asked for the current one, once the boxes of all hits are known."""
         owners = {span: place for place, hit in enumerate(self._session.hits) for span in hit}
-        if self._wanted in owners and not self._timer.isActive():
+        if self._wanted in owners and self._placed is self._session.marks:
             self._reader.go_to_hit(owners[self._wanted])
             self._wanted = None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.errors import QueryError
 from reviewer.search.fields import Fields
@@ -35,6 +35,9 @@ class ResultsHead(QFrame):
         self.read_as.setProperty("role", "quiet")
         self.previous = IconButton("ph.caret-up", self.tr("Previous hit (Shift+F3)"), side=16)
         self.next = IconButton("ph.caret-down", self.tr("Next hit (F3)"), side=16)
+        self.meant = QPushButton()
+        self.meant.setProperty("link", "plain")
+        self.meant.clicked.connect(lambda: self.asked.emit(self._found.meant if self._found else "", None))
         self._pictures: list[tuple[QToolButton, str]] = []
         self._found: Found | None = None
         self._chips, self._tools = QWidget(), QWidget()
@@ -61,6 +64,8 @@ class ResultsHead(QFrame):
         for button in (self.previous, self.next, self.listing):
             button.setEnabled(bool(found.documents))
         self.tag.setEnabled(found.hits > 0)
+        self.meant.setText(self.tr("Did you mean: {0}").format(found.meant).replace("&", "&&"))
+        self.meant.setVisible(bool(found.meant))
         self.within.setEnabled(bool(found.documents) and found.sample is None)
         self.orders[found.order].setChecked(True)
         self.sort.setText(self._order_words(found.order))
@@ -155,8 +160,10 @@ class ResultsHead(QFrame):
         column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(4)
         column.addLayout(row)
-        for widget in (self.read_as, self._chips, self._tools):
-            column.addWidget(widget)
+        column.addWidget(self.read_as)
+        column.addWidget(self.meant, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._chips)
+        column.addWidget(self._tools)
 
 
 def _parts(query: str, fields: Fields) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QProgressBar,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -61,7 +60,6 @@ class ResultsPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._meant = ""
         self.walk = HitWalk(session, self)
         self.walk.moved.connect(self._select)
         self._build()
@@ -112,14 +110,10 @@ class ResultsPanel(QFrame):
         if not found.documents:
             read_as = self.tr("It was read as: {0}").format(found.read_as)
             self._empty.say(self.tr("No document matches"), "\n".join([read_as, *found.notes]))
-            self.meant.setText(self.tr("Did you mean: {0}").format(found.meant).replace("&", "&&"))
-            self._meant = found.meant
-        self.meant.setVisible(bool(found.meant))
         self._stack.setCurrentIndex(1 if found.documents else 0)
 
     def _show_nothing(self) -> None:
         self.list.results.show(None, None)
-        self.meant.hide()
         self.head.hide()
         self._more.hide()
         if self._session.store is None:
@@ -163,9 +157,6 @@ class ResultsPanel(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.list)
-        self.meant = QPushButton()
-        self.meant.setProperty("link", "plain")
-        self.meant.clicked.connect(lambda: self._session.search(self._meant))
         self._more = QLabel(wordWrap=True)
         self._more.setProperty("role", "quiet")
         self._more.setContentsMargins(12, 6, 12, 8)
@@ -181,7 +172,6 @@ class ResultsPanel(QFrame):
         for widget in (self._strip, self.head, Rule()):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.meant, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._more)
         self.setProperty("role", "panel")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reviewer.model import DocumentId
 from reviewer.search.found import Order
 from reviewer.search.sampling import Sample
 
@@ -154,3 +155,13 @@ def test_a_sample_is_a_part_of_the_answer(qtbot: QtBot, window: MainWindow) -> N
     with qtbot.waitSignal(window.session.searcher.found, timeout=WAIT):
         window.workspace.results.head.parts[1].click()
     assert window.session.found is not None and len(window.session.found.documents) == 3
+
+
+def test_the_first_hit_is_the_current_one_on_its_page(qtbot: QtBot, window: MainWindow) -> None:
+    session, reader = window.session, window.workspace.reader
+    for document in (2, 1):
+        session.show(DocumentId(document))
+    for query, count in (("voluntary OR mandatory", 2), ("county OR board", 2)):
+        ask(qtbot, window, query)
+        window.workspace.results.next_hit()
+        qtbot.waitUntil(lambda count=count: reader._hit_label.text() == f"1 of {count}", timeout=WAIT)

@@ -333,10 +333,12 @@ def test_a_word_that_stands_nowhere_is_put_right_by_a_click(
     qtbot: QtBot, indexed: Session, box: SearchBox, panel: ResultsPanel
 ) -> None:
     ask(qtbot, indexed, box, "mandatery")
-    assert panel.meant.text() == "Did you mean: mandatory"
+    assert panel.head.meant.text() == "Did you mean: mandatory"
     with qtbot.waitSignal(indexed.searcher.found, timeout=WAIT):
-        panel.meant.click()
-    assert box.edit.text() == "mandatory" and panel.counted == "2 documents, 2 hits" and not panel.meant.isVisible()
+        panel.head.meant.click()
+    assert (
+        box.edit.text() == "mandatory" and panel.counted == "2 documents, 2 hits" and not panel.head.meant.isVisible()
+    )
 
 
 def test_values_of_fields_are_offered_after_the_colon(qtbot: QtBot, described: Session, box: SearchBox) -> None:
