@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
+from functools import cached_property, partial
 from itertools import chain, pairwise
 
 from reviewer.search import analysis
 from reviewer.search.inverted import EXACT, Words, exact_form
-from reviewer.search.near import Pair, Paired, Places, Runs, Ways, gathered, nearest, pairs, smallest
+from reviewer.search.near import Pair, Paired, Places, Runs, Ways, gathered, nearest, neighbours, pairs, smallest
 from reviewer.search.phrases import Match, Part, run_starts, uneven_matches
 from reviewer.search.query import Exact, Expanding, Leaf, Near, Or, Phrase, Query, Token, Word, term
 from reviewer.search.spelling import spelled
@@ -111,7 +113,7 @@ class Leaves:
             case Near(without=True):
                 return gathered(self._far(leaf))
             case Near():
-                return gathered(self._near(leaf))
+                return self._near(leaf)
 
     def _phrase_matches(self, phrase: Phrase) -> Matches:
         parts = [self._part(part) for part in phrase.parts]
@@ -148,14 +150,34 @@ class Leaves:
         whole = [position for position in self._words.positions(folded) if position not in others]
         return whole, [pair for pair in _pairs(self._words.broken(folded)) if pair not in broken]
 
-    def _near(self, leaf: Near) -> set[Runs]:
+    def _near(self, leaf: Near) -> Matches:
         """The hits of parts near one another; see `near.py`."""
         left, right = self._places(leaf.left), self._places(leaf.right)
-        found: set[Runs] = set()
-        for document in left.documents & right.documents:
+        documents, found = left.documents & right.documents, set[Runs]()
+        plain: dict[int, list[int]] = {}
+        if not left.shares_words(right):
+            bases = self._words.bases
+            uneven = self._bridged.union(left.longs.per_document(bases), right.longs.per_document(bases))
+            plain = self._plain(neighbours(left, right, leaf.most, leaf.ordered), uneven)
+            documents &= uneven
+        for document in documents:
             sides = [side.inside(*self.within(document)) for side in (left, right)]
             found |= smallest(self._ways.joined(*pair) for pair in self._paired(leaf, nearest, *sides))
-        return found
+        return Matches.union([Matches(plain), *([gathered(found)] if found else [])])
+
+    def _plain(self, pairs: Sequence[tuple[int, int]], uneven: Set[int]) -> dict[int, list[int]]:
+        """Pairs within one document that is not uneven, as runs by their length."""
+        numbers = [list(map(partial(bisect_right, self._words.bases), side)) for side in zip(*pairs, strict=True)]
+        plain: dict[int, list[int]] = {}
+        for (first, second), one, two in zip(pairs, *numbers, strict=True) if pairs else ():
+            if one == two and one - 1 not in uneven:
+                plain.setdefault(second - first + 1, []).append(first)
+        return plain
+
+    @cached_property
+    def _bridged(self) -> set[int]:
+        """The documents with running lines between their pages."""
+        return {bisect_right(self._words.bases, first) - 1 for first in self._words.bridges.values()}
 
     def _far(self, leaf: Near) -> set[Runs]:
         """The matches of the left part that have none of the right part near them."""
