@@ -43,7 +43,7 @@ def alone(store: Store, index: Index, query: Query, beside: Beside) -> Iterator[
     for part in islice(parts, MOST):
         found = len(search(index, part, beside).counts)
         many = "none" if not found else f"{found:,} document" + ("s" if found > 1 else "")
-        yield f"{read_as(part).removeprefix('documents with ')}: {many}"
+        yield f"{read_as(part).removeprefix('documents with ')} alone: {many}"
     for whole in [query, *parts]:
         yield from _numbered(store, whole)
 

@@ -46,7 +46,7 @@ def _said(query: Query) -> str:
 
 
 def _grouped(query: Query) -> str:
-    return f"({_said(query)})" if isinstance(query, And | Or) else _said(query)
+    return f"({_said(query)})" if isinstance(query, And | Or | Near) else _said(query)
 
 
 def _near(query: Near) -> str:

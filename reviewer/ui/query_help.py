@@ -33,7 +33,8 @@ class QueryHelp(QFrame):
         last = QLabel(
             self.tr(
                 "Capitals and accents do not matter. Phrases run over the ends of lines and pages. Fields find\n"
-                "documents; hits are on pages. A colon in 10:30, re: words or http://x is no field."
+                "documents; hits are on pages. A colon in 10:30, re: words or http://x is no field. What dtSearch,\n"
+                'Westlaw and Lucene write is read too: a /5 b, a & b, privileg!, "a b"~5, +a -b.'
             )
         )
         last.setProperty("role", "quiet")
@@ -59,8 +60,13 @@ class QueryHelp(QFrame):
             ("voluntary OR optional", self.tr("one of them, or both")),
             ("voluntary NOT press", self.tr("the first word, without the second")),
             ("(memo OR draft) AND mandatory", self.tr("brackets say what belongs together")),
+            ("county w/5 mandatory", self.tr("at most 5 words apart; pre/5 in this order; not w/5 without the other")),
             ("mandat*", self.tr("words that begin so: mandate, mandatory …")),
             ("wom?n", self.tr("any one letter: woman, women")),
+            ("receive~1", self.tr("spelled alike: one letter different, or two")),
+            ('="Principal Counsel"', self.tr("with these capitals and accents")),
+            ("stem:apply", self.tr("other English forms too: applied, applies; without it, the word alone")),
+            ("/20(09|10)/", self.tr("a word of this shape, as a regular expression")),
             ("from:smith", self.tr("in a field: from, to, cc, subject, title, author, custodian, type, file …")),
             ('subject:("opt out" OR join*)', self.tr("in a field: a phrase, a pattern, a bracket")),
             ("date:2009-10..2010-03", self.tr("a year, a month, a day, or from … to")),

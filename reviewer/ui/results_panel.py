@@ -109,7 +109,9 @@ class ResultsPanel(QFrame):
         self._more.setText(self.tr("{0} more documents are not listed; “Next hit” goes on through them.").format(left))
         if not found.documents:
             read_as = self.tr("It was read as: {0}").format(found.read_as)
-            self._empty.say(self.tr("No document matches"), "\n".join([read_as, *found.notes]))
+            self._empty.say(
+                self.tr("No document matches"), "\n".join([read_as, *([""] if found.notes else []), *found.notes])
+            )
         self._stack.setCurrentIndex(1 if found.documents else 0)
 
     def _show_nothing(self) -> None:

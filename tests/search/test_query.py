@@ -90,7 +90,7 @@ READ |= {
     '(a OR b*) w/3 (c || "d e")': "documents where ('a' or a word like 'b*') is within 3 words of"
     " ('c' or the phrase 'd e'), in either order",
     "a w/5 b pre/6 c": "documents where ('a' is within 5 words of 'b', in either order) is at most 6 words before 'c'",
-    "a w/5 b c": "documents where 'a' is within 5 words of 'b', in either order and with the word 'c'",
+    "a w/5 b c": "documents (where 'a' is within 5 words of 'b', in either order) and with the word 'c'",
     "NOT a w/5 b": "documents other than those where 'a' is within 5 words of 'b', in either order",
     "privileg!": "documents with a word like 'privileg*'",
     '"stop!"': "documents with the word 'stop'",
