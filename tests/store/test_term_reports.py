@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.model import DocumentId
@@ -29,11 +29,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
     matter.close(made)
 
 
+@settings(deadline=None)
 @given(SETS)
 def test_a_set_gives_its_documents_again(chosen: frozenset[DocumentId]) -> None:
     assert documents_of(set_of(chosen)) == sorted(chosen)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(SETS, SETS, st.booleans(), st.booleans()), max_size=6))
 def test_unique_and_total_figures_are_those_of_plain_sets(
     lists: list[tuple[frozenset[DocumentId], frozenset[DocumentId], bool, bool]],
