@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property, partial
 from itertools import chain, pairwise
@@ -167,11 +168,12 @@ class Leaves:
 
     def _plain(self, pairs: Sequence[tuple[int, int]], uneven: Set[int]) -> dict[int, list[int]]:
         """Pairs within one document that is not uneven, as runs by their length."""
-        numbers = [list(map(partial(bisect_right, self._words.bases), side)) for side in zip(*pairs, strict=True)]
-        plain: dict[int, list[int]] = {}
-        for (first, second), one, two in zip(pairs, *numbers, strict=True) if pairs else ():
-            if one == two and one - 1 not in uneven:
-                plain.setdefault(second - first + 1, []).append(first)
+        ends = [*self._words.bases[1:], self._words.end]
+        numbers = map(partial(bisect_right, ends), [first for first, _ in pairs])
+        plain: defaultdict[int, list[int]] = defaultdict(list)
+        for (first, second), number in zip(pairs, numbers, strict=True):
+            if second < ends[number] and number not in uneven:
+                plain[second - first + 1].append(first)
         return plain
 
     @cached_property
