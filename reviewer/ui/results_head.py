@@ -37,6 +37,7 @@ class ResultsHead(QFrame):
         self.next = IconButton("ph.caret-down", self.tr("Next hit (F3)"), side=16)
         self.meant = QPushButton()
         self.meant.setProperty("link", "plain")
+        self.meant.setAccessibleName(self.tr("Search for what was probably meant"))
         self.meant.clicked.connect(lambda: self.asked.emit(self._found.meant if self._found else "", None))
         self._pictures: list[tuple[QToolButton, str]] = []
         self._found: Found | None = None

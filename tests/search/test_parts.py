@@ -20,6 +20,8 @@ from reviewer.search.parts import joined, parts
         ("memo OR draft note", ("memo OR draft note",)),
         ('subject:(opt out) "plain words" NOT tag:hot', ("subject:(opt out)", '"plain words"', "NOT tag:hot")),
         ("(a OR b) (c d)", ("a OR b", "c", "d")),
+        ("a w/5 b memo", ("a w/5 b", "memo")),
+        ("(a OR b) pre/3 c AND memo~1", ("(a OR b) pre/3 c", "memo~1")),
     ],
 )
 def test_a_query_has_parts(query: str, expected: tuple[str, ...]) -> None:
@@ -46,3 +48,7 @@ def test_the_parts_together_are_the_query(query: str) -> None:
     again = joined(parts(query))
     for text in ("", "a", "b", "a b", "b c", "a b cc", "c b a"):
         assert hits_in(parse(again), {1: text}) == hits_in(parse(query), {1: text})
+
+
+def test_words_near_one_another_stay_together_in_brackets() -> None:
+    assert joined(["a w/5 b", "memo", "NOT c"]) == "(a w/5 b) AND memo AND (NOT c)"
