@@ -19,6 +19,7 @@ from reviewer.store.matter import Store
 
 MOST = 8  # parts that are counted by themselves
 
+_SINGLE_QUOTES = re.compile(r"(?<![^\s(])['‘][^'’‘\"]*\w\s+\w[^'’‘\"]*['’](?![^\s)])")
 _ENDS = (Kind.WORD, Kind.PHRASE, Kind.CLOSE)
 _BEGINS = (Kind.WORD, Kind.PHRASE, Kind.OPEN, Kind.FIELD)
 
@@ -35,6 +36,8 @@ def hints(query: str, fields: Fields) -> Iterator[str]:
             yield f"'{text}' finds the word alone, not what sounds alike or means the same"
         elif piece.kind in _BEGINS and query[piece.start - 1 : piece.start] == "+":
             yield "+ changes nothing, since all words must be there anyway; OR between words asks for any of them"
+    if _SINGLE_QUOTES.search(query):
+        yield "A phrase stands in double quotes; single ones are apostrophes"
 
 
 def alone(store: Store, index: Index, query: Query, beside: Beside) -> Iterator[str]:

@@ -64,12 +64,16 @@ def test_an_answer_with_results_has_only_hints(store: Store) -> None:
         ("#smith", "'#smith' finds the word alone, not what sounds alike"),
         ("fast& car", "'fast&' finds the word alone"),
         ('+a +"b c"', "+ changes nothing"),
+        ("'attorney client' memo", "A phrase stands in double quotes"),
+        ("‘attorney client’", "A phrase stands in double quotes"),
     ],
 )
 def test_what_others_write_otherwise_is_told(query: str, words: str) -> None:
     assert words in next(hints(query, Fields()))
 
 
-@pytest.mark.parametrize("query", ['"a and b"', "a AND b", "#5", "AT&T", "a +5 b", "C++ 5+5", "attorney~1"])
+@pytest.mark.parametrize(
+    "query", ['"a and b"', "a AND b", "#5", "AT&T", "a +5 b", "C++ 5+5", "attorney~1", "don't parents' house"]
+)
 def test_what_is_written_as_here_needs_no_hint(query: str) -> None:
     assert list(hints(query, Fields())) == []

@@ -1,6 +1,8 @@
 """Words near one another, spelled alike, of a shape, of a stem, and written exactly: what is a hit and what is not."""
 
 import re
+from itertools import product
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -8,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import QueryError
+from reviewer.model import DocumentId
 from reviewer.search.hits import hits_in
+from reviewer.search.index import Text, open_index, search, update
 from reviewer.search.parser import parse
 from reviewer.search.shapes import Refused, shape
 from tests.search import search_reference as reference
@@ -204,3 +208,22 @@ def test_what_is_near_is_that_of_the_reference(found: list[str], top: str, botto
 def test_a_word_in_no_field_is_told_what_to_write() -> None:
     with pytest.raises(QueryError, match=r"Write \(a w/5 c\) AND \(b w/5 c\)"):
         parse("(a AND b) w/5 c")
+
+
+def test_among_200_000_words_each_way_to_ask_is_answered_or_refused_soon(tmp_path: Path) -> None:
+    words = ["".join(letters) for letters in product("aeinorst", repeat=6)]
+    assert len(words) > 200_000
+    index = open_index(tmp_path / "index")
+    update(index, [Text(DocumentId(1), "hash", [" ".join(words)])])
+    word = words[len(words) // 3]
+    answers = {}
+    for query in ("t*", "*a*", "/.*[aeiou]{3}.*/", f"{word}~1", f"{word}~2", f"stem:{word}", f"={word}", "t* w/5 a*"):
+        start = monotonic()
+        try:
+            answers[query] = search(index, query).hits
+        except QueryError as refused:
+            answers[query] = str(refused).partition(" is ")[2][:9]
+        assert monotonic() - start < 10, query
+    index.close()
+    assert answers["t*"] == answers["*a*"] == answers["t* w/5 a*"] == "too broad"
+    assert min(answers[query] for query in (f"{word}~1", f"{word}~2", f"stem:{word}", f"={word}")) >= 1
