@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from unicodedata import category
 
@@ -29,6 +29,7 @@ _OFTEN = {
 """How often a letter stands among a hundred, between the languages of western Europe."""
 
 
+@lru_cache(maxsize=256)  # each page is asked for twice: whether OCR should read it, and what is to be told
 def is_garbage(text: str) -> bool:
     """Whether the text of a page's layer is garbage. Of a text of a few characters that is never said."""
     shown = "".join(text.split())
