@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from functools import cached_property, partial
 from itertools import chain, pairwise
 
 from reviewer.search import analysis
 from reviewer.search.inverted import EXACT, Words, exact_form
-from reviewer.search.near import Pair, Paired, Places, Runs, Ways, gathered, nearest, neighbours, pairs, smallest
+from reviewer.search.near import Pair, Paired, Places, Runs, Ways, gathered, nearest, pairs, smallest
+from reviewer.search.neighbours import single_hits
 from reviewer.search.phrases import Match, Part, run_starts, uneven_matches
 from reviewer.search.query import Exact, Expanding, Leaf, Near, Or, Phrase, Query, Token, Word, term
 from reviewer.search.spelling import spelled
@@ -155,31 +154,16 @@ class Leaves:
         """The hits of parts near one another; see `near.py`."""
         left, right = self._places(leaf.left), self._places(leaf.right)
         documents, found = left.documents & right.documents, set[Runs]()
-        plain: dict[int, list[int]] = {}
         if not left.shares_words(right):
             bases = self._words.bases
-            uneven = self._bridged.union(left.longs.per_document(bases), right.longs.per_document(bases))
-            plain = self._plain(neighbours(left, right, leaf.most, leaf.ordered), uneven)
+            uneven = {*left.longs.per_document(bases), *right.longs.per_document(bases)}
+            even = single_hits(left, right, leaf.most, leaf.ordered, bases, self._ways)
+            found.update(hit for hit in even if not uneven or bisect_right(bases, hit[0]) - 1 not in uneven)
             documents &= uneven
         for document in documents:
             sides = [side.inside(*self.within(document)) for side in (left, right)]
             found |= smallest(self._ways.joined(*pair) for pair in self._paired(leaf, nearest, *sides))
-        return Matches.union([Matches(plain), *([gathered(found)] if found else [])])
-
-    def _plain(self, pairs: Sequence[tuple[int, int]], uneven: Set[int]) -> dict[int, list[int]]:
-        """Pairs within one document that is not uneven, as runs by their length."""
-        ends = [*self._words.bases[1:], self._words.end]
-        numbers = map(partial(bisect_right, ends), [first for first, _ in pairs])
-        plain: defaultdict[int, list[int]] = defaultdict(list)
-        for (first, second), number in zip(pairs, numbers, strict=True):
-            if second < ends[number] and number not in uneven:
-                plain[second - first + 1].append(first)
-        return plain
-
-    @cached_property
-    def _bridged(self) -> set[int]:
-        """The documents with running lines between their pages."""
-        return {bisect_right(self._words.bases, first) - 1 for first in self._words.bridges.values()}
+        return gathered(found)
 
     def _far(self, leaf: Near) -> set[Runs]:
         """The matches of the left part that have none of the right part near them."""

@@ -22,8 +22,6 @@ from operator import itemgetter
 from reviewer.search.phrases import Match
 from reviewer.search.tallies import Matches, between
 
-_FEW = 6  # so many times fewer positions are looked up one by one
-
 Runs = tuple[int, ...]
 """First and last position of each run of tokens of a match, in reading order: one run, unless a bridge is taken."""
 
@@ -50,37 +48,6 @@ class Places:
     def shares_words(self, other: Places) -> bool:
         """Whether a word stands for both; other words never stand in one place."""
         return not {some[0] for some in self.lists if some}.isdisjoint(some[0] for some in other.lists if some)
-
-
-def neighbours(left: Places, right: Places, most: int, ordered: bool) -> list[tuple[int, int]]:
-    """The pairs of single tokens of two parts, at most so many positions apart, with none of either between; ascending.
-
-    Where no bridge leads and no longer match stands, these are the hits.
-    """
-    earlier, later = _merged(left.lists), _merged(right.lists)
-    if len(earlier) * _FEW < len(later):
-        later = _around(earlier, later)
-    elif len(later) * _FEW < len(earlier):
-        earlier = _around(later, earlier)
-    near = pairwise(sorted(chain(earlier, later)))
-    if ordered:
-        starts = set(earlier)
-        return [(one, two) for one, two in near if two - one <= most and one in starts and two not in starts]
-    fewer = set(earlier if len(earlier) < len(later) else later)
-    return [(one, two) for one, two in near if two - one <= most and (one in fewer) != (two in fewer)]
-
-
-def _merged(lists: Sequence[Sequence[int]]) -> Sequence[int]:
-    return lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
-
-
-def _around(positions: Sequence[int], others: Sequence[int]) -> list[int]:
-    """Of other positions those right before and right after each."""
-    found: set[int] = set()
-    for position in positions:
-        at = bisect_right(others, position)
-        found.update(others[max(0, at - 1) : at + 1])
-    return sorted(found)
 
 
 def runs(match: Match) -> Runs:
@@ -110,6 +77,11 @@ class Ways:
     def __init__(self, bridges: Mapping[int, int]) -> None:
         self._afters = sorted(bridges)
         self._firsts = [bridges[after] for after in self._afters]
+
+    @property
+    def afters(self) -> Sequence[int]:
+        """The positions after the bodies from whose ends bridges lead, ascending."""
+        return self._afters
 
     def reach(self, start: int, most: int) -> int:
         """The last position that so many steps can lead to."""
