@@ -130,6 +130,8 @@ def test_search_tells_where_the_words_are(asked: Commands) -> None:
     found = asked.ok("search", "M", "mandatory", "--json").json
     assert list(found) == ["query", "read_as", "documents", "hits", "results"]
     assert (found["query"], found["documents"], found["hits"]) == ("mandatory", 1, 1)
+    none = asked.ok("search", "M", "mandatory zebra", "--json").json
+    assert none["notes"][:2] == ["the word 'mandatory' alone: 1 document", "the word 'zebra' alone: none"]
     (result,) = found["results"]
     assert list(result) == ["control_number", "title", "hits", "pages"]
     (page,) = result["pages"]

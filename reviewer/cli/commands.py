@@ -242,7 +242,7 @@ def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
     note_search(folder, found)
     if as_json:
         head = {"query": query, "read_as": found.read_as, "documents": len(found.documents), "hits": found.hits}
-        print_json({**head, "notes": list(found.notes), "results": results})
+        print_json({**head, "results": results} | ({"notes": list(found.notes)} if found.notes else {}))
     else:
         print_found(found, results)
 
