@@ -5,6 +5,9 @@ date:2009-10..2010-03  date:2009..  date:..2010-03
 bates:ABC-0001234  bates:ABC-1..ABC-50  bates:"ABC-1 – ABC-50"  bates:ABC-1..     whatever the padding
 bates:1234                                    of any prefix
 bates:ABC-00*                                 a pattern
+reviewed:2026-11-25                           marked reviewed at that time, written as dates are
+pages:3  pages:10..  pages:2..5               how many pages
+hash:9f86d0                                   the SHA-256 or MD5 of the produced file, or how it begins
 has:attachment                                one of the things below
 """
 
@@ -12,39 +15,62 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from reviewer.bates import BatesNumber, parse, parse_range
 from reviewer.dates import display
 from reviewer.errors import QueryError
 from reviewer.model import DocumentId
-from reviewer.store import fields
+from reviewer.store import documents, fields
 from reviewer.store.fields import Numbers
 from reviewer.store.matter import Store
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _DATE_FORMS = "Write it like 2009, 2009-10 or 2009-10-05, a range like 2009-10..2010-03"
 _BATES_FORMS = "Write it like ABC-0001234, a range like ABC-0001..ABC-0050, or ABC-000*"
+_PAGES_FORMS = "Write it like 3, or a range like 2..5, 10.. or ..3"
+_HASH = re.compile(r"[0-9a-f]{4,64}", re.ASCII | re.IGNORECASE)
 _THINGS = {
     "attachment": "an attachment",
     "comment": "a comment",
     "date": "a date",
+    "duplicate": "a duplicate",
+    "exception": "a processing exception inside it",
+    "flag": "a flag of processing",
     "form": "a filled form",
     "hidden-text": "hidden text",
     "note": "a note",
     "ocr": "text read by OCR",
     "passage": "a tagged passage",
+    "review": "a mark that it was reviewed",
     "tag": "a tag",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """From a year, month or day to another ("2009-03"), both included; "" is an open end."""
+    """From a year, month or day to another ("2009-03"), both included; "" is an open end. `reviewed`: when that was."""
 
     since: str
     until: str
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """With so many pages, `first` to `last` (None: open)."""
+
+    first: int
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """With a hash that begins so."""
+
+    begun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +95,28 @@ class Having:
     thing: str
 
 
-Question = Dated | Numbered | NumberedLike | Having
+Question = Dated | Counted | Hashed | Numbered | NumberedLike | Having
 
 
 def read(field: str, text: str, start: int) -> Question:
-    """The question that the text after "date:", "bates:" or "has:" asks; `start` is where it stands in the query.
+    """The question that the text after a field's name and colon asks; `start` is where it stands in the query.
 
     Raises QueryError.
     """
     start += len(text) - len(text.lstrip())
-    return {"date": _read_dated, "bates": _read_numbered, "has": _read_having}[field](text.strip(), start)
+    return _READERS[field](text.strip(), start)
 
 
 def answer(store: Store, question: Question, document: DocumentId | None = None) -> set[DocumentId]:
     """The documents that a question means, of all or of one."""
     match question:
-        case Dated(since, until):
-            return fields.dated(store, since, until, document)
+        case Dated(since, until, reviewed):
+            ask = fields.reviewed if reviewed else fields.dated
+            return ask(store, since, until, document)
+        case Counted(first, last):
+            return fields.counting(store, first, last, document)
+        case Hashed(begun):
+            return fields.hashed(store, begun, document)
         case Having(thing):
             return fields.having(store, thing, document)
         case _:
@@ -95,6 +126,13 @@ def answer(store: Store, question: Question, document: DocumentId | None = None)
 def shown(store: Store, question: Question, document: DocumentId) -> tuple[str, int]:
     """What answers a question in a document that it means, and on which page, from 1."""
     match question:
+        case Dated(reviewed=True):
+            return fields.review_of(store, document), 1
+        case Counted():
+            return f"{documents.load(store, document).pages} pages", 1
+        case Hashed(begun):
+            found = documents.load(store, document)
+            return found.sha256 if found.sha256.startswith(begun) else found.md5, 1
         case Dated():
             date, source = fields.date_of(store, document)
             return f"{display(date)} ({source})" if source else display(date), 1
@@ -108,17 +146,27 @@ def shown(store: Store, question: Question, document: DocumentId) -> tuple[str, 
 def said(question: Question) -> str:
     """What a question asks for, in words that follow "with" and "without"."""
     match question:
-        case Dated(since, until) if since == until:
-            return f"the date {since}"
-        case Dated(since, until):
-            ends = (f"{since} to {until}", f"{since} or later", f"{until} or earlier")
-            return f"a date of {ends[0] if since and until else ends[1] if since else ends[2]}"
+        case Dated(since, until, reviewed):
+            date = since if since == until else _ends(since, until, "or later", "or earlier")
+            return f"a review of {date}" if reviewed else f"{'the date' if since == until else 'a date of'} {date}"
+        case Counted(first, last):
+            most = "" if last is None else str(last)
+            count = most if first == last else _ends(str(first) if first else "", most, "or more", "or fewer")
+            return f"{count} pages" if count != "1" else "1 page"
+        case Hashed(begun):
+            return f"a hash that begins with {begun}"
         case Numbered(_, written):
             return f"a page numbered {written}"
         case NumberedLike(pattern):
             return f"a page numbered like {pattern}"
         case Having(thing):
             return _THINGS[thing]
+
+
+def _ends(first: str, last: str, above: str, below: str) -> str:
+    if first and last:
+        return f"{first} to {last}"
+    return f"{first} {above}" if first else f"{last} {below}"
 
 
 def _numbered(
@@ -138,6 +186,26 @@ def _read_dated(text: str, start: int) -> Dated:
     if since and until and since[: len(until)] > until[: len(since)]:
         raise _refused(f"the range '{text}' runs backwards", "Write the earlier date first", start)
     return Dated(since, until)
+
+
+def _read_reviewed(text: str, start: int) -> Dated:
+    return replace(_read_dated(text, start), reviewed=True)
+
+
+def _read_counted(text: str, start: int) -> Counted:
+    first, dots, last = (part.strip() for part in text.partition(".."))
+    ends = [part for part in (first, last) if part]
+    if not ends or not all(re.fullmatch(r"\d{1,9}", part, re.ASCII) for part in ends):
+        raise _refused(f"'{text}' is no number of pages", _PAGES_FORMS, start)
+    if first and last and int(first) > int(last):
+        raise _refused(f"the range '{text}' runs backwards", "Write the smaller number first", start)
+    return Counted(int(first or 0), (int(last) if last else None) if dots else int(first))
+
+
+def _read_hashed(text: str, start: int) -> Hashed:
+    if not _HASH.fullmatch(text):
+        raise _refused(f"'{text}' is no hash", "Write at least its first four digits: 0 to 9 and a to f", start)
+    return Hashed(text.lower())
 
 
 def _day(text: str, start: int) -> str:
@@ -207,6 +275,16 @@ def _read_having(text: str, start: int) -> Having:
         hint = f"Did you mean has:{near[0]}? " if near else ""
         raise _refused(f"'{text}' is nothing that a document has", f"{hint}There are {', '.join(_THINGS)}", start)
     return Having(found)
+
+
+_READERS: dict[str, Callable[[str, int], Question]] = {
+    "date": _read_dated,
+    "reviewed": _read_reviewed,
+    "pages": _read_counted,
+    "hash": _read_hashed,
+    "bates": _read_numbered,
+    "has": _read_having,
+}
 
 
 def _refused(why: str, do: str, position: int) -> QueryError:

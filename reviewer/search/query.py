@@ -18,7 +18,7 @@
     "file extension":pdf      a field with space in its name; file_extension:pdf is the same
     date:2009-10..2010-03     a year, month or day, or from one to another, either end open; see `asked.py`
     bates:ABC-1..ABC-50       a Bates number, or from one to another, whatever the padding
-    has:attachment            one of the things that `asked.py` names
+    pages:2..5, reviewed:2026, hash:9f86d0, has:attachment      what else `asked.py` names
 
 `and`, `or`, `not` in small letters are words. Operators speak of documents; a phrase runs over lines and pages. A query
 of NOT alone finds the documents without. A part in a field speaks of documents, too, and gives no hits. A name before a

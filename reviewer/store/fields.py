@@ -108,15 +108,54 @@ def dated(store: Store, since: str, until: str, document: DocumentId | None = No
     return _documents(rows)
 
 
+def reviewed(store: Store, since: str, until: str, document: DocumentId | None = None) -> set[DocumentId]:
+    """The documents that were marked reviewed in a time, which is given as in `dated`; it is counted in UTC."""
+    rows = store.db.execute(
+        "SELECT document_id FROM review WHERE at >= :since"
+        f" AND (:until = '' OR substr(at, 1, length(:until)) <= :until){_only('document_id', document)}",
+        {"since": since, "until": until},
+    )
+    return _documents(rows)
+
+
+def review_of(store: Store, document: DocumentId) -> str:
+    """When a document was marked reviewed, and by whom."""
+    at, author = store.db.execute("SELECT at, author FROM review WHERE document_id = ?", [document]).fetchone()
+    return f"{at[:10]}, {author}"
+
+
+def counting(store: Store, first: int, last: int | None, document: DocumentId | None = None) -> set[DocumentId]:
+    """The documents with so many pages, `first` to `last` (None: open)."""
+    rows = store.db.execute(
+        f"SELECT id FROM document WHERE pages >= :first AND (:last IS NULL OR pages <= :last){_only('id', document)}",
+        {"first": first, "last": last},
+    )
+    return _documents(rows)
+
+
+def hashed(store: Store, begun: str, document: DocumentId | None = None) -> set[DocumentId]:
+    """The documents whose SHA-256 or MD5 begins with these digits, which are in small letters."""
+    rows = store.db.execute(
+        f"SELECT id FROM document WHERE (sha256 GLOB :begun OR md5 GLOB :begun){_only('id', document)}",
+        {"begun": f"{begun}*"},
+    )
+    return _documents(rows)
+
+
 _HAVING = {
     "attachment": "SELECT parent_id FROM intake WHERE parent_id IS NOT NULL AND family_id IS NOT NULL",
     "comment": "SELECT document_id FROM annotation WHERE comment <> ''",
     "date": f"SELECT id FROM document WHERE date_key < '{_UNDATED}'",
+    "duplicate": "SELECT id FROM document WHERE sha256 IN"
+    " (SELECT sha256 FROM document GROUP BY sha256 HAVING count(*) > 1)",
+    "exception": "SELECT parent_id FROM intake WHERE parent_id IS NOT NULL AND state = 'exception'",
+    "flag": "SELECT id FROM document WHERE flags <> ''",
     "form": "SELECT document_id FROM field WHERE name = 'form' AND value <> ''",
     "hidden-text": "SELECT document_id FROM hidden",
     "note": "SELECT document_id FROM passage WHERE note <> ''",
     "ocr": "SELECT id FROM document WHERE text_source LIKE '%ocr%'",
     "passage": "SELECT document_id FROM passage",
+    "review": "SELECT document_id FROM review",
     "tag": "SELECT passage.document_id FROM passage JOIN passage_tag ON passage_tag.passage_id = passage.id",
 }
 
@@ -129,27 +168,30 @@ def having(store: Store, thing: str, document: DocumentId | None = None) -> set[
 
 
 _CODED = {
-    "tag": "SELECT passage.document_id, tag.name, {page} FROM passage JOIN passage_tag"
+    "tag": "SELECT passage.document_id AS owner, tag.name, {page} FROM passage JOIN passage_tag"
     " ON passage_tag.passage_id = passage.id JOIN tag ON tag.id = passage_tag.tag_id",
-    "note": "SELECT passage.document_id, passage.note, {page} FROM passage",
+    "note": "SELECT passage.document_id AS owner, passage.note, {page} FROM passage",
+    "reviewer": "SELECT passage.document_id AS owner, passage.author, {page} FROM passage"
+    " UNION ALL SELECT document_id, author, 1 FROM review",
 }
 _FIRST_PAGE = "(SELECT min(passage_mark.page) FROM passage_mark WHERE passage_mark.passage_id = passage.id)"
 
 
 def coded(store: Store, name: str, document: DocumentId | None = None) -> dict[str, set[DocumentId]]:
-    """The names of the tags in use ("tag") or the notes on passages ("note"), each with the documents it stands in."""
+    """The names of the tags in use ("tag"), the notes on passages ("note") or who tagged or reviewed ("reviewer"), each
+    with the documents it stands in."""
     found: dict[str, set[DocumentId]] = {}
     for owner, text, _ in store.db.execute(
-        f"{_CODED[name].format(page=0)} WHERE 1{_only('passage.document_id', document)}"
+        f"SELECT * FROM ({_CODED[name].format(page=0)}) WHERE 1{_only('owner', document)}"
     ):
         found.setdefault(text, set()).add(DocumentId(owner))
     return found
 
 
 def coded_in(store: Store, name: str, document: DocumentId) -> list[FieldText]:
-    """The names of the tags, or the notes, in one document, page by page."""
+    """The names of the tags, the notes, or the reviewers of one document, page by page."""
     rows = store.db.execute(
-        f"SELECT DISTINCT * FROM ({_CODED[name].format(page=_FIRST_PAGE)} WHERE passage.document_id = ?) ORDER BY 3, 2",
+        f"SELECT DISTINCT * FROM ({_CODED[name].format(page=_FIRST_PAGE)}) WHERE owner = ? ORDER BY 3, 2",
         [document],
     )
     return [FieldText(name, text, page or 1) for _, text, page in rows]

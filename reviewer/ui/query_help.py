@@ -71,8 +71,8 @@ class QueryHelp(QFrame):
             ('subject:("opt out" OR join*)', self.tr("in a field: a phrase, a pattern, a bracket")),
             ("date:2009-10..2010-03", self.tr("a year, a month, a day, or from … to")),
             ("bates:ABC-0001..ABC-0050", self.tr("numbers, however many zeros they have")),
-            ("tag:admission note:judge", self.tr("what reviewers tagged and wrote")),
-            ("has:attachment", self.tr("also comment, date, form, hidden-text, note, ocr, passage, tag")),
+            ("tag:admission reviewer:ruiz", self.tr("what reviewers tagged; also note, reviewed")),
+            ("has:attachment", self.tr("also comment, date, duplicate, flag, form, hidden-text, note, ocr, review …")),
         ]
 
     def _in_own(self, own: Sequence[Field]) -> list[tuple[str, str]]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewer.model import DocumentId
+from reviewer.errors import QueryError
+from reviewer.model import DocumentId, Span
+from reviewer.review import coding
 from reviewer.search.asked import answer, shown
 from reviewer.search.parser import parse
 from reviewer.search.query import Asked
-from reviewer.store import matter
+from reviewer.search.worker import search_matter
+from reviewer.store import documents, matter
 from reviewer.store.matter import Store
 from tests import make
 
@@ -146,3 +150,50 @@ def test_what_documents_have(store: Store) -> None:
     assert asked(store, "has:date") == {place for place, (_, date) in enumerate(DOCUMENTS) if date[0]}
     for thing in ("attachment", "comment", "form", "hidden text", "note", "ocr", "passages", "TAG"):
         assert asked(store, f'has:"{thing}"') == set()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 4), st.integers(0, 4), st.sampled_from(["{0}", "{0}..{1}", "{0}..", "..{1}"]))
+def test_pages_are_counted(store: Store, one: int, other: int, form: str) -> None:
+    first, last = sorted([one, other])
+    most = {"{0}": first, "{0}..": 99}.get(form, last)
+    least = 0 if form == "..{1}" else first
+    assert asked(store, "pages:" + form.format(first, last)) == {
+        number for number, (numbers, _) in enumerate(DOCUMENTS) if least <= len(numbers) <= most
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "position"),
+    [
+        *[("pages:many", 6), ("pages:5..2", 6), ("pages:..", 6), ("hash:xyz", 5), ("hash:ab", 5)],
+        *[("reviewed:yes", 9), ("reviewed:2011-13", 14), ("has:nothing", 4)],
+    ],
+)
+def test_what_is_none_is_pointed_at(query: str, position: int) -> None:
+    with pytest.raises(QueryError) as told:
+        parse(query)
+    assert told.value.position == position
+
+
+def test_the_work_of_reviewers_is_searched(tmp_path: Path) -> None:
+    store = matter.create(tmp_path / "Case.matter")
+    for number, text in enumerate(("one word", "two words", "three words")):
+        make.add_document(store, make.extraction([text]), f"{number}.pdf", f"{number}bcdef0123456789" * 4)
+    ids = documents.ids(store)
+    coding.seed_codebook(store, "Ana Ruiz")
+    coding.tag_spans(store, "Ana Ruiz", ids[0], [Span(1, 0, 3)], ["Admission"])
+    coding.mark_reviewed(store, "Ben Li", [ids[1]], True)
+    today = documents.load(store, ids[1]).reviewed_at[:10]
+    sha256 = documents.load(store, ids[2]).sha256
+
+    def found(query: str) -> list[DocumentId]:
+        return list(search_matter(store, query).documents)
+
+    assert found("reviewer:ruiz") == [ids[0]]
+    assert found("reviewer:li") == found("has:review") == found(f"reviewed:{today}") == [ids[1]]
+    assert found("NOT has:review") == [ids[0], ids[2]]
+    assert found("reviewed:2001") == []
+    assert found(f"hash:{sha256[:12].upper()}") == [ids[2]]
+    assert found("reviewer:(ruiz OR li) word*") == [ids[0], ids[1]]
+    matter.close(store)

@@ -232,7 +232,7 @@ def test_the_fields_of_the_matter_are_offered_while_one_types(qtbot: QtBot, desc
     completion = box.edit.completion
     assert completion is not None
     qtbot.keyClicks(box.edit, "memo -re")
-    assert completion.offered == ['"Review Batch":']
+    assert completion.offered == ["reviewed:", "reviewer:", '"Review Batch":']
     qtbot.keyClicks(box.edit, "d")
     assert completion.offered == []
     qtbot.keyClicks(box.edit, " cu")
