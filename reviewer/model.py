@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import NewType
 
 DocumentId = NewType("DocumentId", int)
@@ -326,6 +327,18 @@ class Problem:
     kind: str
     what: str
     do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file found inside another: its name there (anything may stand in it), and where its bytes were put.
+
+    Where they can't be had, `reason` says why.
+    """
+
+    name: str
+    path: Path
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pymupdf
 
+from reviewer.model import Item
 from reviewer.pdf import objects
 from reviewer.pdf.objects import Object, entry
 from reviewer.pdf.open import ERRORS
@@ -29,18 +30,6 @@ _REST = "(more files)"
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file inside a PDF: its name there (anything may stand in it), and where its bytes were put.
-
-    Where they can't be had, `reason` says why.
-    """
-
-    name: str
-    path: Path
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Bounds:
     """How many files are taken out of one PDF, and how many bytes they may have all together."""
 
@@ -48,21 +37,21 @@ class Bounds:
     bytes: int
 
 
-def take_out(document: pymupdf.Document, folder: Path, bounds: Bounds) -> list[Attachment]:
+def take_out(document: pymupdf.Document, folder: Path, bounds: Bounds) -> list[Item]:
     """Put the files inside an open PDF into `folder`, made when there are any. Raises OSError."""
-    taken: list[Attachment] = []
+    taken: list[Item] = []
     room = bounds.bytes
     try:
         for called, stream in _embedded(objects.file_of(document)):
             if len(taken) >= bounds.files:
-                return [*taken, Attachment(_REST, folder, TOO_MANY)]
+                return [*taken, Item(_REST, folder, TOO_MANY)]
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / f"{len(taken) + 1:06d}"
             reason, size = _save(stream, path, room) if stream is not None else (ELSEWHERE, 0)
-            taken.append(Attachment(called, path, reason))
+            taken.append(Item(called, path, reason))
             room -= size
     except ERRORS:
-        taken.append(Attachment(_REST, folder, DAMAGED))
+        taken.append(Item(_REST, folder, DAMAGED))
     return taken
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.model import Annotation, PageContent
+from reviewer.model import Annotation, Item, PageContent
 from reviewer.pdf.annotations import read_annotations
-from reviewer.pdf.attachments import Attachment, Bounds, take_out
+from reviewer.pdf.attachments import Bounds, take_out
 from reviewer.pdf.forms import read_form
 from reviewer.pdf.open import open_pdf
 
@@ -17,7 +17,7 @@ from reviewer.pdf.open import open_pdf
 class Beside:
     """`form`: a line `name: value` for each field that is filled; `flags`: what is to be told, in words."""
 
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[Item, ...]
     annotations: tuple[Annotation, ...]
     form: str
     flags: tuple[str, ...]

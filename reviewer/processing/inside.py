@@ -8,8 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 
-from reviewer.model import FileType
-from reviewer.processing.paper import Item
+from reviewer.model import FileType, Item
 from reviewer.store.intake import Found
 from reviewer.store.matter import STAGING
 

@@ -15,11 +15,10 @@ from time import monotonic, sleep
 from reviewer.errors import MatterError, ProcessingError, ReviewerError
 from reviewer.jobs import Failure, FailureKind, Job, Outcome, Pace, Pool
 from reviewer.languages import ENGLISH, check
-from reviewer.model import DocumentId, ImportProgress, ImportReport, OcrMode
+from reviewer.model import DocumentId, ImportProgress, ImportReport, Item, OcrMode
 from reviewer.processing import tasks
 from reviewer.processing.compose import compose
 from reviewer.processing.inside import APART, clear_staging, found_inside
-from reviewer.processing.paper import Item
 from reviewer.processing.reading import ReadPage
 from reviewer.processing.scan import Scanned, Source, scan
 from reviewer.processing.scans import Pending, pending

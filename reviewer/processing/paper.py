@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A file found inside another: its name there (anything may stand in it), and where its bytes were put.
-
-    Where they can't be had, `reason` says why.
-    """
-
-    name: str
-    path: Path
-    reason: str = ""
+from reviewer.model import Item
 
 
 @dataclass(frozen=True, slots=True)

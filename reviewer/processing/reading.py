@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewer.bates import BatesNumber
-from reviewer.model import Annotation, FileType, Hidden, OcrMode, PageContent
-from reviewer.processing.paper import Item, Paper
+from reviewer.model import Annotation, FileType, Hidden, Item, OcrMode, PageContent
+from reviewer.processing.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.errors import ReviewerError
-from reviewer.jobs import Failure, Job
+from reviewer.jobs import Progress
 from reviewer.model import Passage
 from reviewer.review.bulk import Tagged, tag_all
 from reviewer.search.found import Found
 from reviewer.store import coding
 from reviewer.ui.chips import patch_pixmap
+from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.session import Session
 from reviewer.ui.tagging_job import ToTag, passages_of
 
-POLL_MS = 30
 MOST = 20_000  # passages in one step
 _WIDTH, _PATCH = 480, 14
 
@@ -29,9 +28,7 @@ class TaggingDialog(QDialog):
         self.setWindowTitle(self.tr("Tag all hits"))
         self.setMinimumWidth(_WIDTH)
         self._session, self._found = session, found
-        self._job: Job[ToTag, list[Passage]] | None = None
-        self._timer = QTimer(self, interval=POLL_MS)
-        self._timer.timeout.connect(self._poll)
+        self._runner = JobRunner(passages_of, self)
         self._words, self._bar = QLabel(wordWrap=True), QProgressBar(textVisible=False)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -44,8 +41,7 @@ class TaggingDialog(QDialog):
         self._cancel, self.go = QPushButton(self.tr("Cancel")), QPushButton()
         self._lay_out()
         self._ask()
-        session.closed.connect(self.reject)
-        self.finished.connect(self._stop)
+        self._connect()
 
     @property
     def words(self) -> str:
@@ -55,28 +51,26 @@ class TaggingDialog(QDialog):
     def start(self) -> None:
         """Find the words of all hits; they are tagged when that is done."""
         store = self._session.store
-        if store is None or self._job:
+        if store is None or self._runner.running:
             return
         wanted = ToTag(str(store.folder), self._found.query, self._found.documents, self._session.author)
-        self._job = Job(passages_of, wanted)
+        self._runner.start(wanted)
         self._show_running(True)
-        self._timer.start()
 
-    def _poll(self) -> None:
-        state = self._job.poll() if self._job else None
-        if state is None:
-            return
-        self._bar.setRange(0, max(state.progress.total or 0, 1))
-        self._bar.setValue(state.progress.done)
-        if not state.finished:
-            return
-        self._stop()
-        value = state.value
-        if isinstance(value, Failure | ReviewerError):
-            self._words.setText(value.message if isinstance(value, Failure) else str(value))
-            self._show_running(False)
-        elif value is not None:
-            self._tag(value)
+    def _connect(self) -> None:
+        self._runner.progress.connect(self._show_progress)
+        self._runner.finished.connect(self._tag)
+        self._runner.failed.connect(self._fail)
+        self._session.closed.connect(self.reject)
+        self.finished.connect(self._runner.stop)
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._bar.setRange(0, max(progress.total or 0, 1))
+        self._bar.setValue(progress.done)
+
+    def _fail(self, why: str) -> None:
+        self._words.setText(why)
+        self._show_running(False)
 
     def _tag(self, passages: list[Passage]) -> None:
         done = self._session.do(tag_all, self.tags.currentText(), passages)
@@ -87,12 +81,6 @@ class TaggingDialog(QDialog):
     def _told(self, done: Tagged) -> str:
         said = self.tr("{n} passages tagged “{tag}”. Undo takes it back.")
         return said.format(n=f"{done.made + done.joined:,}", tag=self.tags.currentText())
-
-    def _stop(self) -> None:
-        self._timer.stop()
-        if self._job:
-            self._job.cancel()
-        self._job = None
 
     def _ask(self) -> None:
         """Say what would happen, before it does."""

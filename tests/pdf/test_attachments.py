@@ -10,8 +10,9 @@ import pymupdf
 import pytest
 
 from reviewer.errors import ReviewerError
+from reviewer.model import Item
 from reviewer.pdf import attachments
-from reviewer.pdf.attachments import Attachment, Bounds, take_out
+from reviewer.pdf.attachments import Bounds, take_out
 from reviewer.pdf.open import open_pdf
 from tests import make
 
@@ -19,7 +20,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "corpus"
 PLENTY = Bounds(1000, 1 << 24)
 
 
-def taken(path: Path, folder: Path, bounds: Bounds = PLENTY, password: str = "") -> list[Attachment]:
+def taken(path: Path, folder: Path, bounds: Bounds = PLENTY, password: str = "") -> list[Item]:
     with open_pdf(path, (password,) if password else ()) as document:
         return take_out(document, folder, bounds)
 

@@ -15,6 +15,7 @@ from tests.make import write_pdf
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from reviewer.ui.main_window import MainWindow
     from reviewer.ui.pages.reader import Reader
     from reviewer.ui.session import Session
     from tests.ui.reading import Opened
@@ -62,5 +63,17 @@ def session(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     assert made.store is not None
     add_papers(made.store)
     made.documents_changed.emit()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session) -> Iterator[MainWindow]:
+    """The whole window on that session."""
+    from reviewer.ui.main_window import MainWindow
+
+    made = MainWindow(session)
+    qtbot.addWidget(made)
+    made.show()
     yield made
     made.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,18 +21,12 @@ pytestmark = pytest.mark.gui
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: Session) -> Iterator[MainWindow]:
+def window(window: MainWindow, session: Session) -> MainWindow:
     """The window with the memo (SCP-0000001 and SCP-0000002) open."""
-    from reviewer.ui.main_window import MainWindow
-
-    made = MainWindow(session)
-    qtbot.addWidget(made)
-    made.show()
     session.opened.emit()
     for document in reversed(documents.ids(store_of(session))):
         session.show(document)
-    yield made
-    made.close()
+    return window
 
 
 def store_of(session: Session) -> Store:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,17 +73,6 @@ def test_they_are_listed_and_a_row_goes_to_its_place(qtbot: QtBot, session: Sess
     assert places == [(1, HIDDEN[0].box), (1, Box(600, 100, 612, 112))]
     session.show(DocumentId(1))
     assert dialog.list.topLevelItemCount() == 0
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session) -> Iterator[MainWindow]:
-    from reviewer.ui.main_window import MainWindow
-
-    made = MainWindow(session)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
 
 
 def test_an_imported_file_shows_what_it_hides(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

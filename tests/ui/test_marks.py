@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,17 +145,6 @@ def test_the_list_follows_the_document(session: Session, dialog: MarksDialog, dr
     assert len(_rows(dialog)) == 3
     session.close()
     assert dialog.isHidden()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session) -> Iterator[MainWindow]:
-    from reviewer.ui.main_window import MainWindow
-
-    made = MainWindow(session)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
 
 
 def test_an_imported_draft_shows_its_marks_in_the_window(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,17 +22,12 @@ WAIT = 20_000
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: Session) -> Iterator[MainWindow]:
-    """The window on the matter with three papers."""
-    from reviewer.ui.main_window import MainWindow
-
-    made = MainWindow(session)
-    qtbot.addWidget(made)
-    made.show()
+def window(window: MainWindow, qtbot: QtBot, session: Session) -> MainWindow:
+    """The window on the matter with three papers, which are indexed."""
     session.opened.emit()
     with qtbot.waitSignal(session.searcher.indexing, timeout=WAIT, check_params_cb=lambda done, total: done == total):
         session.searcher.refresh()
-    yield made
+    return window
 
 
 def ask(qtbot: QtBot, window: MainWindow, query: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,17 +49,6 @@ def dialog(qtbot: QtBot, session: Session) -> TermsDialog:
     made.show()
     made.open_report(kept)
     return made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session) -> Iterator[MainWindow]:
-    from reviewer.ui.main_window import MainWindow
-
-    made = MainWindow(session)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
 
 
 def run(qtbot: QtBot, dialog: TermsDialog, text: str) -> None:

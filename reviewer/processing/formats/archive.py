@@ -24,11 +24,11 @@ from py7zr.exceptions import PasswordRequired
 from py7zr.io import Py7zIO, WriterFactory
 
 from reviewer.errors import PasswordNeeded, ProcessingError
-from reviewer.model import FileType
+from reviewer.model import FileType, Item
 from reviewer.processing.formats import zip_names
 from reviewer.processing.formats.papers import as_pages
 from reviewer.processing.inside import MOST_ITEMS, room_for
-from reviewer.processing.paper import Item, Paper
+from reviewer.processing.paper import Paper
 from reviewer.processing.reading import ReadFile, Reading
 
 _BLOCK = 1 << 20

@@ -11,7 +11,6 @@ from reviewer.pdf.beside import read_beside
 from reviewer.pdf.layer import MOST_TOLD
 from reviewer.pdf.read import PdfFile, read_pdf
 from reviewer.processing.inside import MOST_ITEMS, room_for
-from reviewer.processing.paper import Item
 from reviewer.processing.reading import ReadFile, Reading, ReadPage
 from reviewer.processing.scans import garbage_flags
 
@@ -31,7 +30,7 @@ def extract(reading: Reading) -> ReadFile:
         rendition=found.unlocked,
         flags=(*found.claims.flags, *page_flags(found), *beside.flags),
         fields={"form": beside.form} if beside.form else {},
-        items=tuple(Item(one.name, one.path, one.reason) for one in beside.attachments),
+        items=beside.attachments,
         annotations=beside.annotations,
         hidden=found.hidden,
     )

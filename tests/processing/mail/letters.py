@@ -11,8 +11,9 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from reviewer.model import Item
 from reviewer.processing.formats.mail import message
-from reviewer.processing.paper import Item, Paper
+from reviewer.processing.paper import Paper
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import PurePosixPath
 
-from reviewer.processing.paper import Item
+from reviewer.model import Item
 
 
 def contents(name: str, items: Sequence[Item]) -> str:

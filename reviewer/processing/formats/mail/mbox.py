@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reviewer.errors import ProcessingError
+from reviewer.model import Item
 from reviewer.processing.formats.mail.contents import contents
 from reviewer.processing.formats.mail.message import LIMIT
-from reviewer.processing.paper import Item, Paper
+from reviewer.processing.paper import Paper
 
 _LINE = 1 << 16  # bytes that are read at once: a line may be as long as the file
 _MOST = 1_000_000

@@ -11,10 +11,11 @@ from typing import Any
 import pypff
 
 from reviewer.errors import ProcessingError
+from reviewer.model import Item
 from reviewer.processing.formats.mail import mapi
 from reviewer.processing.formats.mail.contents import contents
 from reviewer.processing.formats.mail.message import LIMIT
-from reviewer.processing.paper import Item, Paper
+from reviewer.processing.paper import Paper
 
 _DEPTH = 100  # folders inside one another
 _NESTED = 20  # messages inside one another

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from reviewer import dates
 from reviewer.errors import ProcessingError
+from reviewer.model import Item
 from reviewer.processing.formats.mail import clean
 from reviewer.processing.formats.mail.letter import Attachment, Body, Letter
-from reviewer.processing.paper import Item, Paper
+from reviewer.processing.paper import Paper
 
 _DRAWN = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
 _MOST_IMAGE_BYTES = 32 << 20  # of one mail's pictures, kept in memory; larger ones become documents

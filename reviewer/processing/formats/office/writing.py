@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path, PurePosixPath
 
+from reviewer.model import Item
 from reviewer.processing.formats.office.embedded import unwrapped
 from reviewer.processing.formats.office.parts import Element, Parts, date, every, local
-from reviewer.processing.paper import Item, Paper
+from reviewer.processing.paper import Paper
 
 PAGE = '<hr class="page">'
 _SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".jpe"}
