@@ -80,7 +80,9 @@ def test_the_tags_used_last_come_first(session: Session, below: QLineEdit) -> No
     memo = documents.ids(session.store)[0]
     for name in ("Hot", "Confidential"):
         verbs.tag_spans(session.store, "R", memo, [span_of(session.store, memo, 2, "mandatory")], [name])
-    names = shown(TagPalette(session, below))
+    palette = TagPalette(session, below)
+    palette.open()
+    names = shown(palette)
     assert names[:3] == ["Confidential", "Hot", "Attorney-client"]
     assert sorted(names) == sorted(tag.name for tag in coding.tags(session.store))
 
