@@ -35,11 +35,12 @@ class PasswordNeeded(ProcessingError):
 
 
 class QueryError(ReviewerError):
-    """A query can't be read; `position` is the code point where it goes wrong."""
+    """A query can't be read; `position` is the code point where it goes wrong, `repair` the query mended, where that is
+    certain."""
 
-    def __init__(self, what: str, why: str = "", do: str = "", position: int = 0) -> None:
+    def __init__(self, what: str, why: str = "", do: str = "", position: int = 0, repair: str = "") -> None:
         super().__init__(what, why, do)
-        self.position = position
+        self.position, self.repair = position, repair
 
 
 class NotFound(ReviewerError):

@@ -80,6 +80,8 @@ def run(arguments: Sequence[str]) -> int:
     except QueryError as error:
         place = f"{error.what} at character {error.position + 1}"
         click.echo(str(ReviewerError(place, error.why, error.do)), err=True)
+        if error.repair:
+            click.echo(f"Did you mean: {error.repair}", err=True)
         return 1
     except ReviewerError as error:
         click.echo(str(error), err=True)

@@ -267,14 +267,23 @@ def _refuse_suffix(number: BatesNumber, start: int) -> None:
         raise _refused(f"a range has no end with a suffix such as '{number.suffix}'", "Write it without", start)
 
 
+def nearest_thing(text: str) -> str:
+    """What a document may have that is written nearly so; "" for nothing."""
+    return next(iter(get_close_matches(_thing(text), _THINGS, 1)), "")
+
+
 def _read_having(text: str, start: int) -> Having:
-    thing = "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
+    thing = _thing(text)
     found = next((known for known in _THINGS if thing in (known, f"{known}s")), None)
     if found is None:
-        near = get_close_matches(thing, _THINGS, 1)
-        hint = f"Did you mean has:{near[0]}? " if near else ""
+        near = nearest_thing(text)
+        hint = f"Did you mean has:{near}? " if near else ""
         raise _refused(f"'{text}' is nothing that a document has", f"{hint}There are {', '.join(_THINGS)}", start)
     return Having(found)
+
+
+def _thing(text: str) -> str:
+    return "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
 
 
 _READERS: dict[str, Callable[[str, int], Question]] = {

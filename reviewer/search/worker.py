@@ -14,7 +14,7 @@ from pathlib import Path
 
 from reviewer.errors import QueryError
 from reviewer.model import DocumentId, Hit, Problem
-from reviewer.search import advice
+from reviewer.search import advice, repair
 from reviewer.search import index as indexes
 from reviewer.search.beside import Beside, ask
 from reviewer.search.fields import Fields
@@ -50,7 +50,7 @@ def answer(request: Request) -> tuple[int, int] | Found | Marks:
 
 def read(store: Store, query: str) -> Query:
     """Read a query, with the fields that the matter's documents have. Raises QueryError."""
-    return parse(query, Fields(fields.names(store)))
+    return repair.read(query, Fields(fields.names(store)))
 
 
 def sync_matter(store: Store) -> None:

@@ -1,35 +1,66 @@
-"""The note under the search box that says where a query goes wrong, and why."""
+"""The note under the search box that says where a query goes wrong, and why, and offers to mend it."""
 
 from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from reviewer.errors import QueryError
 from reviewer.ui import theme as themes
 
 _ARROW = 8
+_WIDTH = 400  # pixels
 _AROUND = 24  # code points of the query shown on each side of the fault
 
 
+class RepairButton(QPushButton):
+    """The repaired query; Enter and Space take it, Esc leaves."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("example", "true")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)
+
+    def offer(self, query: str, width: int) -> None:
+        """Offer a query, written as far as the width in pixels allows; "" hides the button."""
+        said = self.tr("Did you mean: {0}").format(query)
+        shown = self.fontMetrics().elidedText(said, Qt.TextElideMode.ElideMiddle, width)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip(self.tr("Search for {0} (Tab, Enter)").format(query))
+        self.setAccessibleName(said)
+        self.setVisible(bool(query))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Up):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class QueryErrorNote(QFrame):
-    """A small frame over the window whose arrow points at a character; it takes no keys and no clicks."""
+    """A small frame over the window whose arrow points at a character; it holds the repair, where there is one."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._query, self._sentence = QLabel(), QLabel(wordWrap=True)
+        self._query, self._sentence, self.repair = QLabel(), QLabel(wordWrap=True), RepairButton()
         self._query.setTextFormat(Qt.TextFormat.RichText)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._arrow_at = 20
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 10 + _ARROW, 12, 10)
-        column.setSpacing(4)
+        column.setSpacing(6)
         column.addWidget(self._query)
         column.addWidget(self._sentence)
+        column.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     @property
@@ -37,12 +68,13 @@ class QueryErrorNote(QFrame):
         """What it says."""
         return self._sentence.text()
 
-    def point_at(self, place: QPoint, query: str, position: int, sentence: str) -> None:
-        """Show the fault at code point `position` of a query, the arrow's tip at `place` of the parent."""
-        self._query.setText(_marked(query, position, themes.worn().danger))
-        self._sentence.setText(sentence)
-        self.setAccessibleName(sentence)
-        width = min(380, self._over.width() - 16)
+    def point_at(self, place: QPoint, query: str, error: QueryError) -> None:
+        """Show what is wrong with a query, the arrow's tip at `place` of the parent."""
+        self._query.setText(_marked(query, error.position, themes.worn().danger))
+        self._sentence.setText(str(error))
+        self.setAccessibleName(str(error))
+        width = min(_WIDTH, self._over.width() - 16)
+        self.repair.offer(error.repair, width - 48)
         self.setFixedWidth(width)
         self.setFixedHeight(self._column.heightForWidth(width))
         left = max(8, min(place.x() - 28, self._over.width() - width - 8))

@@ -6,16 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QFocusEvent,
-    QInputMethodEvent,
-    QKeyEvent,
-    QResizeEvent,
-    QTextCharFormat,
-)
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QAction, QColor, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from reviewer.errors import QueryError
 from reviewer.search.fields import Fields
@@ -81,10 +73,6 @@ class QueryEdit(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
     def ask(self) -> None:
         """Ask what stands in the line, and remember it."""
@@ -171,6 +159,7 @@ class SearchBox(QWidget):
         super().__init__(parent)
         self._session = session
         self._note: QueryErrorNote | None = None
+        self._repair = ""
         self.edit = QueryEdit()
         self.edit.asked.connect(self._ask)
         self.edit.left.connect(self.hide_error)
@@ -189,6 +178,9 @@ class SearchBox(QWidget):
         session.searcher.found.connect(lambda _: self.hide_error())
         session.opened.connect(self._enable)
         session.closed.connect(self._enable)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
         self._enable()
 
     def search_within(self) -> None:
@@ -204,16 +196,16 @@ class SearchBox(QWidget):
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
 
-    def show_error(self, sentence: str, position: int) -> None:
-        """Say why the query can't be read, pointing at code point `position`."""
+    def show_error(self, error: QueryError) -> None:
+        """Say why the query can't be read, pointing at the place, and offer it mended where it can be."""
         query = self.edit.text()
-        start, end = bad_part(query, position)
+        start, end = bad_part(query, error.position)
         self.edit.deselect()
-        place = self.edit.place_of(_units(query, min(position, len(query))))
+        place = self.edit.place_of(_units(query, min(error.position, len(query))))
         self.edit.underline(_units(query, start), _units(query, end))
-        if self._note is None or self._note.parent() is not self.window():
-            self._note = QueryErrorNote(self.window())
-        self._note.point_at(self.edit.mapTo(self.window(), place), query, position, sentence)
+        note = self._made_note()
+        note.point_at(self.edit.mapTo(self.window(), place), query, error)
+        self._repair = error.repair
 
     def hide_error(self) -> None:
         """Take the fault away."""
@@ -236,6 +228,25 @@ class SearchBox(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.hide_error()
+
+    def _made_note(self) -> QueryErrorNote:
+        """The note over the window that the box is in now; the tabulator goes from the line to its button."""
+        if self._note is None or self._note.parent() is not self.window():
+            self._note = note = QueryErrorNote(self.window())
+            note.repair.clicked.connect(self._take_repair)
+            note.repair.left.connect(self.edit.setFocus)
+            QWidget.setTabOrder(self.edit, note.repair)
+        return self._note
+
+    def _take_repair(self) -> None:
+        self.edit.setText(self._repair)
+        self.edit.setFocus()
+        self.edit.ask()
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """The fault stays while the keyboard is in the line or on the repair."""
+        if self._note and now not in (self.edit, self._note.repair):
+            self.hide_error()
 
     def _ask(self, query: str) -> None:
         self.hide_error()

@@ -20,7 +20,7 @@ class Searcher(QObject):
     """Owns the index worker of the open matter."""
 
     found = Signal(object)  # Found
-    refused = Signal(str, int)  # why the query can't be read, and the code point where it goes wrong
+    refused = Signal(object)  # QueryError
     marks_found = Signal(int, object)  # DocumentId, Marks
     indexing = Signal(int, int)  # documents indexed, documents in all
     failed = Signal(str)
@@ -93,7 +93,7 @@ class Searcher(QObject):
         if isinstance(request, Count):
             self.counted.emit(request, value)
         elif isinstance(value, QueryError):
-            self.refused.emit(str(value), value.position)
+            self.refused.emit(value)
         elif isinstance(value, ReviewerError | Failure):
             self.failed.emit(value.message if isinstance(value, Failure) else str(value))
         elif isinstance(request, Sync):

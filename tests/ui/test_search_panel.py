@@ -182,6 +182,43 @@ def test_a_fault_is_shown_at_its_place_and_goes_when_one_types(qtbot: QtBot, ind
     assert box.error == ""
 
 
+def test_the_repair_of_a_fault_is_taken_by_keyboard_and_by_mouse(
+    qtbot: QtBot, indexed: Session, box: SearchBox
+) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
+
+    from reviewer.ui.query_error import RepairButton
+
+    box.window().activateWindow()
+    box.edit.setFocus()
+    for take in (lambda button: qtbot.keyClick(button, Qt.Key.Key_Return), RepairButton.click):
+        box.edit.setText('(mandatory OR "opt out')
+        with qtbot.waitSignal(indexed.searcher.refused, timeout=WAIT):
+            qtbot.keyClick(box.edit, Qt.Key.Key_Return)
+        qtbot.keyClick(box.edit, Qt.Key.Key_Tab)
+        button = QApplication.focusWidget()
+        assert isinstance(button, RepairButton) and button.isVisible() and box.error
+        assert button.accessibleName() == 'Did you mean: (mandatory OR "opt out")'
+        qtbot.keyClick(button, Qt.Key.Key_Escape)
+        assert box.edit.hasFocus() and box.error
+        qtbot.keyClick(box.edit, Qt.Key.Key_Tab)
+        with qtbot.waitSignal(indexed.searcher.found, timeout=WAIT):
+            take(button)
+        assert box.edit.text() == '(mandatory OR "opt out")' and box.edit.hasFocus() and box.error == ""
+
+
+def test_a_fault_without_a_sure_repair_offers_none(qtbot: QtBot, indexed: Session, box: SearchBox) -> None:
+    from PySide6.QtCore import Qt
+
+    from reviewer.ui.query_error import RepairButton
+
+    box.edit.setText("date:2011-13-45")
+    with qtbot.waitSignal(indexed.searcher.refused, timeout=WAIT):
+        qtbot.keyClick(box.edit, Qt.Key.Key_Return)
+    assert box.error and not box.window().findChild(RepairButton).isVisible()
+
+
 def test_when_nothing_matches_the_panel_says_how_the_query_was_read(
     qtbot: QtBot, indexed: Session, box: SearchBox, panel: ResultsPanel
 ) -> None:
