@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         state = self._state()
         state.setValue("geometry", self.saveGeometry())
         state.setValue("panels", self.workspace.saveState())
-        state.setValue("small pages", self.workspace.reader.strip_action.isChecked())
+        state.setValue("small pages", self.workspace.reader.tools.side.isChecked())
 
     def _restore(self) -> None:
         self.resize(SIZE)

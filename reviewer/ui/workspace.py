@@ -54,7 +54,7 @@ class Workspace(QSplitter):
         reader, coding = self.reader, self.coding
         reader.selection_changed.connect(coding.selection_changed)
         reader.passage_clicked.connect(coding.set_current)
-        for action in (reader.next_hit_action, reader.previous_hit_action):
+        for action in (reader.tools.next_hit, reader.tools.previous_hit):
             action.setShortcut(QKeySequence())  # F3 goes over the ends of documents, so it belongs to the results
         self.highlights.hidden_changed.connect(self.reading.show_terms)
         reader.page_changed.connect(self.highlights.show_page)
@@ -71,7 +71,7 @@ class Workspace(QSplitter):
 
     def show_small_pages(self, shown: bool) -> None:
         """Show or hide the column of small pages."""
-        self.reader.strip_action.setChecked(shown)
+        self.reader.tools.side.setChecked(shown)
         self.reader.thumbnails.setVisible(shown and self.reader.current_page > 0)
 
     def fold(self, panel: int) -> None:

@@ -75,12 +75,12 @@ def test_the_window_shows_the_numbers_at_once_and_undo_takes_them_back(qtbot: Qt
     model, reader = window.workspace.documents.model, window.workspace.reader
     assert not dialog.isVisible()
     assert [model.document(row).name for row in range(3)] == ["SCP-0000101", "SCP-0000003", "SCP-0000004"]
-    assert reader._bates_label.text().endswith("SCP-0000101")
+    assert reader.bar.bates.text().endswith("SCP-0000101")
     assert "SCP-0000101" in window.workspace.coding.card.words
     window.session.undo()
-    assert model.document(0).name == "SCP-0000001" and reader._bates_label.text().endswith("SCP-0000001")
+    assert model.document(0).name == "SCP-0000001" and reader.bar.bates.text().endswith("SCP-0000001")
     window.session.redo()
-    assert reader._bates_label.text().endswith("SCP-0000101")
+    assert reader.bar.bates.text().endswith("SCP-0000101")
 
 
 def test_the_menu_opens_it_on_the_page_that_is_read(

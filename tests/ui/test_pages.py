@@ -146,13 +146,13 @@ def test_hits_are_walked_in_a_circle(memo: Opened) -> None:
 def test_a_hit_over_a_page_break_is_counted_once(memo: Opened) -> None:
     over = [memo.hit(1, "Nobody"), replace(memo.hit(2, "second"), continues=True)]
     memo.reader.set_hits([*over, memo.hit(4, "last")])
-    label = memo.reader._hit_label
+    label = memo.reader.bar.hits
     said = []
     for _ in range(3):
         memo.reader.next_hit()
         said.append(label.text())
     assert said == ["1 of 2", "2 of 2", "1 of 2"]
-    assert [hit.current for hit in memo.reader._hits] == [True, True, False]
+    assert [hit.current for hit in memo.reader._hits.painted] == [True, True, False]
 
 
 def test_the_three_page_numbers_are_shown_apart(reader: Reader, tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ def test_pixmaps_stay_within_their_budget(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_pages_that_were_scrolled_past_are_notdrawn(qtbot: QtBot, tmp_path: Path, reader: Reader) -> None:
     path = write_pdf(tmp_path / "many.pdf", ["words"] * 200)
-    reader.strip_action.trigger()
+    reader.tools.side.trigger()
     reader.open(blank_pages(200), path, lambda _: PageText("", ()))
     for page in range(1, 201):
         reader.go_to(page)

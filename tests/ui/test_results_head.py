@@ -158,4 +158,4 @@ def test_the_first_hit_is_the_current_one_on_its_page(qtbot: QtBot, window: Main
     for query, count in (("voluntary OR mandatory", 2), ("county OR board", 2)):
         ask(qtbot, window, query)
         window.workspace.results.next_hit()
-        qtbot.waitUntil(lambda count=count: reader._hit_label.text() == f"1 of {count}", timeout=WAIT)
+        qtbot.waitUntil(lambda count=count: reader.bar.hits.text() == f"1 of {count}", timeout=WAIT)

@@ -349,7 +349,7 @@ def test_the_layout_of_the_window_is_kept(qtbot: QtBot, opened: MainWindow) -> N
     again = _window(qtbot)
     again.session.open(folder)
     assert [size > 0 for size in again.workspace.sizes()] == [False, True, True]
-    assert again.workspace.reader.strip_action.isChecked()
+    assert again.workspace.reader.tools.side.isChecked()
     again.close()
 
 

@@ -18,6 +18,7 @@ from reviewer.ui.pages.client import PageImages
 from reviewer.ui.pages.layout import GAP, GUTTER, PIXELS_A_POINT, Layout, pieces
 from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm, by_page
 from reviewer.ui.pages.painting import Frame
+from reviewer.ui.pages.place_names import words_of
 from reviewer.ui.pages.worker import Piece
 
 STEPS = (0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
@@ -84,6 +85,20 @@ class PageCanvas(QAbstractScrollArea):
     def page_count(self) -> int:
         """How many pages the document has."""
         return len(self._layout.pages)
+
+    def name_of(self, page: int) -> str:
+        """The names of a page, in words."""
+        return words_of(self._layout.pages[page - 1])
+
+    def share_of(self, page: int, box: Box | None) -> tuple[float, float]:
+        """Where the top and the bottom of a box, or of a page, stand in the height of the document, from 0 to 1."""
+        rect, height = self._layout.rect(page - 1), max(1.0, self._layout.height)
+        area = Frame(rect, self._layout.scale).place(box) if box else rect
+        return area.top() / height, area.bottom() / height
+
+    def page_at_share(self, share: float) -> int:
+        """The page at a height of the document, from 0 to 1."""
+        return self._layout.at(share * self._layout.height) + 1
 
     # Zoom
 

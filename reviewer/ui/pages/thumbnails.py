@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from reviewer.model import Page
 from reviewer.ui.pages.client import PageImages
+from reviewer.ui.pages.place_names import words_of
 from reviewer.ui.pages.worker import Piece
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,11 +52,7 @@ class _Pages(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        page = self.pages[index.row()]
-        parts = [self.tr("Page {0}").format(page.number)]
-        if page.label and page.label != str(page.number):
-            parts.append(self.tr("label {0}").format(page.label))
-        return " · ".join([*parts, page.bates] if page.bates else parts)
+        return words_of(self.pages[index.row()])
 
 
 class _Delegate(QStyledItemDelegate):
