@@ -75,6 +75,19 @@ def passages(store: Store, tag_names: Sequence[str] = ()) -> list[Passage]:
     return _passages(store, f"{_PASSAGE} {where} {_IN_ORDER}", list(ids))
 
 
+def passages_by_id(store: Store, ids: Sequence[PassageId]) -> list[Passage]:
+    """The given passages, in the given order; unknown ids are left out."""
+    rows = _passages(store, f"{_PASSAGE} WHERE p.id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))])
+    found = {one.id: one for one in rows}
+    return [found[one] for one in ids if one in found]
+
+
+def bearing(store: Store, tag_id: TagId) -> set[PassageId]:
+    """The passages that bear a tag."""
+    rows = store.db.execute("SELECT passage_id FROM passage_tag WHERE tag_id = ?", [tag_id])
+    return {PassageId(row[0]) for row in rows}
+
+
 def passages_of(store: Store, document: DocumentId) -> list[Passage]:
     """The passages of a document, in page order."""
     return _passages(store, f"{_PASSAGE} WHERE p.document_id = ? {_IN_ORDER}", [document])
@@ -115,10 +128,21 @@ def add_passages(recorder: Recorder, new: Sequence[Passage]) -> list[PassageId]:
 def put_tag(recorder: Recorder, passages: Sequence[PassageId], tag_id: TagId) -> int:
     """Put a tag on passages, at once; hand back how many did not bear it."""
     rows = recorder.db.execute("SELECT passage_id FROM passage_tag WHERE tag_id = ?", [tag_id])
-    bearing = {row[0] for row in rows}
-    bare = [one for one in dict.fromkeys(passages) if one not in bearing]
+    known = {row[0] for row in rows}
+    bare = [one for one in dict.fromkeys(passages) if one not in known]
     recorder.insert_many("passage_tag", [{"passage_id": one, "tag_id": tag_id} for one in bare])
     return len(bare)
+
+
+def take_tag(recorder: Recorder, passages: Sequence[PassageId], tag_id: TagId) -> int:
+    """Take a tag off passages, at once; hand back how many bore it."""
+    wanted = json.dumps(list(passages))
+    rows = recorder.db.execute(
+        "SELECT id FROM passage_tag WHERE tag_id = ? AND passage_id IN (SELECT value FROM json_each(?))",
+        [tag_id, wanted],
+    ).fetchall()
+    recorder.restore_all("passage_tag", [(int(row[0]), None) for row in rows])
+    return len(rows)
 
 
 def places(store: Store, chosen: Iterable[DocumentId]) -> dict[tuple[DocumentId, tuple[Span, ...]], PassageId]:
@@ -137,8 +161,8 @@ def places(store: Store, chosen: Iterable[DocumentId]) -> dict[tuple[DocumentId,
 
 
 def remove_passage(recorder: Recorder, passage_id: PassageId) -> None:
-    """Take a passage out, with its marks and tags."""
-    for table in ("passage_tag", "passage_mark", "unanchored"):
+    """Take a passage out, with its marks, tags and replies."""
+    for table in ("passage_tag", "passage_mark", "unanchored", "reply", "disputed"):
         for row_id in _row_ids(recorder, f"SELECT id FROM {table} WHERE passage_id = ?", passage_id):
             recorder.delete(table, row_id)
     recorder.delete("passage", passage_id)
@@ -178,9 +202,10 @@ def add_tag(recorder: Recorder, tag: Tag) -> TagId:
 
 
 def remove_tag(recorder: Recorder, tag_id: TagId) -> None:
-    """Take a tag out of the codebook and off every passage."""
-    for row_id in _row_ids(recorder, "SELECT id FROM passage_tag WHERE tag_id = ?", tag_id):
-        recorder.delete("passage_tag", row_id)
+    """Take a tag out of the codebook, off every passage and every document."""
+    for table in ("passage_tag", "document_tag"):
+        for row_id in _row_ids(recorder, f"SELECT id FROM {table} WHERE tag_id = ?", tag_id):
+            recorder.delete(table, row_id)
     recorder.delete("tag", tag_id)
 
 

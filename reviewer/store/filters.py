@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reviewer.model import DocumentId
+from reviewer.store.document_tags import BORNE
 from reviewer.store.in_pdfs import HIDES
 from reviewer.store.matter import Store
 
@@ -24,6 +25,10 @@ FLAGGED, SOUND = "flagged", ""
 CERTAIN, IN_DOUBT, NO_DATE = "certain", "doubtful", "none"
 REVIEWED, UNREVIEWED = "reviewed", "not reviewed"
 _UNDATED = "9999-99"
+DATED = f"d.date_key < '{_UNDATED}'"
+SINCE = f"d.date_key >= :since AND {DATED}"
+UNTIL = f"substr(d.date_key, 1, length(:until)) <= :until AND {DATED}"
+"""Whether a document has a date, and is in a range, as `Filter` means it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,8 @@ FROM = (
 """What `condition` speaks of."""
 
 _BEARING = (
-    "d.id IN (SELECT passage.document_id FROM passage JOIN passage_tag ON passage_tag.passage_id = passage.id"
-    " JOIN tag ON tag.id = passage_tag.tag_id WHERE tag.name IN (SELECT value FROM json_each(:{})))"
+    f"d.id IN (SELECT borne.document_id FROM {BORNE} borne JOIN tag ON tag.id = borne.tag_id"
+    " WHERE tag.name IN (SELECT value FROM json_each(:{})))"
 )
 _TAGGED, _WITHOUT = _BEARING.format("tags"), f"NOT {_BEARING.format('without')}"
 _CONTAINING = (
@@ -114,8 +119,8 @@ def condition(chosen: Filter) -> tuple[str, dict[str, str]]:
         },
         _TAGGED: chosen.tags,
         _WITHOUT: chosen.without,
-        f"d.date_key >= :since AND d.date_key < '{_UNDATED}'": chosen.since,
-        f"substr(d.date_key, 1, length(:until)) <= :until AND d.date_key < '{_UNDATED}'": chosen.until,
+        SINCE: chosen.since,
+        UNTIL: chosen.until,
         f"NOT {_COPY}": chosen.no_copies,
         "d.id IN (SELECT value FROM json_each(:among))": chosen.among is not None,
     }
@@ -152,9 +157,8 @@ def _valued(store: Store, facet: str, where: str, values: dict[str, str]) -> dic
 def _tagged(store: Store, where: str, values: dict[str, str]) -> dict[str, int]:
     """How many documents bear each tag."""
     rows = store.db.execute(
-        f"SELECT tag.name, count(*) FROM {FROM} JOIN (SELECT DISTINCT passage.document_id, passage_tag.tag_id"
-        " FROM passage JOIN passage_tag ON passage_tag.passage_id = passage.id) tagged ON tagged.document_id = d.id"
-        f" JOIN tag ON tag.id = tagged.tag_id WHERE {where} GROUP BY 1",
+        f"SELECT tag.name, count(*) FROM {FROM} JOIN {BORNE} borne ON borne.document_id = d.id"
+        f" JOIN tag ON tag.id = borne.tag_id WHERE {where} GROUP BY 1",
         values,
     )
     return dict(rows.fetchall())
@@ -170,8 +174,7 @@ def months(store: Store, chosen: Filter) -> dict[str, int]:
     """How many documents are of each month ("2009-03"; "2009-00" where it is unknown), whatever the range."""
     where, values = condition(replace(chosen, since="", until=""))
     rows: Iterable[tuple[str, int]] = store.db.execute(
-        f"SELECT substr(d.date_key, 1, 7), count(*) FROM {FROM} WHERE {where} AND d.date_key < '{_UNDATED}'"
-        " GROUP BY 1 ORDER BY 1",
+        f"SELECT substr(d.date_key, 1, 7), count(*) FROM {FROM} WHERE {where} AND {DATED} GROUP BY 1 ORDER BY 1",
         values,
     )
     return dict(rows)

@@ -20,6 +20,7 @@ from sqlite_utils import Database
 
 from reviewer.errors import MatterError, MatterLocked
 from reviewer.store.schema import migrations
+from reviewer.text.folding import folded_line
 
 FILE_NAME = "matter.sqlite"
 ORIGINALS = "originals"
@@ -179,6 +180,7 @@ def _connect(folder: Path, read_only: bool = False) -> Database:
     path = folder / FILE_NAME
     conn = _connect_to_read(path) if read_only else _connect_as(path, "mode=rwc")
     db = Database(conn)
+    conn.create_function("folded", 1, folded_line, deterministic=True)
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA trusted_schema = OFF")
     if not read_only:
