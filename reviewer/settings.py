@@ -10,7 +10,8 @@ import getpass
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,22 @@ import platformdirs
 from reviewer.errors import ReviewerError
 
 MOST_RECENT = 12
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast")
+TEXT_SIZES = (90, 100, 115, 130, 150, 175, 200)  # percent
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`reviewer` signs passages; `recent` holds paths of matters, newest first; `theme` is one of THEMES."""
+    """`reviewer` signs passages; `recent` holds paths of matters, newest first; `theme` is one of THEMES.
+
+    `text_size` is one of TEXT_SIZES; `keys` maps names of actions to the keys that the user gave them, in Qt's notation.
+    """
 
     reviewer: str = ""
     recent: tuple[str, ...] = ()
     theme: str = "system"
+    text_size: int = 100
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def config_folder() -> Path:
@@ -96,12 +103,15 @@ def _from_json(values: Any) -> Settings:
     """Settings from what a file says; TypeError or ValueError where that is not of their form."""
     if not isinstance(values, dict) or not isinstance(values.get("recent", []), list):
         raise TypeError("not settings")
-    known = {field.name: values[field.name] for field in fields(Settings) if field.name in values}
+    known = {each.name: values[each.name] for each in fields(Settings) if each.name in values}
     known["recent"] = tuple(known.get("recent", ()))[:MOST_RECENT]
     if not all(isinstance(text, str) for text in (*known["recent"], known.get("reviewer", ""), known.get("theme", ""))):
         raise TypeError("not text")
-    if known.get("theme", "system") not in THEMES:
-        raise ValueError("no such theme")
+    keys = known.get("keys", {})
+    if not isinstance(keys, dict) or not all(isinstance(each, str) for pair in keys.items() for each in pair):
+        raise TypeError("not keys")
+    if known.get("theme", "system") not in THEMES or known.get("text_size", 100) not in TEXT_SIZES:
+        raise ValueError("no such theme or size")
     settings = Settings(**known)
     return settings if settings.reviewer else replace(settings, reviewer=_login_name())
 

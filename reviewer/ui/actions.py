@@ -32,6 +32,7 @@ class _Entry:
     action: QAction
     icon: str
     needs: Needs
+    keys: str  # as the program comes with them
 
 
 class Actions(QObject):
@@ -41,6 +42,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window, self._session = window, session
         self._entries: dict[str, _Entry] = {}
+        self._menus: dict[str, str] = {}
         self._undo: Operation | None = None
         self._redo: Operation | None = None
         session.current_changed.connect(self.refresh)
@@ -65,13 +67,26 @@ class Actions(QObject):
         """Make an action. `keys` are in Qt's notation, several sets apart by "; "."""
         action = QAction(words, self._window)
         action.setObjectName(name)
-        action.setShortcuts([QKeySequence(key) for key in keys.split("; ") if key])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setToolTip(_tip(action))
         action.triggered.connect(lambda *_: slot())
         self._window.addAction(action)
-        self._entries[name] = _Entry(action, picture, needs)
+        self._entries[name] = _Entry(action, picture, needs, keys)
+        self.bind(name, self._session.settings.keys.get(name, keys))
         return action
+
+    def bind(self, name: str, keys: str) -> None:
+        """Give an action other keys, in the notation of `add`; none, where `keys` is empty."""
+        action = self[name]
+        action.setShortcuts([QKeySequence(key) for key in keys.split("; ") if key])
+        action.setToolTip(_tip(action))
+
+    def usual_keys(self, name: str) -> str:
+        """The keys that the program comes with."""
+        return self._entries[name].keys
+
+    def menu_of(self, name: str) -> str:
+        """The title of the menu that holds an action; empty where none does."""
+        return self._menus.get(name, "")
 
     def menu(self, title: str, names: str) -> QMenu:
         """A menu of the menu bar with the named actions; "-" makes a line."""
@@ -81,6 +96,7 @@ class Actions(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(self[name])
+                self._menus[name] = title.replace("&", "")
         return menu
 
     def refresh(self) -> None:
@@ -119,7 +135,17 @@ class Actions(QObject):
         return state | ({Needs.CODING} if {Needs.WRITING, Needs.DOCUMENT} <= state else set())
 
 
+def keys_in_words(action: QAction) -> str:
+    """All keys of an action, as the system writes them."""
+    return ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
+
+
+def words_of(action: QAction) -> str:
+    """What an action is called, without the marks of menus."""
+    return action.text().replace("&", "").rstrip("…")
+
+
 def _tip(action: QAction) -> str:
-    words = action.text().replace("&", "").rstrip("…")
+    words = words_of(action)
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return f"{words} ({keys})" if keys else words

@@ -21,6 +21,7 @@ from reviewer.ui import theme
 from reviewer.ui.actions import Actions, Needs
 from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
+from reviewer.ui.command_palette import CommandPalette
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.hidden_dialog import HiddenDialog
@@ -59,7 +60,8 @@ class Commands(QObject):
         self._add_view(actions)
         self.searches.add(actions)
         self.reports.add(actions)
-        actions.add("keys", self.tr("&Keys"), self.show_keys, "F1", "ph.keyboard")
+        actions.add("keys", self.tr("&Keys…"), self.show_keys, "F1", "ph.keyboard")
+        actions.add("commands", self.tr("Do &anything…"), self.open_commands, "Ctrl+K", "ph.command")
         actions.add("about", self.tr("&About Reviewer"), self.show_about)
         actions.menu(self.tr("&File"), "new open sample matter close - import ledger exceptions - export - quit")
         actions.menu(self.tr("&Edit"), "undo redo")
@@ -70,7 +72,7 @@ class Commands(QObject):
             self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates marks hidden ocr - terms diary"
         )
         actions.menu(self.tr("&View"), "documents results pages passages - left right - refresh - theme system_theme")
-        actions.menu(self.tr("&Help"), "keys about")
+        actions.menu(self.tr("&Help"), "commands keys - about")
         for key in "123456789":
             needs = Needs.CODING
             actions.add(
@@ -244,7 +246,11 @@ class Commands(QObject):
 
     def show_keys(self) -> None:
         """Show all actions with their keys."""
-        KeysDialog(self._window.actions_by_name, self._window).exec()
+        KeysDialog(self._session, self._window.actions_by_name, self._window).exec()
+
+    def open_commands(self) -> None:
+        """Let the user find an action by typing."""
+        CommandPalette(self._window.actions_by_name, self._window).open()
 
     def show_about(self) -> None:
         """Say what the program is and under which licence."""

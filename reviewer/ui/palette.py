@@ -11,7 +11,7 @@ from reviewer.ui.overlay import Overlay
 from reviewer.ui.palette_list import NEW, PaletteDelegate, PaletteModel, offer
 from reviewer.ui.session import Session
 from reviewer.ui.swatches import free_colour
-from reviewer.ui.tag_filter import fitting, has_name
+from reviewer.ui.tag_filter import best_first, has_name
 
 
 class TagPalette(Overlay):
@@ -31,7 +31,7 @@ class TagPalette(Overlay):
         )
 
     def fit(self, typed: str) -> None:
-        shown = fitting(typed, self._tags) if typed.strip() else self._tags
+        shown = best_first(typed, self._tags, lambda tag: tag.name)
         writable = self._session.store is not None and not self._session.store.read_only
         if not shown and writable and not has_name(typed, self._tags):
             shown = [offer(typed.strip(), free_colour(self._tags))]

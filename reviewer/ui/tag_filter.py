@@ -1,18 +1,15 @@
-"""How tags are found while one types: by a part of the name or its initials, whatever capitals and accents."""
+"""How tags and actions are found while one types: by a part of the name or its initials, whatever case and accents."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from reviewer.model import Tag
+from reviewer.text.folding import folded
 
-
-def folded(text: str) -> str:
-    """The text without accents and differences of case."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in apart if not unicodedata.combining(character))
+Thing = TypeVar("Thing")
 
 
 def rank(typed: str, name: str) -> int | None:
@@ -28,10 +25,12 @@ def rank(typed: str, name: str) -> int | None:
     return 3 if "".join(word[0] for word in words).startswith(wanted.replace(" ", "")) else None
 
 
-def fitting(typed: str, tags: Iterable[Tag]) -> list[Tag]:
-    """The tags that fit, the best first, equals in the order given."""
-    ranked = [(rank(typed, tag.name), tag) for tag in tags]
-    return [tag for _, tag in sorted(((fit, tag) for fit, tag in ranked if fit is not None), key=lambda pair: pair[0])]
+def best_first(typed: str, things: Iterable[Thing], name: Callable[[Thing], str]) -> list[Thing]:
+    """The things whose name fits, the best first, equals in the order given; all where nothing was typed."""
+    ranked = [(rank(typed, name(thing)) if typed.strip() else 0, thing) for thing in things]
+    return [
+        each for _, each in sorted(((fit, each) for fit, each in ranked if fit is not None), key=lambda pair: pair[0])
+    ]
 
 
 def has_name(name: str, tags: Iterable[Tag]) -> bool:

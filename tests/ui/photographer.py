@@ -224,7 +224,7 @@ class Photographer:
             ("terms", self.terms),
             ("diary", lambda: DiaryDialog(session, window)),
             ("exceptions", lambda: ExceptionsDialog(session, window)),
-            ("keys", lambda: KeysDialog(window.actions_by_name, window)),
+            ("keys", lambda: KeysDialog(self.session, window.actions_by_name, window)),
         ]
 
     def correct_bates(self) -> QDialog:

@@ -141,7 +141,7 @@ def test_keys_of_the_window_do_nothing_while_it_is_open(qtbot: QtBot, palette: T
 
 
 def test_the_best_fit_comes_first() -> None:
-    from reviewer.ui.tag_filter import fitting
+    from reviewer.ui.tag_filter import best_first
 
     tags = [Tag(TagId(n), name, TagKind.ISSUE, "#000000") for n, name in enumerate(("Photo", "Not hot", "Hot"), 1)]
-    assert [tag.name for tag in fitting("hot", tags)] == ["Hot", "Not hot", "Photo"]
+    assert [tag.name for tag in best_first("hot", tags, lambda tag: tag.name)] == ["Hot", "Not hot", "Photo"]
