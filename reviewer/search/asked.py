@@ -34,16 +34,20 @@ _PAGES_FORMS = "Write it like 3, or a range like 2..5, 10.. or ..3"
 _HASH = re.compile(r"[0-9a-f]{4,64}", re.ASCII | re.IGNORECASE)
 _THINGS = {
     "attachment": "an attachment",
+    "coding": "an answer of the coding form",
     "comment": "a comment",
     "date": "a date",
+    "disputed": "a passage whose coding is disputed",
     "duplicate": "a duplicate",
     "exception": "a processing exception inside it",
     "flag": "a flag of processing",
     "form": "a filled form",
     "hidden-text": "hidden text",
+    "missing-coding": "coding that is incomplete or contradicts itself",
     "note": "a note",
     "ocr": "text read by OCR",
     "passage": "a tagged passage",
+    "reply": "a reply to a note",
     "review": "a mark that it was reviewed",
     "tag": "a tag",
 }

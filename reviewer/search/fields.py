@@ -10,6 +10,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from reviewer.search import analysis
+from reviewer.store.coding_form import form
 
 SEPARATOR = "\x1f"
 """Stands between a field and a word of it where words of fields are kept beside those of pages; it is in no word."""
@@ -70,6 +71,11 @@ STANDARD = (
     Field("reviewer", "Reviewer", "the reviewer", Answer.CODING),
     Field("tag", "Tag", "a tag", Answer.CODING),
     Field("note", "Note", "a note", Answer.CODING),
+    *(
+        Field(question.name, question.title, f"the answer to “{question.title}”", Answer.CODING)
+        for question in form().answered
+    ),
+    Field("coded", "Coding", "the answers of the coding form", Answer.CODING),
     Field("comment", "Comment", "a comment"),
     Field("form", "Form", "the form"),
     Field("hidden", "Hidden text", "hidden text"),
@@ -77,7 +83,7 @@ STANDARD = (
 )
 
 
-_STORE = {field.name for field in STANDARD if field.answer is Answer.STORE}
+_OURS = {field.name for field in STANDARD if field.answer is not Answer.TEXT}
 
 
 @lru_cache(maxsize=1 << 10)
@@ -89,9 +95,9 @@ def key(name: str) -> str:
 def prefix(name: str) -> str:
     """What stands before each word of a field in the index, given the name with which a document came.
 
-    Where the store answers for a field of that name, the documents' own has "field" after its name.
+    Where the store or the coding answers for a field of that name, the documents' own has "field" after its name.
     """
-    return (key(name) if key(name) not in _STORE else key(f"{name} field")) + SEPARATOR
+    return (key(name) if key(name) not in _OURS else key(f"{name} field")) + SEPARATOR
 
 
 class Fields:
@@ -101,7 +107,7 @@ class Fields:
         """`names` are those with which documents came; see `prefix`."""
         self._known = {field.key: field for field in STANDARD}
         for name in names:
-            shown = f"{name} field" if key(name) in _STORE else name
+            shown = f"{name} field" if key(name) in _OURS else name
             if key(name):
                 self._known.setdefault(key(shown), Field(shown, name, f"the field '{name}'"))
 

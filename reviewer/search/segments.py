@@ -28,7 +28,7 @@ from reviewer.search.lexicon import Lexicon, Place
 from reviewer.search.tallies import Tally, per_document
 
 NAME = "MAIN"
-LAYOUT = f"6 {sys.byteorder} {array('I').itemsize}"
+LAYOUT = f"7 {sys.byteorder} {array('I').itemsize}"
 """Changes whenever segments or tokens change, so that an index of another version is built anew."""
 
 WORDS, BROKEN, PAIRS, TALLIES, TABLES = "words", "broken", "pairs", "tallies", "tables"

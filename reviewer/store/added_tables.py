@@ -218,3 +218,46 @@ CREATE TABLE highlight_set (
     terms TEXT NOT NULL
 ) STRICT;
 """
+
+CODING = """
+-- Tags on documents as a whole.
+CREATE TABLE document_tag (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document(id),
+    tag_id INTEGER NOT NULL REFERENCES tag(id),
+    author TEXT NOT NULL,
+    at TEXT NOT NULL,
+    UNIQUE (document_id, tag_id)
+) STRICT;
+CREATE INDEX document_tag_tag ON document_tag(tag_id);
+
+-- Answers to the questions of the coding form, one for each question of a document.
+CREATE TABLE answer (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document(id),
+    question TEXT NOT NULL,
+    value TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL,
+    UNIQUE (document_id, question)
+) STRICT;
+CREATE INDEX answer_value ON answer(question, value);
+
+-- What colleagues answer to the note of a passage.
+CREATE TABLE reply (
+    id INTEGER PRIMARY KEY,
+    passage_id INTEGER NOT NULL REFERENCES passage(id),
+    text TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX reply_passage ON reply(passage_id);
+
+-- Passages of which a reviewer says that the coding is disputed.
+CREATE TABLE disputed (
+    id INTEGER PRIMARY KEY,
+    passage_id INTEGER NOT NULL UNIQUE REFERENCES passage(id),
+    author TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+"""

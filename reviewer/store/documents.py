@@ -10,12 +10,13 @@ from typing import Any
 
 from reviewer.errors import MatterError, NotFound
 from reviewer.model import Document, DocumentId, FileType, Page, PageText, TextSource
+from reviewer.store.document_tags import BORNE, OF_DOCUMENT
 from reviewer.store.filters import EVERYTHING, FROM, Filter, condition
 from reviewer.store.matter import Store
 from reviewer.store.state import revisions
 from reviewer.text import unpack_words
 
-_SELECT = """
+_SELECT = f"""
 SELECT d.id, d.control_number, d.bates_begin, d.bates_end, coalesce(parent.control_number, ''),
     coalesce(head.control_number, d.control_number), d.type, d.title, d.author, d.sender, d."to", d.cc, d.bcc,
     d.subject, d.date, d.date_source, d.pages, d.sha256, d.md5, d.path,
@@ -23,9 +24,8 @@ SELECT d.id, d.control_number, d.bates_begin, d.bates_end, coalesce(parent.contr
     coalesce((SELECT earlier.control_number FROM document earlier WHERE earlier.sha256 = d.sha256
         AND earlier.control_number < d.control_number ORDER BY earlier.control_number LIMIT 1), ''),
     d.flags, coalesce(review.author, ''), coalesce(review.at, ''),
-    coalesce((SELECT group_concat(name, char(10)) FROM (SELECT DISTINCT tag.name AS name FROM passage
-        JOIN passage_tag ON passage_tag.passage_id = passage.id JOIN tag ON tag.id = passage_tag.tag_id
-        WHERE passage.document_id = d.id ORDER BY tag.position)), '')
+    coalesce((SELECT group_concat(name, char(10)) FROM (SELECT name FROM tag WHERE id IN {OF_DOCUMENT}
+        ORDER BY position)), '')
 FROM document d
 JOIN intake ON intake.id = d.id
 JOIN production ON production.id = intake.production_id
@@ -61,8 +61,7 @@ _ORDERS = {
     "date": "d.date_key >= '9999-99', d.date_key {way}",
     "type": "d.type {way}",
     "pages": "d.pages {way}",
-    "tags": "(SELECT count(DISTINCT passage_tag.tag_id) FROM passage JOIN passage_tag"
-    " ON passage_tag.passage_id = passage.id WHERE passage.document_id = d.id) {way}",
+    "tags": f"(SELECT count(*) FROM {BORNE} borne WHERE borne.document_id = d.id) {{way}}",
 }
 SORTABLE = tuple(_ORDERS)
 """The columns that `ids_sorted` knows besides "production"."""

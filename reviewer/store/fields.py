@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from reviewer.bates import parse
 from reviewer.model import DocumentId
+from reviewer.store.coding_form import form
+from reviewer.store.coding_rules import incomplete
+from reviewer.store.document_tags import BORNE
 from reviewer.store.matter import Store
 
 _DIGITS = "0123456789"
@@ -144,19 +147,23 @@ def hashed(store: Store, begun: str, document: DocumentId | None = None) -> set[
 
 _HAVING = {
     "attachment": "SELECT parent_id FROM intake WHERE parent_id IS NOT NULL AND family_id IS NOT NULL",
+    "coding": "SELECT document_id FROM answer",
     "comment": "SELECT document_id FROM annotation WHERE comment <> ''",
     "date": f"SELECT id FROM document WHERE date_key < '{_UNDATED}'",
     "duplicate": "SELECT id FROM document WHERE sha256 IN"
     " (SELECT sha256 FROM document GROUP BY sha256 HAVING count(*) > 1)",
+    "disputed": "SELECT document_id FROM passage JOIN disputed ON disputed.passage_id = passage.id",
     "exception": "SELECT parent_id FROM intake WHERE parent_id IS NOT NULL AND state = 'exception'",
     "flag": "SELECT id FROM document WHERE flags <> ''",
     "form": "SELECT document_id FROM field WHERE name = 'form' AND value <> ''",
     "hidden-text": "SELECT document_id FROM hidden",
+    "missing-coding": incomplete(),
     "note": "SELECT document_id FROM passage WHERE note <> ''",
     "ocr": "SELECT id FROM document WHERE text_source LIKE '%ocr%'",
     "passage": "SELECT document_id FROM passage",
+    "reply": "SELECT document_id FROM passage JOIN reply ON reply.passage_id = passage.id",
     "review": "SELECT document_id FROM review",
-    "tag": "SELECT passage.document_id FROM passage JOIN passage_tag ON passage_tag.passage_id = passage.id",
+    "tag": f"SELECT document_id FROM {BORNE}",
 }
 
 
@@ -169,29 +176,38 @@ def having(store: Store, thing: str, document: DocumentId | None = None) -> set[
 
 _CODED = {
     "tag": "SELECT passage.document_id AS owner, tag.name, {page} FROM passage JOIN passage_tag"
-    " ON passage_tag.passage_id = passage.id JOIN tag ON tag.id = passage_tag.tag_id",
-    "note": "SELECT passage.document_id AS owner, passage.note, {page} FROM passage",
+    " ON passage_tag.passage_id = passage.id JOIN tag ON tag.id = passage_tag.tag_id"
+    " UNION ALL SELECT document_id, name || '{whole}', 1 FROM document_tag JOIN tag ON tag.id = document_tag.tag_id",
+    "note": "SELECT passage.document_id AS owner, passage.note, {page} FROM passage"
+    " UNION ALL SELECT passage.document_id, reply.text, {page} FROM reply JOIN passage ON passage.id = passage_id",
+    "coded": "SELECT document_id AS owner, question || ': ' || value, 1 FROM answer",
+    **{
+        question.name: f"SELECT document_id AS owner, value, 1 FROM answer WHERE question = '{question.name}'"
+        for question in form().answered
+    },
     "reviewer": "SELECT passage.document_id AS owner, passage.author, {page} FROM passage"
-    " UNION ALL SELECT document_id, author, 1 FROM review",
+    " UNION ALL SELECT document_id, author, 1 FROM review UNION ALL SELECT document_id, author, 1 FROM answer"
+    " UNION ALL SELECT document_id, author, 1 FROM document_tag",
 }
+_WHOLE = " (on the document)"
 _FIRST_PAGE = "(SELECT min(passage_mark.page) FROM passage_mark WHERE passage_mark.passage_id = passage.id)"
 
 
 def coded(store: Store, name: str, document: DocumentId | None = None) -> dict[str, set[DocumentId]]:
-    """The names of the tags in use ("tag"), the notes on passages ("note") or who tagged or reviewed ("reviewer"), each
-    with the documents it stands in."""
+    """The names of the tags in use ("tag"), the notes on passages ("note"), who tagged, coded or reviewed ("reviewer"),
+    or the answers to a question of the coding form, by its name, or to all ("coded"); each with its documents."""
     found: dict[str, set[DocumentId]] = {}
     for owner, text, _ in store.db.execute(
-        f"SELECT * FROM ({_CODED[name].format(page=0)}) WHERE 1{_only('owner', document)}"
+        f"SELECT * FROM ({_CODED[name].format(page=0, whole='')}) WHERE 1{_only('owner', document)}"
     ):
         found.setdefault(text, set()).add(DocumentId(owner))
     return found
 
 
 def coded_in(store: Store, name: str, document: DocumentId) -> list[FieldText]:
-    """The names of the tags, the notes, or the reviewers of one document, page by page."""
+    """What `coded` knows of one document, page by page."""
     rows = store.db.execute(
-        f"SELECT DISTINCT * FROM ({_CODED[name].format(page=_FIRST_PAGE)}) WHERE owner = ? ORDER BY 3, 2",
+        f"SELECT DISTINCT * FROM ({_CODED[name].format(page=_FIRST_PAGE, whole=_WHOLE)}) WHERE owner = ? ORDER BY 3, 2",
         [document],
     )
     return [FieldText(name, text, page or 1) for _, text, page in rows]

@@ -6,13 +6,13 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviewer.store.added_tables import CORRECTED, DESCRIBED, FIELDS, IN_PDFS, KEPT_SEARCHES, OCR, SEARCHES
+from reviewer.store.added_tables import CODING, CORRECTED, DESCRIBED, FIELDS, IN_PDFS, KEPT_SEARCHES, OCR, SEARCHES
 
 migrations = Migrations("reviewer")
 
 CODED_TABLES = (
     *("tag", "passage", "passage_mark", "passage_tag", "review", "numbering", "matter", "unanchored"),
-    *("saved_search", "highlight_set"),
+    *("saved_search", "highlight_set", "document_tag", "answer", "reply", "disputed"),
 )
 """The tables that reviewers change; only these are journaled row by row and can be undone."""
 
@@ -298,6 +298,11 @@ def _009(db: Database) -> None:
 @migrations(name="010_kept_searches", transactional=True)
 def _010(db: Database) -> None:
     _run(db, KEPT_SEARCHES)
+
+
+@migrations(name="012_coding", transactional=True)
+def _012(db: Database) -> None:
+    _run(db, CODING)
 
 
 def _run(db: Database, script: str) -> None:
