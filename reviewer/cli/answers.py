@@ -78,6 +78,14 @@ _DOCUMENT_KEYS = [
 ]
 
 
+def found_values(found: Found) -> dict[str, Any]:
+    """The answer to a query with the keys of the contract, without its results; of a sample, how it was drawn."""
+    drawn = {"sample": asdict(found.sample), "drawn_from": found.drawn_from} if found.sample else {}
+    counts = {"documents": len(found.documents), "hits": found.hits}
+    notes = {"notes": list(found.notes)} if found.notes else {}
+    return {"query": found.query, "read_as": found.read_as, **counts, **drawn, **notes}
+
+
 def result_values(store: Store, query: str, result: Result) -> dict[str, Any]:
     """A result with the keys of the contract: its hits on each page, a hit over a page break on both; and what was
     found in fields, if anything was."""
@@ -85,7 +93,7 @@ def result_values(store: Store, query: str, result: Result) -> dict[str, Any]:
 
     document = documents.load(store, result.document)
     spans: dict[int, list[Span]] = {}
-    for hit in hits_of(store, query, result.document):
+    for hit in hits_of(store, query, result.document) if query.strip() else ():
         for span in hit:
             spans.setdefault(span.page, []).append(span)
     said = [{"field": one.field, "text": one.text, "page": one.page} for one in result.reasons]

@@ -24,10 +24,8 @@ from reviewer.cli.answers import (
     exception_line,
     passage_line,
     passage_values,
-    print_found,
     print_json,
     print_volumes,
-    result_values,
     saved_columns,
     summary,
 )
@@ -36,7 +34,7 @@ from reviewer.cli.corrections import bates_command, zone_command
 from reviewer.cli.hidden import hidden_command
 from reviewer.cli.keeping import note_search
 from reviewer.cli.ocr import Language, ocr_command
-from reviewer.cli.searches import searches_command
+from reviewer.cli.searches import search_command, searches_command
 from reviewer.cli.terms import terms_command
 from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
@@ -66,6 +64,7 @@ commands.add_command(zone_command)
 commands.add_command(annotations_command)
 commands.add_command(hidden_command)
 commands.add_command(ocr_command)
+commands.add_command(search_command)
 commands.add_command(searches_command)
 commands.add_command(terms_command)
 
@@ -78,10 +77,9 @@ def run(arguments: Sequence[str]) -> int:
             return open_window(_there(Path(arguments[0])) if arguments else None)
         return int(commands.main(list(arguments), prog_name="reviewer", standalone_mode=False) or 0)
     except QueryError as error:
-        place = f"{error.what} at character {error.position + 1}"
-        click.echo(str(ReviewerError(place, error.why, error.do)), err=True)
-        if error.repair:
-            click.echo(f"Did you mean: {error.repair}", err=True)
+        sentence = ReviewerError(f"{error.what} at character {error.position + 1}", error.why, error.do)
+        meant = f" Did you mean: “{error.repair}”." if error.repair else ""
+        click.echo(f"{sentence}{meant}", err=True)
         return 1
     except ReviewerError as error:
         click.echo(str(error), err=True)
@@ -227,26 +225,6 @@ def exceptions_command(folder: Path, as_json: bool) -> None:
     with _reading(folder) as store:
         for entry in intake.exceptions(store):
             print_json(asdict(entry)) if as_json else click.echo(exception_line(entry))
-
-
-@commands.command("search")
-@MatterPath
-@click.argument("query")
-@click.option("--limit", type=click.IntRange(min=0), default=50, help="How many documents are shown in detail.")
-@AsJson
-def search_command(folder: Path, query: str, limit: int, as_json: bool) -> None:
-    """Search the text and the fields of all documents: from:smith subject:"opt out" date:2009-10.. memo."""
-    from reviewer.search.worker import search_matter
-
-    with _reading(folder) as store:
-        found = search_matter(store, query, limit)
-        results = [result_values(store, query, result) for result in found.results]
-    note_search(folder, found)
-    if as_json:
-        head = {"query": query, "read_as": found.read_as, "documents": len(found.documents), "hits": found.hits}
-        print_json({**head, "results": results} | ({"notes": list(found.notes)} if found.notes else {}))
-    else:
-        print_found(found, results)
 
 
 @commands.command("export")

@@ -1,19 +1,63 @@
-"""The command that keeps searches by name and counts what they find now."""
+"""The command that searches, and the one that keeps searches by name and counts what they find now."""
 
 from __future__ import annotations
 
+import re
+import secrets
 from pathlib import Path
 from typing import Any
 
 import click
 
-from reviewer.cli.answers import print_json
+from reviewer.cli.answers import found_values, print_found, print_json, result_values
 from reviewer.cli.arguments import AsJson, MatterPath, author
+from reviewer.cli.keeping import note_search
 from reviewer.errors import QueryError
 from reviewer.review.searches import save_search
 from reviewer.store import matter, searches
 from reviewer.store.matter import Store
 from reviewer.store.searches import SavedSearch
+
+SEEDS = 1_000_000
+
+
+class _Size(click.ParamType[tuple[int, bool]]):
+    """The size of a sample: so many documents, or so many percent."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, bool]:
+        written = re.fullmatch(r"([1-9]\d{0,6})\s*(%?)", str(value), re.ASCII)
+        if not written or (written[2] and int(written[1]) > 100):
+            self.fail("write a number of documents, like 20, or a share of them, like 5%", param, ctx)
+        return int(written[1]), bool(written[2])
+
+
+@click.command("search")
+@MatterPath
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(min=0), default=50, help="How many documents are shown in detail.")
+@click.option("--sample", "size", type=_Size(), metavar="N|N%", help="Draw a random sample of what is found.")
+@click.option("--seed", type=click.IntRange(min=0), help="The same seed draws the same sample, on every computer.")
+@AsJson
+def search_command(
+    folder: Path, query: str, limit: int, size: tuple[int, bool] | None, seed: int | None, as_json: bool
+) -> None:
+    """Search the text and the fields of all documents: from:smith subject:"opt out" date:2009-10.. memo.
+
+    With --sample, the empty query "" draws from all documents of the matter.
+    """
+    from reviewer.search.sampling import Sample
+    from reviewer.search.worker import search_matter
+
+    if size is None and seed is not None:
+        raise click.UsageError("--seed is for a sample: say its size with --sample")
+    sample = Sample(size[0], secrets.randbelow(SEEDS) if seed is None else seed, size[1]) if size else None
+    with matter.opened(folder, read_only=True) as store:
+        found = search_matter(store, query, limit, sample)
+        results = [result_values(store, query, result) for result in found.results]
+    note_search(folder, found)
+    print_json({**found_values(found), "results": results}) if as_json else print_found(found, results)
 
 
 @click.command("searches")
