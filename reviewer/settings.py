@@ -21,20 +21,21 @@ from reviewer.errors import ReviewerError
 
 MOST_RECENT = 12
 THEMES = ("system", "light", "dark", "contrast")
-TEXT_SIZES = (90, 100, 115, 130, 150, 175, 200)  # percent
+SCALES = (90, 100, 115, 130, 150, 175, 200)  # percent
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`reviewer` signs passages; `recent` holds paths of matters, newest first; `theme` is one of THEMES.
 
-    `text_size` is one of TEXT_SIZES; `keys` maps names of actions to the keys that the user gave them, in Qt's notation.
+    `scale` is one of SCALES, in percent, and holds from the next start; `keys` maps names of actions to the keys that
+    the user gave them, in Qt's notation.
     """
 
     reviewer: str = ""
     recent: tuple[str, ...] = ()
     theme: str = "system"
-    text_size: int = 100
+    scale: int = 100
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -110,8 +111,8 @@ def _from_json(values: Any) -> Settings:
     keys = known.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(each, str) for pair in keys.items() for each in pair):
         raise TypeError("not keys")
-    if known.get("theme", "system") not in THEMES or known.get("text_size", 100) not in TEXT_SIZES:
-        raise ValueError("no such theme or size")
+    if known.get("theme", "system") not in THEMES or known.get("scale", 100) not in SCALES:
+        raise ValueError("no such theme or scale")
     settings = Settings(**known)
     return settings if settings.reviewer else replace(settings, reviewer=_login_name())
 

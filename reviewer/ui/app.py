@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
+from reviewer import settings
 from reviewer.ui.screen import why_no_window
 from reviewer.version import version
 
@@ -25,6 +27,7 @@ def run(matter: Path | None = None) -> int:
     from reviewer.ui.main_window import MainWindow
     from reviewer.ui.session import Session
 
+    os.environ["QT_SCALE_FACTOR"] = scale_factor(settings.load().scale)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Reviewer")
     app.setApplicationVersion(version())
@@ -40,3 +43,12 @@ def run(matter: Path | None = None) -> int:
     if matter is not None:
         QTimer.singleShot(0, lambda: session.open(matter))
     return app.exec()
+
+
+def scale_factor(percent: int) -> str:
+    """The factor by which Qt enlarges everything: what the environment asks for, times the user's wish."""
+    try:
+        given = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    except ValueError:
+        given = 1.0
+    return str(given * percent / 100)

@@ -34,6 +34,7 @@ from reviewer.ui.ocr_dialog import OcrDialog
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.report_commands import ReportCommands
 from reviewer.ui.search_commands import SearchCommands
+from reviewer.ui.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
     from reviewer.ui.main_window import MainWindow
@@ -63,7 +64,9 @@ class Commands(QObject):
         actions.add("keys", self.tr("&Keys…"), self.show_keys, "F1", "ph.keyboard")
         actions.add("commands", self.tr("Do &anything…"), self.open_commands, "Ctrl+K", "ph.command")
         actions.add("about", self.tr("&About Reviewer"), self.show_about)
-        actions.menu(self.tr("&File"), "new open sample matter close - import ledger exceptions - export - quit")
+        actions.menu(
+            self.tr("&File"), "new open sample matter close - import ledger exceptions - export - settings - quit"
+        )
         actions.menu(self.tr("&Edit"), "undo redo")
         actions.menu(
             self.tr("&Search"), "find within next_hit previous_hit - save_search saved - tag_hits sample - highlights"
@@ -90,6 +93,7 @@ class Commands(QObject):
         add("ledger", self.tr("&Ledger…"), self.show_ledger, "Ctrl+L", "ph.clipboard-text", Needs.MATTER)
         add("exceptions", self.tr("&Files that could not be read…"), self.show_exceptions, needs=Needs.MATTER)
         add("export", self.tr("&Export…"), self.export, "Ctrl+E", "ph.export", Needs.MATTER)
+        add("settings", self.tr("Se&ttings…"), self.show_settings, "Ctrl+,", "ph.gear")
         add("quit", self.tr("&Quit"), self._window.close, "Ctrl+Q")
 
     def _add_edit(self, actions: Actions) -> None:
@@ -180,6 +184,10 @@ class Commands(QObject):
     def export(self) -> None:
         """Ask what to export and where."""
         ExportDialog(self._session, self._window).exec()
+
+    def show_settings(self) -> None:
+        """Show what the program remembers about its user."""
+        SettingsDialog(self._session, self._window).exec()
 
     def edit_codebook(self) -> None:
         """Show the tags for editing."""

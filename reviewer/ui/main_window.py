@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         session, commands = self.session, self.commands
         session.opened.connect(self._show_matter)
         session.closed.connect(self._show_matter)
+        session.settings_changed.connect(self._show_author)
         session.failed.connect(self.messages.say)
         session.searcher.failed.connect(self.messages.say)
         session.told.connect(lambda words: self.statusBar().showMessage(words, TOLD_MS))
@@ -99,8 +100,11 @@ class MainWindow(QMainWindow):
         else:
             self.start_page.recent.fill()
             self.start_page.tiles[0].setFocus()
-        self._author.setText(self.tr("Reviewing as {name}").format(name=self.session.author))
+        self._show_author()
         self.actions_by_name.refresh()
+
+    def _show_author(self) -> None:
+        self._author.setText(self.tr("Reviewing as {name}").format(name=self.session.author))
 
     def _title(self) -> str:
         store = self.session.store

@@ -1,4 +1,4 @@
-"""The light and the dark theme: one set of named colours each, a palette and a style sheet made from them."""
+"""Three themes, light, dark and high contrast: a set of named colours each, and what is made from it."""
 
 from __future__ import annotations
 
@@ -76,14 +76,35 @@ DARK = Theme(
     hit="#66521a",
     on_hit="#fff1c2",
 )
+CONTRAST = Theme(
+    name="contrast",
+    window="#000000",
+    surface="#000000",
+    raised="#0b0b0b",
+    border="#ffffff",
+    text="#ffffff",
+    quiet="#ffffff",
+    disabled="#b0b0b0",
+    accent="#ffe14d",
+    on_accent="#000000",
+    accent_soft="#2b2b66",
+    hover="#333333",
+    warning="#ffd24d",
+    danger="#ff9d94",
+    success="#8df0b4",
+    desk="#000000",
+    hit="#ffe14d",
+    on_hit="#000000",
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 
 def chosen(preference: str) -> Theme:
-    """The theme for a preference: "light", "dark", or "system"."""
+    """The theme for a preference: the name of a theme, or "system"."""
     if preference == "system":
         dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return DARK if dark else LIGHT
-    return DARK if preference == "dark" else LIGHT
+    return THEMES[preference]
 
 
 def apply(app: QApplication, theme: Theme) -> None:
@@ -97,7 +118,7 @@ def apply(app: QApplication, theme: Theme) -> None:
 def worn() -> Theme:
     """The theme that the application is dressed in."""
     window = QApplication.palette().color(QPalette.ColorRole.Window).name()
-    return DARK if window == DARK.window else LIGHT
+    return next((theme for theme in THEMES.values() if theme.window == window), LIGHT)
 
 
 def contrast(one: str, other: str) -> float:

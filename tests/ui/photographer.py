@@ -43,6 +43,7 @@ from reviewer.ui.palette import TagPalette
 from reviewer.ui.related_panel import SIMILAR
 from reviewer.ui.search_dialogs import SampleDialog
 from reviewer.ui.session import Session
+from reviewer.ui.settings_dialog import SettingsDialog
 from reviewer.ui.tagging_dialog import TaggingDialog
 from reviewer.ui.terms_dialog import TermsDialog
 from tests.make import commented, with_hidden_words
@@ -224,6 +225,7 @@ class Photographer:
             ("terms", self.terms),
             ("diary", lambda: DiaryDialog(session, window)),
             ("exceptions", lambda: ExceptionsDialog(session, window)),
+            ("settings", lambda: SettingsDialog(session, window)),
             ("keys", lambda: KeysDialog(self.session, window.actions_by_name, window)),
         ]
 
