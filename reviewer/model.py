@@ -260,10 +260,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of words that a reviewer marked, on one page or over a page break. `exact` never changes.
+class Reply:
+    """What a reviewer answered to the note of a passage."""
 
-    `unanchored`: the words were not found again when the page was read again; the marks say where they stood."""
+    author: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words that a reviewer marked, on one page or over a page break; `exact` changes only with its span.
+
+    `unanchored`: the words were not found again when the page was read again; the marks say where they stood.
+    `disputed`: a reviewer disputes how it is coded."""
 
     id: PassageId
     document: DocumentId
@@ -278,6 +288,8 @@ class Passage:
     sha256: str
     extractor: str
     unanchored: bool = False
+    disputed: bool = False
+    replies: tuple[Reply, ...] = ()
 
     @property
     def pages(self) -> tuple[int, ...]:

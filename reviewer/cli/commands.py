@@ -30,6 +30,7 @@ from reviewer.cli.answers import (
     summary,
 )
 from reviewer.cli.arguments import DIALECTS, ENCODINGS, AnyPath, AsJson, MatterPath, author
+from reviewer.cli.coding import code_command, tag_command
 from reviewer.cli.corrections import bates_command, zone_command
 from reviewer.cli.hidden import hidden_command
 from reviewer.cli.keeping import note_search
@@ -42,7 +43,6 @@ from reviewer.export.load_file import export_load_file
 from reviewer.model import DocumentId, ImportProgress, OcrMode
 from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.processing.volumes import VolumeChoice
-from reviewer.review import coding as verbs
 from reviewer.review.check import check
 from reviewer.review.matters import new_matter
 from reviewer.store import coding, documents, intake, matter, volumes
@@ -60,6 +60,8 @@ def commands() -> None:
 
 
 commands.add_command(bates_command)
+commands.add_command(code_command)
+commands.add_command(tag_command)
 commands.add_command(zone_command)
 commands.add_command(annotations_command)
 commands.add_command(hidden_command)
@@ -189,21 +191,6 @@ def text(folder: Path, document: str, page: int | None) -> None:
             documents.page(store, found.id, page)
         texts = documents.page_texts(store, found.id)
         click.echo("\f".join(texts.values()) if page is None else texts[page])
-
-
-@commands.command()
-@MatterPath
-@click.argument("document")
-@click.option("--page", type=click.IntRange(min=1), required=True, help="The page that holds the words, from 1.")
-@click.option("--quote", required=True, help="The words to tag; white space does not matter.")
-@click.option("--tag", "tag_name", required=True, help="A tag of the codebook.")
-@click.option("--note", default="", help="A note on the passage.")
-@AsJson
-def tag(folder: Path, document: str, page: int, quote: str, tag_name: str, note: str, as_json: bool) -> None:
-    """Tag words of a page."""
-    with matter.opened(folder) as store:
-        passage = verbs.tag_quote(store, author(), document, page, quote, tag_name, note)
-    print_json(passage_values(passage)) if as_json else click.echo(passage_line(passage))
 
 
 @commands.command("passages")

@@ -60,13 +60,38 @@ def set_tags(store: Store, author: str, passages: Sequence[PassageId], tag_names
 
 
 def toggle_tag(store: Store, author: str, passage_id: PassageId, tag_name: str) -> None:
-    """Put a tag on a passage, or take it off when it is there."""
+    """Put a tag on a passage, or take it off when it is there; a passage without a note gets the tag's default note."""
     passage, tag = coding.passage(store, passage_id), coding.tag_by_name(store, tag_name)
     remaining = [name for name in passage.tags if name != tag.name]
     action = "Untag" if tag.name in passage.tags else "Tag"
     wanted = remaining if action == "Untag" else [*remaining, tag.name]
     with history.operation(store, f"{action} “{tag.name}”", author) as recorder:
         coding.put_tags(recorder, passage_id, [coding.tag_by_name(store, name).id for name in wanted])
+        if action == "Tag" and tag.default_note and not passage.note:
+            recorder.update("passage", passage_id, {"note": tag.default_note})
+
+
+def tag_as_last(store: Store, author: str, document: DocumentId, spans: Sequence[Span]) -> Passage:
+    """Tag words as the passage that this reviewer made last, with its note. Raises as `tag_spans`, and NotFound."""
+    last = coding.last_tagged(store, author)
+    if last is None:
+        raise NotFound("Nothing was tagged", f"{author} has tagged no words yet", "Choose a tag first")
+    return tag_spans(store, author, document, spans, last.tags, last.note)
+
+
+def stretch_passage(store: Store, author: str, passage_id: PassageId, spans: Sequence[Span]) -> Passage:
+    """Make a passage stand on other words of its document; tags, note and maker stay. Raises NotFound.
+
+    `spans` are one a page, in page order.
+    """
+    before = coding.passage(store, passage_id)
+    after = new_passage(store, author, documents.load(store, before.document), spans)
+    quote = {"exact": after.quote.exact, "prefix": after.quote.prefix, "suffix": after.quote.suffix}
+    with history.operation(store, "Change the words of a passage", author) as recorder:
+        coding.move_passage(recorder, passage_id, after.marks)
+        made = {"bates": after.bates, "sha256": after.sha256, "extractor": after.extractor}
+        recorder.update("passage", passage_id, {**quote, **made})
+    return coding.passage(store, passage_id)
 
 
 def set_note(store: Store, author: str, passage_id: PassageId, note: str) -> None:
@@ -74,6 +99,29 @@ def set_note(store: Store, author: str, passage_id: PassageId, note: str) -> Non
     coding.passage(store, passage_id)
     with history.operation(store, "Edit note", author) as recorder:
         recorder.update("passage", passage_id, {"note": note})
+
+
+def reply(store: Store, author: str, passage_id: PassageId, text: str) -> None:
+    """Answer to the note of a passage. Raises NotFound, and ReviewerError where nothing is said."""
+    coding.passage(store, passage_id)
+    if not text.strip():
+        raise ReviewerError("Nothing was answered", "the reply is empty", "Write something")
+    with history.operation(store, "Reply to a note", author) as recorder:
+        recorder.insert("reply", {"passage_id": passage_id, "text": text.strip(), "author": author, "at": now()})
+
+
+def set_disputed(store: Store, author: str, passage_id: PassageId, disputed: bool = True) -> None:
+    """Say that the coding of a passage is disputed, or is so no more. Raises NotFound."""
+    coding.passage(store, passage_id)
+    row = coding.disputed_row(store, passage_id)
+    if (row is not None) == disputed:
+        return
+    name = "Mark passage disputed" if disputed else "Mark passage not disputed"
+    with history.operation(store, name, author) as recorder:
+        if row is None:
+            recorder.insert("disputed", {"passage_id": passage_id, "author": author, "at": now()})
+        else:
+            recorder.delete("disputed", row)
 
 
 def remove_passages(store: Store, author: str, passages: Sequence[PassageId]) -> None:

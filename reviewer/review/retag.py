@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reviewer.errors import ReviewerError
 from reviewer.model import PassageId, Tag
-from reviewer.store import coding, history
+from reviewer.store import coding, document_tags, history
 from reviewer.store.matter import Store
 
 
@@ -40,7 +40,7 @@ def exchange(store: Store, author: str, passages: Sequence[PassageId], name: str
 
 
 def merge(store: Store, author: str, name: str, into: str) -> int:
-    """Make two tags one: passages that bear the first bear the second instead, and the first leaves the codebook.
+    """Make two tags one: what bears the first bears the second instead, and the first leaves the codebook.
 
     Tags under the first come under the second; the second, where it stands under the first, comes under what that
     stood under. Hands back how many passages bore the first. Raises as `exchange`.
@@ -54,6 +54,7 @@ def merge(store: Store, author: str, name: str, into: str) -> int:
                 recorder.update("tag", child.id, {"parent": old.parent if child.id == new.id else new.name})
         coding.put_tag(recorder, borne, new.id)
         coding.take_tag(recorder, borne, old.id)
+        document_tags.put(recorder, author, document_tags.bearing(store, old.id), new.id)
         coding.remove_tag(recorder, old.id)
     return len(borne)
 

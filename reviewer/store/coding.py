@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reviewer.errors import NotFound
-from reviewer.model import Box, DocumentId, Mark, Passage, PassageId, Quote, Span, Tag, TagId, TagKind
+from reviewer.model import Box, DocumentId, Mark, Passage, PassageId, Quote, Reply, Span, Tag, TagId, TagKind
 from reviewer.store.history import Recorder, Row
 from reviewer.store.matter import Store
 
 _PASSAGE = """
-SELECT p.id, p.document_id, EXISTS (SELECT 1 FROM unanchored WHERE passage_id = p.id), d.control_number,
+SELECT p.id, p.document_id, EXISTS (SELECT 1 FROM unanchored WHERE passage_id = p.id),
+    EXISTS (SELECT 1 FROM disputed WHERE passage_id = p.id), d.control_number,
     p.exact, p.prefix, p.suffix,
     coalesce((SELECT group_concat(name, char(10)) FROM (SELECT tag.name AS name FROM passage_tag
         JOIN tag ON tag.id = passage_tag.tag_id WHERE passage_tag.passage_id = p.id ORDER BY tag.position)), ''),
@@ -91,6 +92,23 @@ def bearing(store: Store, tag_id: TagId) -> set[PassageId]:
 def passages_of(store: Store, document: DocumentId) -> list[Passage]:
     """The passages of a document, in page order."""
     return _passages(store, f"{_PASSAGE} WHERE p.document_id = ? {_IN_ORDER}", [document])
+
+
+def last_tagged(store: Store, author: str) -> Passage | None:
+    """The passage with tags that a reviewer made last."""
+    found = _passages(
+        store,
+        f"{_PASSAGE} WHERE p.id = (SELECT max(id) FROM passage WHERE author = ?"
+        " AND EXISTS (SELECT 1 FROM passage_tag WHERE passage_id = passage.id))",
+        [author],
+    )
+    return found[0] if found else None
+
+
+def disputed_row(store: Store, passage_id: PassageId) -> int | None:
+    """The id of the row that says that a passage is disputed."""
+    row = store.db.execute("SELECT id FROM disputed WHERE passage_id = ?", [passage_id]).fetchone()
+    return int(row[0]) if row else None
 
 
 def reviewed(store: Store) -> set[DocumentId]:
@@ -229,17 +247,30 @@ def _tag(row: Sequence[object]) -> Tag:
 
 def _passages(store: Store, query: str, values: Sequence[object]) -> list[Passage]:
     rows = store.db.execute(query, list(values)).fetchall()
-    marks = _marks(store, [row[0] for row in rows])
-    return [_passage(row, marks.get(row[0], ())) for row in rows]
+    ids = [row[0] for row in rows]
+    marks, replies = _marks(store, ids), _replies(store, ids)
+    return [_passage(row, marks.get(row[0], ()), replies.get(row[0], ())) for row in rows]
 
 
-def _passage(row: Sequence[object], marks: tuple[Mark, ...]) -> Passage:
-    passage_id, document, lost, *rest = row
+def _passage(row: Sequence[object], marks: tuple[Mark, ...], replies: tuple[Reply, ...]) -> Passage:
+    passage_id, document, lost, disputed, *rest = row
     control_number, exact, prefix, suffix, names, *made = map(str, rest)
     bearing = tuple(names.split("\n")) if names else ()
     ids = PassageId(int(str(passage_id))), DocumentId(int(str(document)))
     found = Passage(*ids, control_number, marks, Quote(exact, prefix, suffix), bearing, *made)  # type: ignore[arg-type]
-    return replace(found, unanchored=bool(lost))
+    return replace(found, unanchored=bool(lost), disputed=bool(disputed), replies=replies)
+
+
+def _replies(store: Store, passage_ids: Sequence[int]) -> dict[int, tuple[Reply, ...]]:
+    rows = store.db.execute(
+        "SELECT passage_id, author, at, text FROM reply WHERE passage_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY id",
+        [json.dumps(list(passage_ids))],
+    )
+    found: dict[int, tuple[Reply, ...]] = {}
+    for passage_id, *said in rows:
+        found[passage_id] = (*found.get(passage_id, ()), Reply(*said))
+    return found
 
 
 def _marks(store: Store, passage_ids: Sequence[int]) -> dict[int, tuple[Mark, ...]]:

@@ -25,6 +25,12 @@ def tags_of(store: Store, document: DocumentId) -> list[Tag]:
     return [tag for tag in coding.tags(store) if tag.id in borne]
 
 
+def bearing(store: Store, tag_id: TagId) -> list[DocumentId]:
+    """The documents that bear a tag as a whole."""
+    rows = store.db.execute("SELECT document_id FROM document_tag WHERE tag_id = ? ORDER BY document_id", [tag_id])
+    return [DocumentId(row[0]) for row in rows]
+
+
 def put(recorder: Recorder, author: str, documents: Sequence[DocumentId], tag_id: TagId) -> int:
     """Put a tag on documents, at once; hand back how many did not bear it."""
     bearing = _rows(recorder, tag_id)

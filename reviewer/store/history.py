@@ -186,7 +186,8 @@ def _refuse_reread(store: Store, name: str, target: OperationId, word: str) -> N
         " ON reread.document_id = json_extract(coalesce(change.after, change.before), '$.document_id')"
         " JOIN document ON document.id = reread.document_id"
         " WHERE change.operation_id = :target AND reread.operation_id > :target AND change.\"table\" = 'passage'"
-        " AND (change.before IS NULL OR change.after IS NULL) LIMIT 1",
+        " AND (change.before IS NULL OR change.after IS NULL"
+        " OR json_extract(change.before, '$.exact') <> json_extract(change.after, '$.exact')) LIMIT 1",
         {"target": target},
     ).fetchone()
     if row:
