@@ -14,7 +14,7 @@ import click
 from reviewer.errors import ReviewerError
 from reviewer.load_files.columns import ColumnMap, from_json
 from reviewer.model import Document, DocumentId, ImportReport, Passage, ProcessingException, Span
-from reviewer.search.found import Found, Result
+from reviewer.search.found import Found, Reason, Result
 from reviewer.store import documents
 from reviewer.store.matter import Store
 from reviewer.store.volumes import VolumeFinding
@@ -96,7 +96,7 @@ def result_values(store: Store, query: str, result: Result) -> dict[str, Any]:
     for hit in hits_of(store, query, result.document) if query.strip() else ():
         for span in hit:
             spans.setdefault(span.page, []).append(span)
-    said = [{"field": one.field, "text": one.text, "page": one.page} for one in result.reasons]
+    said = list(map(_reason_values, result.reasons))
     return {
         "control_number": document.control_number,
         "title": document.title,
@@ -104,6 +104,13 @@ def result_values(store: Store, query: str, result: Result) -> dict[str, Any]:
         "pages": [_page_hits(store, document.id, page, found) for page, found in sorted(spans.items())],
         **({"fields": said} if said else {}),
     }
+
+
+def _reason_values(one: Reason) -> dict[str, Any]:
+    """What was found in a field; of words that the page does not show, where they stand."""
+    corners = [[one.box.x0, one.box.y0, one.box.x1, one.box.y1]] if one.box else []
+    said = {"field": one.field, "text": one.text, "page": one.page}
+    return {**said, "hidden": True, "boxes": corners} if one.hidden else said
 
 
 def _page_hits(store: Store, document: DocumentId, number: int, spans: Sequence[Span]) -> dict[str, Any]:

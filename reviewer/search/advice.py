@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain, islice, pairwise
 
 from reviewer.errors import QueryError
 from reviewer.search.asked import answer, read
 from reviewer.search.beside import Beside
-from reviewer.search.fields import Fields
+from reviewer.search.fields import HIDDEN, Fields
 from reviewer.search.index import Index, search
 from reviewer.search.lexer import Kind, cut
-from reviewer.search.query import And, Asked, Leaf, Near, Not, Or, Phrase, Query, Word
+from reviewer.search.query import And, Asked, Leaf, Near, Not, Or, Pattern, Phrase, Query, Word, wanted
 from reviewer.search.wording import read_as
+from reviewer.store import in_pdfs
 from reviewer.store.matter import Store
 
 MOST = 8  # parts that are counted by themselves
@@ -57,6 +59,30 @@ def side_by_side(query: str, fields: Fields) -> Iterator[str]:
         if before.kind in _ENDS and piece.kind in _BEGINS:
             yield "Words side by side must all be in a document; write OR between them for any of them"
             return
+
+
+def out_of_sight(store: Store, index: Index, written: str, query: Query) -> Iterator[str]:
+    """That words of the query stand in hidden text too, which `hidden:` alone searches; a sentence for each."""
+    if not in_pdfs.any_hidden(store):
+        return
+    for part in islice(wanted(query), MOST):
+        concealed = _hidden(part)
+        found = len(search(index, concealed).counts) if concealed else 0
+        many = "1 document holds it" if found == 1 else f"{found:,} documents hold it"
+        if found:
+            yield f"{many} in hidden text: search for {HIDDEN}:{written[part.start : part.end]}"
+
+
+def _hidden(part: Leaf) -> Word | Pattern | Phrase | None:
+    """A word, a pattern or a phrase of them in the field of hidden text; None for what is not written alike there."""
+    field = Fields().find(HIDDEN)
+    match part:
+        case Word() | Pattern():
+            return replace(part, field=field)
+        case Phrase(parts):
+            words = tuple(replace(word, field=field) for word in parts if isinstance(word, Word | Pattern))
+            return replace(part, parts=words, field=field) if len(words) == len(parts) else None
+    return None
 
 
 def _parts(query: Query) -> Iterator[Leaf | Asked]:

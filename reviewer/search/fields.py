@@ -15,6 +15,9 @@ from reviewer.store.coding_form import form
 SEPARATOR = "\x1f"
 """Stands between a field and a word of it where words of fields are kept beside those of pages; it is in no word."""
 
+HIDDEN = "hidden"
+"""The field of what pages hold but do not show."""
+
 _PLAIN_NAME = re.compile(r"[^\W\d][\w-]+")
 
 
@@ -78,7 +81,7 @@ STANDARD = (
     Field("coded", "Coding", "the answers of the coding form", Answer.CODING),
     Field("comment", "Comment", "a comment"),
     Field("form", "Form", "the form"),
-    Field("hidden", "Hidden text", "hidden text"),
+    Field(HIDDEN, "Hidden text", "hidden text"),
     Field("has", "Has", "what it has", Answer.STORE),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.model import DocumentId, Hit
+from reviewer.model import Box, DocumentId, Hit
 from reviewer.search.sampling import Sample
 from reviewer.store.diary import Searched
 from reviewer.store.searches import SetId
@@ -35,12 +35,21 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What a query found in a field of a document, and the page it belongs to. `marks` are offsets into `text`."""
+    """What a query found in a field of a document, and the page it belongs to. `marks` are offsets into `text`.
+
+    `box`: where words stand that the page does not show; None for any other field.
+    """
 
     field: str
     text: str
     marks: tuple[tuple[int, int], ...]
     page: int
+    box: Box | None = None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether these are words that the page does not show."""
+        return self.box is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,11 @@ class Result:
     hits: int
     snippets: tuple[Snippet, ...]
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def hidden(self) -> Reason | None:
+        """The first of the words found that a page does not show."""
+        return next((reason for reason in self.reasons if reason.hidden), None)
 
 
 @dataclass(frozen=True, slots=True)

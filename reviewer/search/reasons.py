@@ -9,11 +9,11 @@ from itertools import islice
 from reviewer.model import DocumentId
 from reviewer.search import asked
 from reviewer.search.beside import Beside
-from reviewer.search.fields import Answer, Field, prefix
+from reviewer.search.fields import HIDDEN, Answer, Field, prefix
 from reviewer.search.found import Reason, Snippet
 from reviewer.search.hits import hits_in, snippets
 from reviewer.search.query import Asked, Leaf, Or, Query, bare, leaves
-from reviewer.store import fields
+from reviewer.store import fields, in_pdfs
 from reviewer.store.fields import FieldText
 from reviewer.store.matter import Store
 
@@ -40,12 +40,20 @@ class Reasons:
         if field.answer is Answer.STORE:
             yield from self._answers(field, document)
             return
+        if field.key == HIDDEN:
+            yield from self._hidden(field, document)
+            return
         held = [text for text in texts if prefix(text.name) == field.prefix]
         if field.answer is Answer.CODING:
             held += fields.coded_in(self._store, field.name, document)
         for value in held:
             if found := self._first(field, value.text):
                 yield Reason(field.title, found.text, found.marks, value.page)
+
+    def _hidden(self, field: Field, document: DocumentId) -> Iterator[Reason]:
+        for one in in_pdfs.hidden(self._store, document):
+            if found := self._first(field, one.text):
+                yield Reason(field.title, found.text, found.marks, one.page, one.box)
 
     def _answers(self, field: Field, document: DocumentId) -> Iterator[Reason]:
         for part in self._parts[field]:

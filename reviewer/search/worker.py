@@ -40,7 +40,7 @@ def answer(request: Request) -> tuple[int, int] | Found | Marks:
     """Answer a request, in the worker. Raises QueryError when a query can't be read, ReviewerError otherwise."""
     store, index = _opened(request.folder)
     if isinstance(request, Sync):
-        return list(islice(indexes.sync(index, store), 2))[-1]
+        return _steps(request.folder).next()
     if isinstance(request, Search):
         return _found(store, index, request)
     if isinstance(request, Count):
@@ -117,6 +117,30 @@ def _index(store: Store) -> Iterator[Index]:
         index.close()
 
 
+class _Steps:
+    """Brings an index up to date step by step; what other processes do for it goes on between the steps."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        self._store, self._index = store, index
+        self._under_way = indexes.sync(index, store)
+        self._under_way.close()
+
+    def next(self) -> tuple[int, int]:
+        """How many documents are in the index after another step, and how many there are."""
+        done, total = next(self._under_way, (0, 0))
+        if done == total:  # anew, since more may have come meanwhile
+            self._under_way = indexes.sync(self._index, self._store)
+            done, total = list(islice(self._under_way, 2))[-1]
+        if done == total:
+            self._under_way.close()  # and lets go of its processes
+        return done, total
+
+
+@lru_cache(maxsize=1)
+def _steps(folder: str) -> _Steps:
+    return _Steps(*_opened(folder))
+
+
 @lru_cache(maxsize=1)
 def _opened(folder: str) -> tuple[Store, Index]:
     store = matter.open_matter(Path(folder), read_only=True)
@@ -150,7 +174,8 @@ def _notes(store: Store, index: Index, written: str, query: Query, beside: Besid
     """What is told beside an answer, each once."""
     known = Fields(fields.names(store))
     why = () if found else (*advice.alone(store, index, query, beside), *advice.side_by_side(written, known))
-    return tuple(dict.fromkeys([*why, *advice.hints(written, known)]))
+    concealed = advice.out_of_sight(store, index, written, query)
+    return tuple(dict.fromkeys([*why, *concealed, *advice.hints(written, known)]))
 
 
 def _of_matter(store: Store, request: Search, sample: Sample) -> Found:

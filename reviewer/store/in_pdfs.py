@@ -48,6 +48,11 @@ def hiding(store: Store) -> list[DocumentId]:
     return [DocumentId(row[0]) for row in rows]
 
 
+def any_hidden(store: Store) -> bool:
+    """Whether there are hidden words anywhere in the matter."""
+    return bool(store.db.execute("SELECT EXISTS (SELECT 1 FROM hidden)").fetchone()[0])
+
+
 def annotations(store: Store, document: DocumentId) -> list[Annotation]:
     """The marks and comments that a document came with, page by page."""
     rows = store.db.execute(

@@ -85,14 +85,14 @@ def lay_chips(names: Iterable[str], width: int, metrics: QFontMetrics) -> list[t
     return placed
 
 
-def paint_chip(painter: QPainter, rect: QRect, name: str, colour: str, theme: Theme) -> None:
-    """Paint a chip in the painter's font: dot and name on a ground of the tag's colour."""
+def paint_chip(painter: QPainter, rect: QRect, name: str, colour: str, theme: Theme, beside: int = 0) -> None:
+    """Paint a chip in the painter's font: dot and name on a ground of the tag's colour; room for `beside` at its end."""
     paints = colours(colour or _UNKNOWN, theme)
     painter.setPen(QPen(QColor(paints.edge), 1))
     painter.setBrush(QColor(paints.ground))
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
     paint_dot(painter, QPointF(rect.left() + _SIDE + DOT / 2, rect.top() + rect.height() / 2), paints.dot)
-    words = rect.adjusted(_SIDE + DOT + 5, 0, -_SIDE + 2, 0)
+    words = rect.adjusted(_SIDE + DOT + 5, 0, -_SIDE + 2 - beside, 0)
     painter.setPen(QColor(paints.ink))
     shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, words.width())
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
@@ -127,12 +127,12 @@ def paint_key(painter: QPainter, rect: QRect, key: str, theme: Theme) -> None:
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, key)
 
 
-def paint_badge(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
-    """Paint a count on a pill."""
-    painter.setPen(Qt.PenStyle.NoPen)
+def paint_badge(painter: QPainter, rect: QRect, text: str, theme: Theme, framed: bool = False) -> None:
+    """Paint a count or a word on a pill; a dashed frame says that it stands for what is not seen."""
+    painter.setPen(QPen(QColor(theme.warning), 1, Qt.PenStyle.DashLine) if framed else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.hover))
-    painter.drawRoundedRect(QRectF(rect), rect.height() / 2, rect.height() / 2)
-    painter.setPen(QColor(theme.quiet))
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), rect.height() / 2, rect.height() / 2)
+    painter.setPen(QColor(theme.text if framed else theme.quiet))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 

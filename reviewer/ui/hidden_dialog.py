@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.model import Box, Hidden, Page
+from reviewer.model import Hidden
 from reviewer.store import documents, in_pdfs
-from reviewer.ui.hidden_words import kind_words, summary
+from reviewer.ui.hidden_words import kind_words, place_on, summary
 from reviewer.ui.list_dialog import as_lines, foot
 from reviewer.ui.paragraphs import one_line
 from reviewer.ui.session import Session
@@ -26,7 +26,6 @@ from reviewer.ui.session import Session
 _SIZE = (860, 460)  # pixels
 _WIDTHS = (290, 56)
 _LONGEST = 600  # code points of a text that a row needs at most
-_EDGE = 12.0  # points of a page within which a place beside it is shown
 
 
 class HiddenDialog(QDialog):
@@ -115,15 +114,4 @@ class HiddenDialog(QDialog):
             return
         one = self.found[self.list.indexOfTopLevelItem(item)]
         page = documents.page(store, document, one.page)
-        self._session.show(document, one.page, _on_page(one.box, page))
-
-
-def _on_page(box: Box, page: Page) -> Box:
-    """A box, or what is nearest to it on its page."""
-    x0, x1 = _between(box.x0, box.x1, page.width)
-    y0, y1 = _between(box.y0, box.y1, page.height)
-    return Box(x0, y0, x1, y1)
-
-
-def _between(low: float, high: float, end: float) -> tuple[float, float]:
-    return min(max(low, 0.0), end - _EDGE), max(min(high, end), _EDGE)
+        self._session.show(document, one.page, place_on(page, one.box))

@@ -1,4 +1,4 @@
-"""Hidden text in words: why it is not seen, and how much there is of each kind."""
+"""Hidden text in words: why it is not seen, how much there is of each kind, and where it is shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.model import Hidden, HiddenKind
+from reviewer.model import Box, Hidden, HiddenKind, Page
+
+_EDGE = 12.0  # points of a page within which a place beside it is shown
 
 
 def _tr(text: str) -> str:
@@ -38,3 +40,14 @@ def summary(found: Sequence[Hidden]) -> str:
         return f"{words} {kind_words(found[0].kind)}"
     kinds = ", ".join(f"{counts[kind]:,} {kind_words(kind)}" for kind in HiddenKind if counts[kind])
     return f"{words}: {kinds}"
+
+
+def place_on(page: Page, box: Box) -> Box:
+    """A box, or what is nearest to it on its page."""
+    x0, x1 = _between(box.x0, box.x1, page.width)
+    y0, y1 = _between(box.y0, box.y1, page.height)
+    return Box(x0, y0, x1, y1)
+
+
+def _between(low: float, high: float, end: float) -> tuple[float, float]:
+    return min(max(low, 0.0), end - _EDGE), max(min(high, end), _EDGE)

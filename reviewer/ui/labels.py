@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.ui import icons
 from reviewer.ui.paragraphs import draw, height_of, lay_out
 
+_ALL = 1000  # lines
+
 
 class ElidedLabel(QLabel):
     """Text in at most `lines` lines; what is cut off stands in the tooltip."""
+
+    fitted = Signal(bool)  # whether something is cut off
 
     def __init__(self, text: str = "", lines: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +27,11 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(text)
+        self._fit()
+
+    def show_lines(self, lines: int) -> None:
+        """Show at most so many lines."""
+        self._lines = lines
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -48,8 +57,48 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         layout = lay_out(self.text(), self.font(), max(self.width(), 40), self._lines)
-        self.setToolTip(self.text() if layout.text() != self.text() else "")
+        cut = layout.text() != self.text()
+        self.setToolTip(self.text() if cut else "")
         self.setFixedHeight(max(height_of(layout), self.fontMetrics().height()))
+        self.fitted.emit(cut)
+
+
+class UnfoldingLabel(QWidget):
+    """Text in a few lines; where that cuts it off, a link shows all of it, and the few lines again."""
+
+    def __init__(self, lines: int, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._few = lines
+        self._words, self.more = ElidedLabel(lines=lines), QPushButton(self.tr("More"))
+        self._words.setProperty("role", role)
+        self._words.fitted.connect(self._offer)
+        self.more.setProperty("link", "plain")
+        self.more.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._unfold)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._words)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._unfold(False)
+
+    def text(self) -> str:
+        """What it says, in full."""
+        return self._words.text()
+
+    def setText(self, text: str) -> None:
+        """Say something else, in a few lines."""
+        self.more.setChecked(False)
+        self._words.setText(text)
+
+    def _unfold(self, all_of_it: bool) -> None:
+        self.more.setText(self.tr("Less") if all_of_it else self.tr("More"))
+        self.more.setAccessibleName(self.tr("Show fewer lines") if all_of_it else self.tr("Show all of the text"))
+        self._words.show_lines(_ALL if all_of_it else self._few)
+
+    def _offer(self, cut: bool) -> None:
+        self.more.setVisible(cut or self.more.isChecked())
 
 
 class IconButton(QToolButton):

@@ -32,7 +32,8 @@ class ResultsDelegate(QStyledItemDelegate):
         if row.snippet:
             return QSize(0, minor + line * self._lines(row.snippet.text, option.font) + 12)
         if row.reason:
-            return QSize(0, line * self._lines(_said(row.reason), option.font) + 10)
+            badge = minor + 6 if row.reason.hidden else 0
+            return QSize(0, line * self._lines(_said(row.reason), option.font) + 10 + badge)
         return QSize(0, line + minor + 18)
 
     def _heights(self, font: QFont) -> tuple[int, int]:
@@ -115,7 +116,20 @@ class ResultsDelegate(QStyledItemDelegate):
         quiet.setForeground(QColor(theme.quiet))
         lit = [Lit(name + 1 + start, name + 1 + end, _lit_format(theme)) for start, end in reason.marks]
         layout = lay_out(_said(reason), font, self._inner(), LINES, [Lit(0, name, quiet), *lit])
-        draw(painter, layout, INDENT, rect.top() + 4, theme.text)
+        top = rect.top() + 4
+        if reason.hidden:
+            top = self._paint_hidden(painter, top + 2, reason, small(font), theme)
+        draw(painter, layout, INDENT, top, theme.text)
+
+    def _paint_hidden(self, painter: QPainter, top: int, reason: Reason, font: QFont, theme: Theme) -> int:
+        """The badge of what a page does not show, and the page; hand back where the words begin."""
+        words, metrics = self._model.tr("hidden"), QFontMetrics(font)
+        badge = QRect(INDENT, top, metrics.horizontalAdvance(words) + 14, metrics.height() + 2)
+        painter.setFont(font)
+        paint_badge(painter, badge, words, theme, framed=True)
+        place = QRect(badge.right() + 8, top, self._inner() - badge.width() - 8, badge.height())
+        draw_line(painter, place, self._model.tr("p. {0}").format(reason.page), theme.quiet)
+        return badge.bottom() + 3
 
     def _inner(self) -> int:
         return max(self._view.viewport().width() - INDENT - SIDE, 40)

@@ -14,7 +14,9 @@ from reviewer.search.found import Found, Order
 from reviewer.search.parts import joined, parts
 from reviewer.ui.flow import Flow
 from reviewer.ui.icons import icon
-from reviewer.ui.labels import ElidedLabel, IconButton
+from reviewer.ui.labels import ElidedLabel, IconButton, UnfoldingLabel
+
+READ_AS_LINES = 3
 
 
 class ResultsHead(QFrame):
@@ -30,9 +32,8 @@ class ResultsHead(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.count, self.read_as = ElidedLabel(), ElidedLabel()
+        self.count, self.read_as = ElidedLabel(lines=2), UnfoldingLabel(READ_AS_LINES, "quiet")
         self.count.setProperty("role", "heading")
-        self.read_as.setProperty("role", "quiet")
         self.previous = IconButton("ph.caret-up", self.tr("Previous hit (Shift+F3)"), side=16)
         self.next = IconButton("ph.caret-down", self.tr("Next hit (F3)"), side=16)
         self.meant = QPushButton()

@@ -77,7 +77,8 @@ class ResultsModel(QAbstractListModel):
         if row.snippet:
             return f"{self.place_line(row.snippet)}: {row.snippet.text}"
         if row.reason:
-            return f"{row.reason.field}: {row.reason.text}"
+            said = f"{row.reason.field}: {row.reason.text}"
+            return self.tr("{0}, hidden on its page").format(said) if row.reason.hidden else said
         document = self.document(row.result.document)
         name = f"{document.name}, {document.title}" if document else ""
         return f"{name}, {self.hits_line(row.result.hits)}"

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 
 from reviewer.model import DocumentId
 from reviewer.search.fields import Fields
-from reviewer.search.found import Found
+from reviewer.search.found import Found, Reason
+from reviewer.store import documents
 from reviewer.store.fields import names
+from reviewer.ui.hidden_words import place_on
 from reviewer.ui.hit_walk import HitWalk
 from reviewer.ui.labels import EmptyState, Rule
 from reviewer.ui.results_delegate import ResultsDelegate
@@ -108,10 +110,7 @@ class ResultsPanel(QFrame):
         self._more.setVisible(left > 0)
         self._more.setText(self.tr("{0} more documents are not listed; “Next hit” goes on through them.").format(left))
         if not found.documents:
-            read_as = self.tr("It was read as: {0}").format(found.read_as)
-            self._empty.say(
-                self.tr("No document matches"), "\n".join([read_as, *([""] if found.notes else []), *found.notes])
-            )
+            self._empty.say(self.tr("No document matches"), "\n".join(found.notes))
         self._stack.setCurrentIndex(1 if found.documents else 0)
 
     def _show_nothing(self) -> None:
@@ -136,12 +135,20 @@ class ResultsPanel(QFrame):
 
     def _open(self, index: QModelIndex) -> None:
         row = self.list.results.rows[index.row()]
-        if row.reason:
-            self._session.show(row.result.document, row.reason.page)
+        document, snippets = row.result.document, row.result.snippets
+        if reason := row.reason or (row.result.hidden if not snippets else None):
+            self._show_reason(document, reason)
         elif row.snippet:
-            self.walk.go_to(row.result.document, row.snippet.hit, row.snippet.page)
+            self.walk.go_to(document, row.snippet.hit, row.snippet.page)
         else:
-            self.walk.go_to(row.result.document, 0, row.result.snippets[0].page if row.result.snippets else 1)
+            self.walk.go_to(document, 0, snippets[0].page if snippets else 1)
+
+    def _show_reason(self, document: DocumentId, reason: Reason) -> None:
+        """The page of what was found in a field; what the page does not show is framed."""
+        store = self._session.store
+        if store:
+            page = documents.page(store, document, reason.page) if reason.box else None
+            self._session.show(document, reason.page, place_on(page, reason.box) if page and reason.box else None)
 
     def _select(self, document: DocumentId, hit: int) -> None:
         index = self.list.results.row_of(document, hit)

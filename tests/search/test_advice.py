@@ -1,9 +1,11 @@
 """What is told beside an answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from reviewer.model import Box, Hidden, HiddenKind
 from reviewer.search.advice import hints
 from reviewer.search.fields import Fields
 from reviewer.search.worker import search_matter
@@ -47,6 +49,19 @@ def test_a_search_without_result_tells_what_its_parts_find_alone(store: Store, q
     found = search_matter(store, query)
     assert found.documents == ()
     assert list(found.notes) == notes
+
+
+def test_words_that_stand_in_hidden_text_too_are_told(store: Store, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("hidden")
+    made = matter.create(folder / "Case.matter")
+    secret = (Hidden(1, HiddenKind.BOX, "the withheld memo", Box(0, 0, 9, 9)),)
+    make.add_document(made, replace(make.extraction(["a memo"], "ABC-"), hidden=secret), "one.pdf")
+    assert search_matter(made, "memo").notes == ("1 document holds it in hidden text: search for hidden:memo",)
+    assert 'search for hidden:"withheld memo"' in "; ".join(search_matter(made, '"withheld memo"').notes)
+    assert search_matter(made, "NOT withheld").notes == search_matter(made, "a").notes == ()
+    found = search_matter(made, "hidden:withheld")
+    assert found.results[0].hidden and found.results[0].hidden.box == Box(0, 0, 9, 9)
+    matter.close(made)
 
 
 def test_an_answer_with_results_has_only_hints(store: Store) -> None:

@@ -75,6 +75,30 @@ def test_they_are_listed_and_a_row_goes_to_its_place(qtbot: QtBot, session: Sess
     assert dialog.list.topLevelItemCount() == 0
 
 
+def test_found_hidden_words_bear_a_badge_and_are_framed_on_their_page(
+    qtbot: QtBot, session: Session, redacted: DocumentId
+) -> None:
+    from PySide6.QtCore import Qt
+
+    from reviewer.ui.results_panel import ResultsPanel
+
+    panel = ResultsPanel(session)
+    qtbot.addWidget(panel)
+    with qtbot.waitSignal(session.searcher.indexing, timeout=20_000, check_params_cb=lambda done, total: done == total):
+        session.searcher.refresh()
+    with qtbot.waitSignal(session.searcher.found, timeout=20_000):
+        session.search("hidden:draft OR hidden:roe")
+    _, first, second = panel.list.results.rows
+    assert [row.reason.hidden for row in (first, second) if row.reason] == [True, True]
+    said = panel.list.results.data(panel.list.results.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Hidden text: Jane Roe, hidden on its page"
+    places: list[tuple[int, object]] = []
+    session.place_wanted.connect(lambda page, place: places.append((page, place)))
+    for row in range(3):
+        panel.list.clicked.emit(panel.list.results.index(row))
+    assert places == [(1, HIDDEN[0].box), (1, HIDDEN[0].box), (1, Box(600, 100, 612, 112))]
+
+
 def test_an_imported_file_shows_what_it_hides(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     session = window.session
     session.add_files([with_hidden_words(tmp_path / "redacted.pdf", HiddenKind.BOX)])

@@ -225,7 +225,8 @@ def test_when_nothing_matches_the_panel_says_how_the_query_was_read(
     assert "Type a word above" in panel.empty_words
     ask(qtbot, indexed, box, "zebra")
     assert indexed.found is not None
-    assert panel.empty_words == f"No document matches It was read as: {indexed.found.read_as}"
+    assert panel.empty_words == "No document matches"
+    assert panel.read_as == f"Read as: {indexed.found.read_as}"
     box.edit.clear()
     box.edit.ask()
     assert "Type a word above" in panel.empty_words
@@ -269,7 +270,7 @@ def test_the_fields_of_the_matter_are_offered_while_one_types(qtbot: QtBot, desc
     completion = box.edit.completion
     assert completion is not None
     qtbot.keyClicks(box.edit, "memo -re")
-    assert completion.offered == ["reviewed:", "reviewer:", '"Review Batch":']
+    assert completion.offered == ["reviewed:", "reviewer:", "responsive:", '"Review Batch":']
     qtbot.keyClicks(box.edit, "d")
     assert completion.offered == []
     qtbot.keyClicks(box.edit, " cu")
