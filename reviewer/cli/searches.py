@@ -21,23 +21,21 @@ from reviewer.store.searches import SavedSearch
 SEEDS = 1_000_000
 
 
-class _Size(click.ParamType[tuple[int, bool]]):
+def _size(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, bool] | None:
     """The size of a sample: so many documents, or so many percent."""
-
-    name = "size"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, bool]:
-        written = re.fullmatch(r"([1-9]\d{0,6})\s*(%?)", str(value), re.ASCII)
-        if not written or (written[2] and int(written[1]) > 100):
-            self.fail("write a number of documents, like 20, or a share of them, like 5%", param, ctx)
-        return int(written[1]), bool(written[2])
+    if value is None:
+        return None
+    written = re.fullmatch(r"([1-9]\d{0,6})\s*(%?)", value, re.ASCII)
+    if not written or (written[2] and int(written[1]) > 100):
+        raise click.BadParameter("write a number of documents, like 20, or a share of them, like 5%")
+    return int(written[1]), bool(written[2])
 
 
 @click.command("search")
 @MatterPath
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(min=0), default=50, help="How many documents are shown in detail.")
-@click.option("--sample", "size", type=_Size(), metavar="N|N%", help="Draw a random sample of what is found.")
+@click.option("--sample", "size", callback=_size, metavar="N|N%", help="Draw a random sample of what is found.")
 @click.option("--seed", type=click.IntRange(min=0), help="The same seed draws the same sample, on every computer.")
 @AsJson
 def search_command(
