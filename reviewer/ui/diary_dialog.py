@@ -25,7 +25,7 @@ from reviewer.export.templates import Kind
 from reviewer.store import diary
 from reviewer.store.diary import Entry
 from reviewer.ui.exporting import Exporter, ask_place
-from reviewer.ui.labels import ElidedLabel
+from reviewer.ui.labels import ElidedLabel, let_clear
 from reviewer.ui.list_dialog import RowsModel, foot
 from reviewer.ui.session import Session
 
@@ -179,7 +179,7 @@ class DiaryDialog(QDialog):
     def _lay_out(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter by query, reviewer or day"))
         self.filter.setAccessibleName(self.tr("Filter the searches"))
-        self.filter.setClearButtonEnabled(True)
+        let_clear(self.filter, self.tr("Clear the filter"))
         for label in (self._words, self._message):
             label.setProperty("role", "quiet")
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

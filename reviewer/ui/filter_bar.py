@@ -13,7 +13,7 @@ from reviewer.ui import filter_words
 from reviewer.ui.filter_popup import FilterPopup
 from reviewer.ui.flow import Flow
 from reviewer.ui.icons import icon
-from reviewer.ui.labels import IconButton
+from reviewer.ui.labels import IconButton, let_clear
 
 TYPING_MS = 150
 WIDEST = 220  # pixels: the words of a chip
@@ -70,9 +70,11 @@ class FilterBar(QWidget):
             self._show_chips()
 
     def _build(self) -> None:
-        self.words = QLineEdit(placeholderText=self.tr("Title, number or sender"), clearButtonEnabled=True)
+        self.words = QLineEdit(placeholderText=self.tr("Title, number or sender"))
+        let_clear(self.words, self.tr("Clear the filter"))
         self.words.setAccessibleName(self.tr("Filter documents by title, number or sender"))
         self._glass = self.words.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.setText(self.tr("Filter"))
         self.button = IconButton("ph.funnel", self.tr("Filter by date, type, custodian, tag, review and more"))
         self.button.setCheckable(True)
         self.unreviewed = QToolButton()

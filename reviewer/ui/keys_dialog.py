@@ -129,6 +129,8 @@ class KeysDialog(QDialog):
         self.search.setAccessibleName(self.tr("Find an action or a key"))
         self.search.textChanged.connect(self._show_fitting)
         self.pressed.setAccessibleName(self.tr("Keys of the action; press others"))
+        for field in self.pressed.findChildren(QLineEdit):
+            field.setAccessibleName(self.pressed.accessibleName())
         self.pressed.setMaximumSequenceLength(1)
         self.pressed.editingFinished.connect(self._take_pressed)
         self.table.currentCellChanged.connect(self._show_keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.ui import icons
 from reviewer.ui.paragraphs import draw, height_of, lay_out
@@ -99,6 +99,13 @@ class UnfoldingLabel(QWidget):
 
     def _offer(self, cut: bool) -> None:
         self.more.setVisible(cut or self.more.isChecked())
+
+
+def let_clear(edit: QLineEdit, words: str) -> None:
+    """Put a cross into a field that empties it; screen readers call it by the words."""
+    edit.setClearButtonEnabled(True)
+    for button in edit.findChildren(QToolButton):
+        button.setAccessibleName(words)
 
 
 class IconButton(QToolButton):

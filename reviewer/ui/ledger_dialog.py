@@ -93,6 +93,7 @@ class LedgerDialog(QDialog):
         self._words.setProperty("role", "quiet")
         self._body = QScrollArea(widgetResizable=True)
         self._body.setFrameShape(QFrame.Shape.NoFrame)
+        self._body.setAccessibleName(self.tr("What became of the files"))
         self._again = QPushButton(self.tr("Try again…"))
         self._again.setToolTip(self.tr("Import the files again that could not be read, and nothing else"))
         self._report = QPushButton(self.tr("Print or save report…"))

@@ -75,8 +75,9 @@ class MatterDialog(QDialog):
         box.setAccessibleName(self.tr("Time zone of lists"))
         box.addItem(self.tr("Each date in its own zone"))
         box.addItems([*USUAL, *sorted(available_timezones() - set(USUAL))])
-        completer = box.completer()
-        assert completer is not None  # an editable choice has one
+        field, completer = box.lineEdit(), box.completer()
+        assert field is not None and completer is not None  # an editable choice has both
+        field.setAccessibleName(box.accessibleName())
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         box.setCurrentText(present or box.itemText(0))

@@ -39,7 +39,7 @@ class QueryEdit(QLineEdit):
         self._place = 0
         self._draft = ""
         self.within = False
-        self._glass = QAction(self)
+        self._glass = QAction(self.tr("Search"), self)
         self._clear = QAction(self.tr("Clear the search"), self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
