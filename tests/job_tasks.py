@@ -110,6 +110,29 @@ def process_number(_):
     return os.getpid()
 
 
+def in_children(values):
+    """The values, handed on by children of the child that this runs in."""
+    back = []
+    with Pool(same, workers=2) as pool:
+        for value in values:
+            pool.submit(value, value)
+        while pool.pending:
+            back += [outcome.value for outcome in pool.results(1)]
+    return sorted(back)
+
+
+def with_hanging_children(end):
+    """Has children of its own that hang, in Python and in C; yields when they do, and then ends itself in some way."""
+    with Pool(process_number, workers=2) as idle, Pool(misbehave, workers=2, time_limit=1) as busy:
+        idle.submit(0, None)
+        idle.results(30)
+        busy.submit(1, "hang")
+        busy.submit(2, "hang in C")
+        time.sleep(0.7)
+        yield Progress(1, 2)
+        misbehave(end)
+
+
 def parent_of_hanging_children(report):
     """A program of its own: starts children that hang in Python and in C, writes their numbers, and waits."""
     with Pool(process_number, workers=2) as idle, Pool(misbehave, workers=2, time_limit=1) as busy:

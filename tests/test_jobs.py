@@ -236,6 +236,27 @@ def test_children_die_with_a_parent_that_is_killed(tmp_path):
     assert not alive
 
 
+def test_a_child_may_have_children():
+    with Worker(job_tasks.in_children) as worker:
+        worker.send((3, 1, 2))
+        assert drain(worker) == {(3, 1, 2): [1, 2, 3]}
+    assert none_left(8)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a sleep in C that holds the lock")
+@pytest.mark.parametrize("end", ["cancel", "abort"])
+def test_children_of_children_end_with_them(end):
+    job = Job(job_tasks.with_hanging_children, "hang" if end == "cancel" else end)
+    while not job.poll().progress.done and not job.poll().finished:
+        time.sleep(0.02)
+    if end == "cancel":
+        assert len(workers()) >= 4
+        job.cancel()
+    while not job.poll().finished:
+        time.sleep(0.02)
+    assert none_left(8)
+
+
 def test_noise_of_children_does_not_reach_the_parents_streams():
     out, errors = run_parent("noisy_parent").communicate(timeout=30)
     assert out == "{}\n"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import gc
+import multiprocessing
 import os
 import pickle
 import signal
@@ -49,11 +51,13 @@ class Work:
 def main(requests: Connection, replies: Connection, work: Work) -> None:
     """Serve requests until the parent closes the pipe or dies."""
     _be_quiet()
+    multiprocessing.current_process().daemon = False  # so it may have children: they end with it as it does
     _limit_memory(work.memory_limit)
     inbox: SimpleQueue[bytes] = SimpleQueue()
     stop = threading.Event()
     threading.Thread(target=_listen, args=(requests, inbox, stop), daemon=True).start()
     function = _set_up(work)
+    gc.freeze()  # what is loaded stays, and need not be looked through again and again
     replies.send((READY, None))
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 (a device, not a path)
         session = _Session(function, replies, stop, work.time_limit, nowhere)

@@ -68,9 +68,13 @@ class Crew(Generic[Key, Value]):
     """Some keepers over one queue: what `Pool` and `Worker` have in common. No method waits, save `results`."""
 
     def __init__(self, work: Work, children: int, ahead: int) -> None:
-        self._tasks = Tasks()
+        self._tasks, self._children = Tasks(), children
         for _ in range(children):
             Keeper(self._tasks, work, ahead).start()
+
+    def start(self) -> None:
+        """Get the children ready, so that the first tasks need not wait for them."""
+        self._tasks.wake(self._children)
 
     @property
     def pending(self) -> int:

@@ -143,6 +143,11 @@ def _exit_in_words(code: int | None) -> str:
     return "exit status unknown" if code is None else f"exit status {code}"
 
 
+def is_running(number: int) -> bool:
+    """Whether the system has a process of this number."""
+    return bool(psutil.pid_exists(number))
+
+
 def leave_ctrl_c_to_the_main_thread() -> None:
     """Block Ctrl+C in this thread: a child inherits that, so it can't be hit while it starts."""
     if hasattr(signal, "pthread_sigmask"):

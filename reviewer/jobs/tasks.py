@@ -24,7 +24,7 @@ class Tasks:
         self.pending = 0
         self.turn = 0
         self.closed = False
-        self._awake = False
+        self._woken = 0
         atexit.register(self.close)  # runs before multiprocessing ends the children, else they would be replaced
 
     def add(self, key: object, argument: object, replaces: object = None) -> None:
@@ -44,14 +44,14 @@ class Tasks:
     def wait(self) -> bool:
         """Wait until there is a task, or a call of `wake`: True; or until the queue is closed: False."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self.closed or self._awake)
-            self._awake = False
+            self._changed.wait_for(lambda: self._waiting or self.closed or self._woken)
+            self._woken = max(0, self._woken - 1)
             return not self.closed
 
-    def wake(self) -> None:
-        """Let a keeper get its child ready though there is no task yet."""
+    def wake(self, keepers: int) -> None:
+        """Let some keepers get their children ready though there is no task yet."""
         with self._changed:
-            self._awake = True
+            self._woken = keepers
             self._changed.notify_all()
 
     def take(self, idle: bool) -> Task | None:

@@ -29,10 +29,6 @@ class Worker(Crew[Request, Value], Generic[Request, Value]):
     ) -> None:
         super().__init__(Work(function, setup, time_limit, memory_limit), children=1, ahead=0)
 
-    def start(self) -> None:
-        """Get the child ready, so that the first request need not wait for it."""
-        self._tasks.wake()
-
     def send(self, request: Request, replaces: object = None) -> None:
         """Queue a request; with `replaces`, it takes the place of those of an equal value that have not begun."""
         self._tasks.add(request, request, replaces)

@@ -87,8 +87,9 @@ class Import:
         self._adding: Iterator[None] | None = None
         self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
         self._pool: Pool[Key, Task, Read | list[ReadPage]] = Pool(
-            tasks.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT
+            tasks.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT, setup=tasks.get_ready
         )
+        self._pool.start()
         self._steps = self._run()
         self.finished = False
 

@@ -80,6 +80,11 @@ def clear_incoming(matter: Path) -> None:
             path.unlink()
 
 
+def get_ready() -> None:
+    """Load what a worker needs, which takes half a second."""
+    from reviewer.processing import extract, produced  # noqa: F401
+
+
 def carry_out(task: Task) -> Read | list[ReadPage]:
     """What a worker does with a task. Raises ProcessingError; MatterError when the disk is full."""
     from reviewer.processing.extract import read, read_by_ocr

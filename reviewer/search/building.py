@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 import tempfile
@@ -10,20 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import time
 from typing import NamedTuple
 
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
-from reviewer.jobs import Pool
+from reviewer.jobs import Pool, is_running
 from reviewer.model import DocumentId
 from reviewer.search import seal, writing
 from reviewer.search.inverted import Inverted
 
-_FOLDER = "building-"  # what the names of folders begin with in which segments are built
-_OLD = 86_400.0  # seconds: a folder of that age is of a program that died
-_WAIT = 1.0  # seconds
+_FOLDER = "building-"  # what the names of folders begin with in which a process has segments built; its number follows
+_WAIT = 0.25  # seconds
 
 
 class Text(NamedTuple):
@@ -66,11 +63,6 @@ def build(part: _Part) -> Built:
     return Built(part.folder, writing.write(FileStorage(str(part.folder)), words, list(hashes)), hashes)
 
 
-def may_have_children() -> bool:
-    """Whether this process may start others."""
-    return not multiprocessing.current_process().daemon
-
-
 def built_apart(batches: Iterable[Sequence[Text]], beside: Path) -> Iterator[list[Built]]:
     """Segments as they come from as many processes as there are cores, a segment a batch. One that fails is left out.
 
@@ -78,6 +70,7 @@ def built_apart(batches: Iterable[Sequence[Text]], beside: Path) -> Iterator[lis
     """
     ahead = (os.cpu_count() or 1) + 1
     with _folder(beside) as folder, Pool[int, _Part, Built](build) as pool:
+        pool.start()
         for number, batch in enumerate(batches):
             pool.submit(number, _Part(folder, batch))
             while pool.pending >= ahead:
@@ -93,7 +86,14 @@ def _values(pool: Pool[int, _Part, Built]) -> list[Built]:
 @contextmanager
 def _folder(beside: Path) -> Iterator[Path]:
     for old in beside.glob(f"{_FOLDER}*"):
-        if time() - old.stat().st_mtime > _OLD:
+        if _is_left(old):
             shutil.rmtree(old, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=_FOLDER, dir=beside, ignore_cleanup_errors=True) as folder:
+    name = f"{_FOLDER}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=name, dir=beside, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+
+
+def _is_left(folder: Path) -> bool:
+    """Whether the program that made a folder is gone."""
+    number = folder.name.removeprefix(_FOLDER).partition("-")[0]
+    return not (number.isdecimal() and is_running(int(number)))

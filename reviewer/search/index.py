@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
@@ -23,7 +23,7 @@ from reviewer.errors import QueryError, ReviewerError
 from reviewer.model import DocumentId, Hit
 from reviewer.search import seal, writing
 from reviewer.search.beside import Beside
-from reviewer.search.building import Built, Text, built_apart, may_have_children
+from reviewer.search.building import Built, Text, built_apart
 from reviewer.search.fields import prefix
 from reviewer.search.hits import spans
 from reviewer.search.inverted import Inverted
@@ -38,7 +38,7 @@ from reviewer.store.matter import Store
 
 MOST_WORDS = 20_000  # that a pattern may stand for
 BATCH = 4_000_000  # code points of text that are indexed at a time
-_MUCH = 3  # steps: from here on it takes longer than to start processes
+_MUCH = 2  # steps: from here on it takes longer than to start processes
 MOST_SEGMENTS = 8  # of about the same size, before they are merged
 PATIENCE = 60.0  # seconds to wait for another process that writes
 
@@ -114,11 +114,11 @@ class Index:
                 self._take_up(one.hashes, [one.move(self._folder)], ())
 
     def build_apart(self, batches: Iterable[Sequence[Text]]) -> Iterator[None]:
-        """Add texts in batches, by several processes; a step for each time that some were added."""
+        """Add texts in batches, by several processes; a step is a fraction of a second, and may add nothing."""
         for built in built_apart(batches, self._folder.parent):
             if built:
                 self.take_up(built)
-                yield
+            yield
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -226,15 +226,14 @@ def update(index: Index, texts: Iterable[Text], removed: Collection[DocumentId] 
     index.commit(texts, removed)
 
 
-def sync(index: Index, store: Store) -> Iterator[tuple[int, int]]:
+def sync(index: Index, store: Store) -> Generator[tuple[int, int], None, None]:
     """Bring the index to what the store holds; yields how many documents it holds, of how many, after each step."""
     wanted = fields.hashes(store)
     if gone := index.hashes.keys() - wanted.keys():
         update(index, (), gone)
     yield len(wanted) - len(_missing(index, wanted)), len(wanted)
-    if may_have_children():
-        for _ in _apart(index, store, wanted):
-            yield len(wanted) - len(_missing(index, wanted)), len(wanted)
+    for _ in _apart(index, store, wanted):
+        yield len(wanted) - len(_missing(index, wanted)), len(wanted)
     while missing := _missing(index, wanted):  # asked anew each time: another process may have changed the index
         update(index, _batch(_text(store, document, wanted[document]) for document in missing))
         yield len(wanted) - len(_missing(index, wanted)), len(wanted)

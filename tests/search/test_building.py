@@ -1,12 +1,18 @@
 """Segments built by several processes hold what one process would have put into the index."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from reviewer.model import DocumentId
 from reviewer.search import index as indexes
+from reviewer.search.building import built_apart
 from reviewer.search.index import open_index, search, sync
+from reviewer.search.requests import Search, Sync
+from reviewer.search.worker import answer
 from reviewer.store import matter
 from tests import make
 
@@ -55,3 +61,26 @@ def test_documents_that_were_built_apart_are_replaced(store: matter.Store, tmp_p
     list(sync(index, store))
     indexes.update(index, [indexes.Text(DocumentId(1), "other", ["new words"])])
     assert 1 not in search(index, "client").counts and search(index, "new").counts == {1: 1}
+
+
+def test_the_index_worker_goes_on_between_its_steps(store: matter.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviewer.search.index.BATCH", 500)
+    folder = str(store.folder)
+    steps = [answer(Sync(folder))]
+    while steps[-1] != (DOCUMENTS, DOCUMENTS):
+        steps.append(answer(Sync(folder)))
+        assert answer(Search(folder, "client", 1)).searched == steps[-1][0]
+    assert len(steps) > 2 and steps == sorted(steps)
+    make.add_document(store, make.extraction(["a client more"]), "more.pdf")
+    assert answer(Sync(folder)) == (DOCUMENTS + 1, DOCUMENTS + 1)
+    assert len(answer(Search(folder, "client", 1)).documents) == DOCUMENTS + 1
+
+
+def test_what_a_program_that_died_was_building_is_taken_away(store: matter.Store, tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    left, others = tmp_path / f"building-{gone.pid}-x", tmp_path / f"building-{os.getpid()}-x"
+    left.mkdir()
+    others.mkdir()
+    list(built_apart([], tmp_path))
+    assert not left.exists() and others.exists()
