@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reviewer.words import local
+
 
 class ReviewerError(Exception):
     """What happened, why, and what to do, in words a paralegal understands.
@@ -14,8 +16,9 @@ class ReviewerError(Exception):
         super().__init__(what, why, do)
 
     def __str__(self) -> str:
-        sentence = f"{self.what}: {self.why}" if self.why else self.what
-        return f"{sentence}. {self.do}." if self.do else f"{sentence}."
+        what, why, do = local(self.what), local(self.why), local(self.do)
+        sentence = f"{what}: {why}" if why else what
+        return f"{sentence}. {do}." if do else f"{sentence}."
 
 
 class MatterError(ReviewerError):

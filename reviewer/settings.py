@@ -28,14 +28,15 @@ SCALES = (90, 100, 115, 130, 150, 175, 200)  # percent
 class Settings:
     """`reviewer` signs passages; `recent` holds paths of matters, newest first; `theme` is one of THEMES.
 
-    `scale` is one of SCALES, in percent, and holds from the next start; `keys` maps names of actions to the keys that
-    the user gave them, in Qt's notation.
+    `scale` is one of SCALES, in percent, and `language` a code ("es") or "system"; both hold from the next start.
+    `keys` maps names of actions to the keys that the user gave them, in Qt's notation.
     """
 
     reviewer: str = ""
     recent: tuple[str, ...] = ()
     theme: str = "system"
     scale: int = 100
+    language: str = "system"
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -106,7 +107,8 @@ def _from_json(values: Any) -> Settings:
         raise TypeError("not settings")
     known = {each.name: values[each.name] for each in fields(Settings) if each.name in values}
     known["recent"] = tuple(known.get("recent", ()))[:MOST_RECENT]
-    if not all(isinstance(text, str) for text in (*known["recent"], known.get("reviewer", ""), known.get("theme", ""))):
+    texts = (known.get(name, "") for name in ("reviewer", "theme", "language"))
+    if not all(isinstance(text, str) for text in (*known["recent"], *texts)):
         raise TypeError("not text")
     keys = known.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(each, str) for pair in keys.items() for each in pair):

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "reviewer"
 LEVELS = (
-    {"model", "bates", "exemptions", "dates", "text", "errors", "jobs", "settings", "languages", "version"},
+    {"model", "bates", "exemptions", "dates", "text", "errors", "jobs", "settings", "languages", "version", "words"},
     {"pdf", "store", "load_files"},
     {"processing", "search", "findings", "review", "export"},
     {"demo", "ui", "cli", "__main__"},

@@ -22,13 +22,15 @@ def run(matter: Path | None = None) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from reviewer.ui import crash, theme
+    from reviewer.ui import crash, language, theme
     from reviewer.ui.icons import icon
     from reviewer.ui.main_window import MainWindow
     from reviewer.ui.session import Session
 
-    os.environ["QT_SCALE_FACTOR"] = scale_factor(settings.load().scale)
+    known = settings.load()
+    os.environ["QT_SCALE_FACTOR"] = scale_factor(known.scale)
     app = QApplication(sys.argv[:1])
+    language.speak(app, language.chosen(known.language))
     app.setApplicationName("Reviewer")
     app.setApplicationVersion(version())
     app.setDesktopFileName("reviewer")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer import words
 from reviewer.settings import SCALES
 from reviewer.ui import theme
 from reviewer.ui.columns_table import QuietChoice
@@ -25,7 +27,7 @@ WIDTH = 460
 
 
 class SettingsDialog(QDialog):
-    """The reviewer's name, the theme, and the size of everything; changed when it is accepted."""
+    """The reviewer's name, the theme, the size of everything and the language; changed when it is accepted."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,13 +43,16 @@ class SettingsDialog(QDialog):
         self.reviewer = QLineEdit(known.reviewer)
         self.theme = _choice(themes, known.theme)
         self.scale = _choice({str(percent): f"{percent} %" for percent in SCALES}, str(known.scale))
+        languages = {code: QLocale(code).nativeLanguageName().capitalize() for code in words.languages()}
+        self.language = _choice({"system": self.tr("As the system"), **languages}, known.language)
         self._lay_out()
 
     def accept(self) -> None:
         known = self._session.settings
         name = self.reviewer.text().strip() or known.reviewer
         preference, scale = self.theme.currentData(), int(self.scale.currentData())
-        self._session.change_settings(replace(known, reviewer=name, theme=preference, scale=scale))
+        language = self.language.currentData()
+        self._session.change_settings(replace(known, reviewer=name, theme=preference, scale=scale, language=language))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, theme.chosen(preference))
@@ -58,15 +63,17 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for words, field in (
+        for said, field in (
             (self.tr("Your &name"), self.reviewer),
             (self.tr("&Theme"), self.theme),
             (self.tr("&Size of everything"), self.scale),
+            (self.tr("&Language"), self.language),
         ):
-            form.addRow(words, field)
-            field.setAccessibleName(words.replace("&", ""))
+            form.addRow(said, field)
+            field.setAccessibleName(said.replace("&", ""))
         note = QLabel(
-            self.tr("Passages are signed with your name. Another size holds from the next start."), wordWrap=True
+            self.tr("Passages are signed with your name. Another size or language holds from the next start."),
+            wordWrap=True,
         )
         note.setProperty("role", "quiet")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
@@ -81,9 +88,9 @@ class SettingsDialog(QDialog):
         layout.addWidget(buttons)
 
 
-def _choice(words: Mapping[str, str], known: str) -> QuietChoice:
+def _choice(offered: Mapping[str, str], known: str) -> QuietChoice:
     box = QuietChoice()
-    for value, said in words.items():
+    for value, said in offered.items():
         box.addItem(said, value)
     box.setCurrentIndex(box.findData(known))
     return box
