@@ -183,6 +183,17 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the outline of a PDF: its level from 0, the page that it leads to (0: none in this file), and the
+    point on it, as a box without size on the page as displayed."""
+
+    level: int
+    title: str
+    page: int
+    place: Box | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One occurrence in a production. `date` is written as in `dates.py`; empty strings mean unknown."""
 

@@ -72,7 +72,6 @@ class Workspace(QSplitter):
     def show_small_pages(self, shown: bool) -> None:
         """Show or hide the column of small pages."""
         self.reader.tools.side.setChecked(shown)
-        self.reader.thumbnails.setVisible(shown and self.reader.current_page > 0)
 
     def fold(self, panel: int) -> None:
         """Fold the left (0) or the right (2) panel away, or bring it back."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import Page, PageText, TextSource
@@ -161,7 +161,7 @@ def test_the_three_page_numbers_are_shown_apart(reader: Reader, tmp_path: Path) 
     reader.open(pages, path, lambda _: PageText("", ()))
     reader.go_to(3)
     shown = [label.text() for label in reader.findChildren(QLabel) if label.isVisible()]
-    assert reader.findChild(QLineEdit).text() == "3"
+    assert reader.bar.page_field.text() == "3"
     assert shown[:3] == ["of 3", "·  label iii", "·  SCP-0000003"]
 
 
@@ -172,7 +172,7 @@ def test_a_page_is_reached_by_number_label_or_bates_number(
     path = write_pdf(tmp_path / "three.pdf", ["one", "two", "three"])
     pages = [Page(n, 612, 792, 0, "i" * n, f"SCP-{n:07d}", TextSource.LAYER) for n in (1, 2, 3)]
     reader.open(pages, path, lambda _: PageText("", ()))
-    box = reader.findChild(QLineEdit)
+    box = reader.bar.page_field
     box.setText(typed)
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert reader.current_page == page
@@ -181,9 +181,9 @@ def test_a_page_is_reached_by_number_label_or_bates_number(
 def test_every_control_has_a_name(memo: Opened) -> None:
     controls = [
         *memo.reader.findChildren(QToolButton),
-        memo.reader.findChild(QLineEdit),
+        memo.reader.bar.page_field,
         memo.view,
-        memo.reader.thumbnails,
+        memo.reader.side.thumbnails,
     ]
     nameless = [control for control in controls if control.isVisible() and not control.accessibleName()]
     assert nameless == []

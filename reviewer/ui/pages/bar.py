@@ -34,6 +34,7 @@ class PageBar(QToolBar):
         self.add(tools.zoom_out)
         self._add_percent()
         self.add(tools.zoom_in, tools.fit_width, tools.fit_page)
+        self._add_more()
 
     def add(self, *actions: QAction) -> list[QAction]:
         """Add buttons at the right end."""
@@ -48,7 +49,7 @@ class PageBar(QToolBar):
         _say(self._count, self.tr("of {0}").format(count) if page else "")
         _say(self._label, self.tr("·  label {0}").format(page.label) if page and page.label else "")
         _say(self.bates, f"·  {page.bates}" if page and page.bates else "")
-        for control in (self.page_field, self._percent):
+        for control in (self.page_field, self._percent, self._more):
             control.setEnabled(page is not None)
 
     def show_zoom(self, zoom: float) -> None:
@@ -91,18 +92,29 @@ class PageBar(QToolBar):
         self.bates = _label(row, self.tr("Bates number of this page"))
         self.addWidget(place)
 
+    def _add_more(self) -> None:
+        tools, more = self._tools, QMenu(self)
+        more.addActions([tools.outline, tools.paired, tools.turn_right, tools.turn_left])
+        self._more = _menu_button(self.tr("More about the pages"), more)
+        self.addWidget(self._more)
+
     def _add_percent(self) -> None:
-        self._percent = QToolButton()
-        self._percent.setAccessibleName(self.tr("Zoom"))
-        self._percent.setToolTip(self.tr("Zoom"))
-        self._percent.setMinimumWidth(62)
-        self._percent.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
-        self._percent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self._percent)
+        menu = QMenu(self)
         for percent in _PERCENTS:
             menu.addAction(f"{percent} %").triggered.connect(lambda _, zoom=percent / 100: self.zoom_wanted.emit(zoom))
-        self._percent.setMenu(menu)
+        self._percent = _menu_button(self.tr("Zoom"), menu)
+        self._percent.setMinimumWidth(62)
         self.addWidget(self._percent)
+
+
+def _menu_button(name: str, menu: QMenu) -> QToolButton:
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(menu)
+    return button
 
 
 def _label(row: QHBoxLayout, name: str) -> QLabel:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -15,9 +16,9 @@ from reviewer.model import Box, Page
 from reviewer.ui.icons import icon
 from reviewer.ui.pages import painting
 from reviewer.ui.pages.client import PageImages
-from reviewer.ui.pages.layout import GAP, GUTTER, PIXELS_A_POINT, Layout, pieces
+from reviewer.ui.pages.frame import Frame
+from reviewer.ui.pages.layout import GAP, PIXELS_A_POINT, Layout, pieces
 from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm, by_page
-from reviewer.ui.pages.painting import Frame
 from reviewer.ui.pages.place_names import words_of
 from reviewer.ui.pages.worker import Piece
 
@@ -40,6 +41,8 @@ class PageCanvas(QAbstractScrollArea):
 
     page_changed = Signal(int)
     zoom_changed = Signal(float)
+    laid_out = Signal()  # pages stand elsewhere now: turned, paired, zoomed
+    leaving = Signal()  # a jump begins, to a page that is not the next one
 
     def __init__(self, images: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +67,7 @@ class PageCanvas(QAbstractScrollArea):
     def set_pages(self, pages: Sequence[Page], path: Path) -> None:
         """Show the pages of the PDF at `path` from the first one on."""
         zoom = self.zoom
-        self._path, self._layout = str(path), Layout(pages)
+        self._path, self._layout = str(path), Layout(pages, 0, self._layout.paired)
         self._hits, self._passages, self._terms, self._outline = {}, {}, {}, None
         self._images.want("view", ())
         self.current_page = 0
@@ -76,11 +79,28 @@ class PageCanvas(QAbstractScrollArea):
         """Bring a page to the top, or a box on it comfortably into view."""
         if not 1 <= page <= self.page_count():
             return
+        if self.current_page and abs(page - self.current_page) > 1:
+            self.leaving.emit()
         if box:
             self._show_comfortably(page, box)
         else:
             self.verticalScrollBar().setValue(round(self._layout.rect(page - 1).y()) - GAP)
         self._set_current(page)
+
+    def top(self) -> tuple[int, float]:
+        """The page at the top of the view, and the share of its height that is above; page 0 without a document."""
+        if not self.page_count():
+            return 0, 0.0
+        y = self.verticalScrollBar().value()
+        index = self._layout.at(y)
+        rect = self._layout.rect(index)
+        return index + 1, (y - rect.y()) / rect.height()
+
+    def stand_at(self, page: int, share: float) -> None:
+        """Bring a page to the top, so that this share of its height is above the view."""
+        if 1 <= page <= self.page_count():
+            rect = self._layout.rect(page - 1)
+            self.verticalScrollBar().setValue(round(rect.y() + share * rect.height()))
 
     def page_count(self) -> int:
         """How many pages the document has."""
@@ -93,7 +113,7 @@ class PageCanvas(QAbstractScrollArea):
     def share_of(self, page: int, box: Box | None) -> tuple[float, float]:
         """Where the top and the bottom of a box, or of a page, stand in the height of the document, from 0 to 1."""
         rect, height = self._layout.rect(page - 1), max(1.0, self._layout.height)
-        area = Frame(rect, self._layout.scale).place(box) if box else rect
+        area = Frame(rect, self._layout.scale, self._layout.turn).place(box) if box else rect
         return area.top() / height, area.bottom() / height
 
     def page_at_share(self, share: float) -> int:
@@ -131,11 +151,11 @@ class PageCanvas(QAbstractScrollArea):
     def _apply_fit(self) -> None:
         if self.fit is Fit.NONE or not self.page_count():
             return
-        page = self._layout.pages[max(self.current_page, 1) - 1]
-        width = self.width() - self.verticalScrollBar().sizeHint().width()  # shown or not: no flicker
-        zoom = (width - 2 * GUTTER) / page.width / PIXELS_A_POINT
+        width, height = self._layout.row_size(max(self.current_page, 1) - 1)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()  # shown or not: no flicker
+        zoom = (room - self._layout.beside) / width / PIXELS_A_POINT
         if self.fit is Fit.PAGE:
-            zoom = min(zoom, (self.height() - 2 * GAP) / page.height / PIXELS_A_POINT)
+            zoom = min(zoom, (self.height() - 2 * GAP) / height / PIXELS_A_POINT)
         self.zoom_about(zoom, QPointF(self.viewport().width() / 2, 0))
 
     def zoom_about(self, zoom: float, fixed: QPointF) -> None:
@@ -154,6 +174,7 @@ class PageCanvas(QAbstractScrollArea):
         self._layout.scale = zoom * PIXELS_A_POINT
         self._fit_scroll_bars()
         self.viewport().update()
+        self.laid_out.emit()
 
     def _fit_scroll_bars(self) -> None:
         size = self.viewport().size()
@@ -162,6 +183,27 @@ class PageCanvas(QAbstractScrollArea):
         vertical.setPageStep(max(1, size.height() - _LINE))
         horizontal.setRange(0, max(0, round(self._layout.width) - size.width()))
         horizontal.setPageStep(max(1, size.width() - _LINE))
+
+    # Turned pages, and pages two by two
+
+    @property
+    def turn(self) -> int:
+        """By how many quarters clockwise all pages are turned, 0 to 3."""
+        return self._layout.turn
+
+    @property
+    def paired(self) -> bool:
+        """Whether pages stand two by two."""
+        return self._layout.paired
+
+    def lay_out(self, turn: int, paired: bool) -> None:
+        """Turn all pages, and show them two by two or one by one; the current page stays in sight."""
+        page, zoom = self.current_page, self.zoom
+        self._layout = Layout(self._layout.pages, turn % 4, paired)
+        self._rescale(zoom)
+        self._apply_fit()
+        self.go_to(page)
+        self.zoom_changed.emit(self.zoom)
 
     # What is painted over the pages
 
@@ -212,11 +254,15 @@ class PageCanvas(QAbstractScrollArea):
         x = rect.x() + max(self._layout.width, view.width()) / 2 - self.horizontalScrollBar().value()
         y = rect.y() + max(0.0, view.height() - self._layout.height) / 2 - self.verticalScrollBar().value()
         rect.moveTo(round(x * dpr) / dpr, round(y * dpr) / dpr)
-        return Frame(rect, self._layout.scale)
+        if self._layout.turn:  # its upper left corner is another one
+            rect.setSize(QSizeF(math.ceil(rect.width() * dpr) / dpr, math.ceil(rect.height() * dpr) / dpr))
+        return Frame(rect, self._layout.scale, self._layout.turn)
 
     def _page_under(self, position: QPointF) -> int:
-        slack = max(0.0, self.viewport().height() - self._layout.height) / 2
-        return self._layout.at(position.y() + self.verticalScrollBar().value() - slack) + 1
+        view = self.viewport()
+        slack = max(0.0, view.height() - self._layout.height) / 2
+        middle = max(self._layout.width, view.width()) / 2 - self.horizontalScrollBar().value()
+        return self._layout.at(position.y() + self.verticalScrollBar().value() - slack, position.x() - middle) + 1
 
     def _visible(self) -> range:
         """The pages in sight, from 1."""
@@ -269,24 +315,28 @@ class PageCanvas(QAbstractScrollArea):
     def _paint_page(self, painter: QPainter, page: int) -> None:
         frame = self._frame(page)
         painting.paint_paper(painter, frame.rect)
+        if why := self._images.failure(self._path, page):
+            title = self.tr("This page could not be drawn")
+            painting.paint_message(painter, frame.rect, title, self.tr("{0}\nClick to try again.").format(why))
+        painter.save()
+        painter.setTransform(frame.transform, combine=True)
+        self._paint_upright(painter, page, frame.upright)
+        painter.restore()
+        painting.paint_stripes(painter, frame, self._passages.get(page, []))
+
+    def _paint_upright(self, painter: QPainter, page: int, frame: Frame) -> None:
         self._paint_image(painter, page, frame)
-        passages = self._passages.get(page, [])
-        painting.paint_passages(painter, frame, passages)
+        painting.paint_passages(painter, frame, self._passages.get(page, []))
         painting.paint_terms(painter, frame, self._terms.get(page, []))
         painting.paint_hits(painter, frame, self._hits.get(page, []))
         if self._outline and self._outline[0] == page:
             painting.paint_outline(painter, frame, self._outline[1])
         self.paint_over(painter, page, frame)
-        painting.paint_stripes(painter, frame, passages)
 
     def paint_over(self, painter: QPainter, page: int, frame: Frame) -> None:
         """For what a derived view lays over a page."""
 
     def _paint_image(self, painter: QPainter, page: int, frame: Frame) -> None:
-        if why := self._images.failure(self._path, page):
-            title = self.tr("This page could not be drawn")
-            painting.paint_message(painter, frame.rect, title, self.tr("{0}\nClick to try again.").format(why))
-            return
         found = [(piece, self._images.get(piece)) for piece in self._pieces(page)]
         if any(image is None for _, image in found) and (image := self._images.stand_in(self._path, page)):
             painting.paint_stand_in(painter, frame.rect, image)
@@ -297,7 +347,7 @@ class PageCanvas(QAbstractScrollArea):
     def _pieces(self, page: int) -> list[Piece]:
         """The pieces of a page that are in sight; a page near by only where it is drawn in one piece."""
         frame, dpr = self._frame(page), self.devicePixelRatioF()
-        seen = frame.rect.intersected(QRectF(self.viewport().rect())).translated(-frame.rect.topLeft())
+        seen = frame.part(QRectF(self.viewport().rect()))
         pixels = QRectF(seen.x() * dpr, seen.y() * dpr, seen.width() * dpr, seen.height() * dpr)
         return list(pieces(self._path, self._layout.pages[page - 1], frame.scale * dpr, pixels))
 

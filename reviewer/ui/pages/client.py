@@ -1,4 +1,6 @@
-"""Page images for the window: asks the PDF worker for them, keeps those that fit into a budget of bytes."""
+"""Page images for the window: asks the PDF worker for them, keeps those that fit into a budget of bytes.
+
+The worker reads outlines, too."""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from reviewer.errors import ReviewerError
 from reviewer.jobs import Failure, Worker
-from reviewer.ui.pages.worker import Drawing, Piece, draw, load
+from reviewer.ui.pages.worker import Drawing, Outline, Piece, load, serve
 
 BUDGET = 256 * 2**20  # bytes of pixmaps
 _POLL = 5  # milliseconds between looks at the worker while it is at work
@@ -26,6 +28,7 @@ class PageImages(QObject):
     """
 
     changed = Signal(int)  # this page has a new piece, or could not be drawn
+    outline_read = Signal(str, object)  # the path of a PDF; its headings, or a sentence on why there are none
 
     def __init__(self, parent: QObject | None = None, budget: int = BUDGET) -> None:
         super().__init__(parent)
@@ -35,7 +38,8 @@ class PageImages(QObject):
         self._failures: dict[tuple[str, int], str] = {}
         self._wanted: dict[str, list[Piece]] = {}
         self._flying: set[Piece] = set()
-        self._worker: Worker[Piece, Drawing] = Worker(draw, _TIME_LIMIT, _MEMORY_LIMIT, load)
+        self._outline = ""  # the path of the PDF whose outline is being read
+        self._worker: Worker[Piece | Outline, object] = Worker(serve, _TIME_LIMIT, _MEMORY_LIMIT, load)
         self.destroyed.connect(self._worker.close)
         self._timer = QTimer(self, interval=_POLL)
         self._timer.timeout.connect(self._poll)
@@ -69,6 +73,12 @@ class PageImages(QObject):
         if self._failures.pop((path, page), None):
             self.changed.emit(page)
 
+    def ask_outline(self, path: str) -> None:
+        """Ask for the outline of a PDF; `outline_read` tells. A newer question replaces one that waits."""
+        self._outline = path
+        self._worker.send(Outline(path), replaces="outline")
+        self._timer.start()
+
     @property
     def busy(self) -> bool:
         """Whether pieces are being drawn."""
@@ -98,16 +108,20 @@ class PageImages(QObject):
 
     def _poll(self) -> None:
         for outcome in self._worker.poll():
-            self._flying.discard(outcome.key)
-            self._take(outcome.key, outcome.value)
+            if isinstance(outcome.key, Piece):
+                self._flying.discard(outcome.key)
+                self._take(outcome.key, outcome.value)
+            else:
+                self._outline = "" if outcome.key.path == self._outline else self._outline
+                self.outline_read.emit(outcome.key.path, outcome.value)
         self._feed()
-        if not self._flying:
+        if not self._flying and not self._outline:
             self._timer.stop()
 
-    def _take(self, piece: Piece, value: Drawing | ReviewerError | Failure) -> None:
+    def _take(self, piece: Piece, value: object) -> None:
         if isinstance(value, Drawing):
             self._keep(piece, _pixmap(value))
-        else:
+        elif isinstance(value, ReviewerError | Failure):
             self._failures[piece.path, piece.page] = _reason(value)
         self.changed.emit(piece.page)
 

@@ -1,4 +1,4 @@
-"""Where pages stand when they are laid out one under the other, and which pieces of them to draw."""
+"""Where pages stand when they are laid out one under the other, or two by two, and which pieces of them to draw."""
 
 from __future__ import annotations
 
@@ -14,47 +14,71 @@ from reviewer.ui.pages.worker import Piece
 
 PIXELS_A_POINT = 96 / 72  # at 100 %, in logical pixels
 GAP = 18  # logical pixels above, between and below pages
-GUTTER = 44  # logical pixels at either side of the widest page; the stripes of passages stand there
+GUTTER = 44  # logical pixels at either side of the widest page, and between two; the stripes of passages stand there
 _WHOLE = 2_000_000  # device pixels: a page of more is drawn in tiles
 _TILE = 1024  # device pixels, either way
 
 
 class Layout:
-    """Pages in one column. Indexes count from 0; `scale` is in logical pixels a point; all else in logical pixels."""
+    """Pages in rows of one, or of two where they are `paired`, all turned by so many quarters clockwise.
 
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self.pages = pages
+    Indexes count from 0; `scale` is in logical pixels a point; all else in logical pixels.
+    """
+
+    def __init__(self, pages: Sequence[Page], turn: int = 0, paired: bool = False) -> None:
+        self.pages, self.turn, self.paired = pages, turn, paired
         self.scale = PIXELS_A_POINT
-        self._tops = list(accumulate((page.height for page in pages), initial=0.0))
-        self._widest = max((page.width for page in pages), default=0.0)
+        self._across = 2 if paired else 1
+        heights = [self.size(page)[1] for page in pages]
+        rows = [max(heights[first : first + self._across]) for first in range(0, len(heights), self._across)]
+        self._tops = list(accumulate(rows, initial=0.0))
+        self._widest = max((self.size(page)[0] for page in pages), default=0.0)
+
+    def size(self, page: Page) -> tuple[float, float]:
+        """Width and height of a page as it is turned, in points."""
+        return (page.height, page.width) if self.turn % 2 else (page.width, page.height)
+
+    def row_size(self, index: int) -> tuple[float, float]:
+        """Width and height of the row of a page in points, without what is `beside`."""
+        first = index - index % self._across
+        sizes = [self.size(page) for page in self.pages[first : first + self._across]]
+        return max(width for width, _ in sizes) * self._across, max(height for _, height in sizes)
+
+    @property
+    def beside(self) -> float:
+        """Width of the gutters of a row."""
+        return GUTTER * (self._across + 1)
 
     @property
     def width(self) -> float:
-        """Width of the column with its gutters."""
-        return self._widest * self.scale + 2 * GUTTER
+        """Width of the widest row with its gutters."""
+        return self._widest * self._across * self.scale + self.beside
 
     @property
     def height(self) -> float:
-        """Height of the column with the gaps above and below it."""
-        return self._tops[-1] * self.scale + GAP * (len(self.pages) + 1)
+        """Height of all rows with the gaps above and below them."""
+        return self._tops[-1] * self.scale + GAP * len(self._tops)
 
     def rect(self, index: int) -> QRectF:
-        """Where a page stands: y from the top of the column, x from its middle line."""
-        page = self.pages[index]
-        width, height = page.width * self.scale, page.height * self.scale
-        return QRectF(-width / 2, self._top(index), width, height)
+        """Where a page stands: y from the top of all rows, x from their middle line."""
+        width, height = (side * self.scale for side in self.size(self.pages[index]))
+        row, column = divmod(index, self._across)
+        x = -width / 2 if not self.paired else GUTTER / 2 if column else -GUTTER / 2 - width
+        return QRectF(x, self._top(row), width, height)
 
-    def at(self, y: float) -> int:
-        """The page at this height; in a gap, the page above it; beyond the ends, the first or last one."""
-        index = bisect_right(range(len(self.pages)), y, key=self._top) - 1
+    def at(self, y: float, x: float = 0.0) -> int:
+        """The page at this height, and of two the one at this side of the middle line; in a gap, the page above it;
+        beyond the ends, the first or last one."""
+        row = bisect_right(range(len(self._tops) - 1), y, key=self._top) - 1
+        index = max(0, row) * self._across + (1 if self.paired and x > 0 else 0)
         return max(0, min(index, len(self.pages) - 1))
 
     def between(self, top: float, bottom: float) -> range:
         """The pages that stand in this stretch."""
-        return range(self.at(top), self.at(bottom) + 1) if self.pages else range(0)
+        return range(self.at(top, -1), self.at(bottom, 1) + 1) if self.pages else range(0)
 
-    def _top(self, index: int) -> float:
-        return self._tops[index] * self.scale + GAP * (index + 1)
+    def _top(self, row: int) -> float:
+        return self._tops[row] * self.scale + GAP * (row + 1)
 
 
 def pieces(path: str, page: Page, zoom: float, visible: QRectF) -> Iterator[Piece]:

@@ -54,7 +54,7 @@ class Overview(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Hits and passages in this document"))
-        canvas.zoom_changed.connect(lambda _: self._renew())
+        canvas.laid_out.connect(self._renew)
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 100)

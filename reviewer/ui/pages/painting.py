@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPixmap
 
 from reviewer.model import Box
+from reviewer.ui.pages.frame import Frame
 from reviewer.ui.pages.layout import GUTTER
 from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm
 from reviewer.ui.theme import legible, mixed, readable_on
@@ -25,23 +26,6 @@ _BAR, _PITCH = 11.0, 13.0  # logical pixels: a stripe and its distance to the ne
 _LINE = 1.75  # logical pixels of height for the line under words in the colour of a tag
 _SHAPE, _ON_GROUND = 3.0, 12.0  # contrast of a line to the paper, and of words to the ground of a term (WCAG 2.2)
 _KEY_ROOM = 13.0  # logical pixels of height for the key of a tag; no stripe is shorter
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where a page stands in the viewport: its top left corner and the logical pixels a point."""
-
-    rect: QRectF
-    scale: float
-
-    def place(self, box: Box) -> QRectF:
-        """A box of the page in the viewport."""
-        x, y = self.rect.x() + box.x0 * self.scale, self.rect.y() + box.y0 * self.scale
-        return QRectF(x, y, (box.x1 - box.x0) * self.scale, (box.y1 - box.y0) * self.scale)
-
-    def point(self, position: QPointF) -> tuple[float, float]:
-        """A position in the viewport in points of the page."""
-        return (position.x() - self.rect.x()) / self.scale, (position.y() - self.rect.y()) / self.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +163,11 @@ def paint_stripes(painter: QPainter, frame: Frame, passages: Sequence[PaintedPas
 
 def stripes(frame: Frame, passages: Sequence[PaintedPassage]) -> list[Stripe]:
     """The bars of a page's passages; lanes close up where many overlap."""
-    lanes = _lanes(passages)
-    count = max((first + len(passage.colours) for passage, first in lanes), default=0)
+    lanes = _lanes(frame, passages)
+    count = max((first + len(passage.colours) for passage, _, first in lanes), default=0)
     pitch = min(_PITCH, (GUTTER - 4) / count) if count else _PITCH
     bars = []
-    for passage, first in lanes:
-        top = frame.place(min(passage.boxes, key=lambda box: box.y0)).top()
-        bottom = frame.place(max(passage.boxes, key=lambda box: box.y1)).bottom()
+    for passage, (top, bottom), first in lanes:
         missing = max(0.0, _KEY_ROOM - (bottom - top))
         keys = (*passage.keys, *("" for _ in passage.colours))
         for number, (colour, key) in enumerate(zip(passage.colours, keys, strict=False)):
@@ -195,18 +177,21 @@ def stripes(frame: Frame, passages: Sequence[PaintedPassage]) -> list[Stripe]:
     return bars
 
 
-def _lanes(passages: Sequence[PaintedPassage]) -> list[tuple[PaintedPassage, int]]:
-    """Each passage with the first lane from which on its bars touch no other's."""
-    placed: list[tuple[PaintedPassage, int]] = []
+def _lanes(frame: Frame, passages: Sequence[PaintedPassage]) -> list[tuple[PaintedPassage, tuple[float, float], int]]:
+    """Each passage with its top and bottom, and the first lane from which on its bars touch no other's."""
+    placed = []
     ends: list[float] = []
-    for passage in sorted(passages, key=lambda passage: min(box.y0 for box in passage.boxes)):
-        if not passage.colours:
-            continue
-        top = min(box.y0 for box in passage.boxes)
+    stretches = [(_stretch(frame, passage), passage) for passage in passages if passage.colours]
+    for (top, bottom), passage in sorted(stretches, key=lambda one: one[0][0]):
         first = next((lane for lane in range(len(ends)) if all(end < top for end in ends[lane:])), len(ends))
-        ends[first:] = [max(box.y1 for box in passage.boxes)] * len(passage.colours)
-        placed.append((passage, first))
+        ends[first:] = [bottom] * len(passage.colours)
+        placed.append((passage, (top, bottom), first))
     return placed
+
+
+def _stretch(frame: Frame, passage: PaintedPassage) -> tuple[float, float]:
+    areas = [frame.place(box) for box in passage.boxes]
+    return min(area.top() for area in areas), max(area.bottom() for area in areas)
 
 
 def _paint_key(painter: QPainter, stripe: Stripe) -> None:

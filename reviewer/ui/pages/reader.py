@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.model import Box, Page, PageText, Span
 from reviewer.ui.pages import painting
@@ -18,7 +18,7 @@ from reviewer.ui.pages.hit_list import HitList
 from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm
 from reviewer.ui.pages.overview import Overview
 from reviewer.ui.pages.place_names import page_named
-from reviewer.ui.pages.thumbnails import Thumbnails
+from reviewer.ui.pages.side import OUTLINE, PAGES, SidePanel
 from reviewer.ui.pages.tools import Tools
 from reviewer.ui.pages.view import PageView
 
@@ -31,6 +31,7 @@ class Reader(QWidget):
     passage_clicked = Signal(object)  # PassageId
     context_menu_requested = Signal(QPoint, object)  # position on the screen; PassageId or None
     hit_changed = Signal(int)  # the index of the hit that is current now
+    turned = Signal(int)  # by how many quarters clockwise the pages are turned now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +41,7 @@ class Reader(QWidget):
         self.images = PageImages(self)
         self.view = PageView(self.images)
         self.overview = Overview(self.view)
-        self.thumbnails = Thumbnails(self.images)
+        self.side = SidePanel(self.images)
         self.tools = Tools(self)
         self.bar = PageBar(self.tools)
         self._lay_out()
@@ -51,14 +52,14 @@ class Reader(QWidget):
         """Show the pages of the PDF at `path`; `content` gives the words of a page."""
         self._pages = pages
         self._hits, self._passages = HitList(), []
-        self.thumbnails.open(pages, path)
+        self.side.open(pages, path)
         self.view.open(pages, path, content)
         self._show_document()
 
     def renumber(self, pages: Sequence[Page]) -> None:
         """The same pages, with other Bates numbers."""
         self._pages = pages
-        self.thumbnails.renumber(pages)
+        self.side.thumbnails.renumber(pages)
         self._show_place()
 
     def clear(self, hint: str = "") -> None:
@@ -67,7 +68,7 @@ class Reader(QWidget):
             self.view.hint = hint
         self._pages = ()
         self._hits, self._passages = HitList(), []
-        self.thumbnails.open((), Path())
+        self.side.open((), Path())
         self.view.clear()
         self._show_document()
 
@@ -149,14 +150,19 @@ class Reader(QWidget):
     # Making
 
     def _lay_out(self) -> None:
-        body = QHBoxLayout()
-        body.addWidget(self.thumbnails)
-        body.addWidget(self.view, 1)
-        body.addWidget(self.overview)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.overview)
+        self.body = QSplitter()
+        self.body.setChildrenCollapsible(False)
+        for widget in (self.side, middle):
+            self.body.addWidget(widget)
+        self.body.setStretchFactor(1, 1)
         self._column = column = QVBoxLayout(self)
         column.addWidget(self.bar)
-        column.addLayout(body, 1)
-        for layout in (body, column):
+        column.addWidget(self.body, 1)
+        for layout in (row, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self.setFocusProxy(self.view)
@@ -167,7 +173,8 @@ class Reader(QWidget):
         self.view.passage_clicked.connect(self.passage_clicked)
         self.view.context_menu_requested.connect(self.context_menu_requested)
         self.view.zoom_changed.connect(lambda _: self._show_zoom())
-        self.thumbnails.page_wanted.connect(self.view.go_to)
+        self.side.place_wanted.connect(self.view.go_to)
+        self.side.changed.connect(lambda _: self._fit_side())
         self.overview.place_wanted.connect(self.view.go_to)
         self.bar.place_wanted.connect(self._page_typed)
         self.bar.zoom_wanted.connect(self.set_zoom)
@@ -175,9 +182,13 @@ class Reader(QWidget):
 
     def _connect_tools(self) -> None:
         tools, view = self.tools, self.view
-        tools.side.triggered.connect(self._show_side)
-        tools.previous_page.triggered.connect(lambda: self._turn(-1))
-        tools.next_page.triggered.connect(lambda: self._turn(1))
+        tools.side.toggled.connect(self._show_side)
+        tools.outline.triggered.connect(self._toggle_outline)
+        tools.paired.toggled.connect(lambda on: view.lay_out(view.turn, on))
+        tools.turn_right.triggered.connect(lambda: self._turn_pages(1))
+        tools.turn_left.triggered.connect(lambda: self._turn_pages(-1))
+        tools.previous_page.triggered.connect(lambda: self._step(-1))
+        tools.next_page.triggered.connect(lambda: self._step(1))
         tools.previous_hit.triggered.connect(self.previous_hit)
         tools.next_hit.triggered.connect(self.next_hit)
         tools.zoom_out.triggered.connect(view.zoom_out)
@@ -203,11 +214,12 @@ class Reader(QWidget):
         self._show_dots()
 
     def _show_side(self) -> None:
-        self.thumbnails.setVisible(self.tools.side.isChecked() and bool(self._pages))
+        self.side.setVisible(self.tools.side.isChecked() and bool(self._pages))
+        self.side.look()
         self.overview.setVisible(bool(self._pages))
 
     def _page_turned(self, page: int) -> None:
-        self.thumbnails.set_current(page)
+        self.side.show_page(page)
         self._show_place()
         self.page_changed.emit(page)
 
@@ -235,12 +247,30 @@ class Reader(QWidget):
         for passage in self._passages:
             dots = colours.setdefault(passage.page, [])
             dots += [colour for colour in passage.colours if colour not in dots]
-        self.thumbnails.set_colours(colours)
+        self.side.thumbnails.set_colours(colours)
         self.overview.show_passages(self._passages)
+
+    def _fit_side(self) -> None:
+        """Give the side the room that it usually takes."""
+        sizes = self.body.sizes()
+        sizes[1] += sizes[0] - self.side.usual_width
+        sizes[0] = self.side.usual_width
+        self.body.setSizes(sizes)
 
     # Doing
 
-    def _turn(self, way: int) -> None:
+    def _toggle_outline(self) -> None:
+        """Show the outline; where it is shown, the small pages again."""
+        shown = self.tools.side.isChecked() and self.side.switch.value == OUTLINE
+        self.side.switch.choose(PAGES if shown else OUTLINE)
+        self.tools.side.setChecked(True)
+        self._show_side()
+
+    def _turn_pages(self, way: int) -> None:
+        self.view.lay_out(self.view.turn + way, self.view.paired)
+        self.turned.emit(self.view.turn)
+
+    def _step(self, way: int) -> None:
         self.view.go_to(self.current_page + way)
 
     def _page_typed(self, name: str) -> None:

@@ -18,7 +18,8 @@ class Tools(QObject):
         super().__init__(owner)
         self._owner = owner
         self._icons: list[tuple[QAction, str]] = []
-        self.side = self._switch("ph.squares-four", self.tr("Small pages"), "F4")
+        self.side = self._switch("ph.squares-four", self.tr("Small pages and outline"), "F4")
+        self.outline = self._action("ph.list-bullets", self.tr("Outline"), "Shift+F4")
         self.previous_page = self._action("ph.caret-up", self.tr("Previous page"))
         self.next_page = self._action("ph.caret-down", self.tr("Next page"))
         self.previous_hit = self._action("ph.arrow-up", self.tr("Previous hit"), _Keys.FindPrevious)
@@ -27,6 +28,9 @@ class Tools(QObject):
         self.zoom_in = self._action("ph.magnifying-glass-plus", self.tr("Zoom in"), _Keys.ZoomIn)
         self.fit_width = self._switch("ph.arrows-out-line-horizontal", self.tr("Fit width"))
         self.fit_page = self._switch("ph.frame-corners", self.tr("Fit page"))
+        self.turn_right = self._action("ph.arrow-clockwise", self.tr("Turn to the right"), "R")
+        self.turn_left = self._action("ph.arrow-counter-clockwise", self.tr("Turn to the left"), "Shift+R")
+        self.paired = self._switch("ph.book-open", self.tr("Two pages side by side"), "F8")
         self.side.setChecked(True)
 
     def dress(self) -> None:

@@ -25,9 +25,9 @@ from reviewer.text import boxes_of, offset_at
 from reviewer.ui.pages import painting
 from reviewer.ui.pages.canvas import PageCanvas
 from reviewer.ui.pages.client import PageImages
+from reviewer.ui.pages.frame import Frame
 from reviewer.ui.pages.layout import GUTTER
 from reviewer.ui.pages.marks import PaintedPassage, contains
-from reviewer.ui.pages.painting import Frame
 from reviewer.ui.pages.selecting import TextSelector
 from reviewer.ui.pages.selection import Place, Unit, caret
 

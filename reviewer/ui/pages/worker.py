@@ -1,12 +1,12 @@
-"""What runs inside the PDF worker: draw a piece of a page. No Qt here, since a spawned process loads this module; and
-MuPDF is loaded by the worker alone, not by the process of the window."""
+"""What runs inside the PDF worker: draw a piece of a page, read the outline of a file. No Qt here, since a spawned
+process loads this module; and MuPDF is loaded by the worker alone, not by the process of the window."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.model import Box
+from reviewer.model import Box, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,21 @@ class Drawing:
     pixels: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The outline of the PDF at `path` is wanted."""
+
+    path: str
+
+
 def load() -> None:
     """Load MuPDF, so that the first page need not wait for it."""
     import reviewer.pdf.render  # noqa: F401
+
+
+def serve(request: Piece | Outline) -> Drawing | tuple[Heading, ...]:
+    """Do what is asked for. Raises ReviewerError where it can't be done."""
+    return draw(request) if isinstance(request, Piece) else _outline(request)
 
 
 def draw(piece: Piece) -> Drawing:
@@ -42,6 +54,12 @@ def draw(piece: Piece) -> Drawing:
     from reviewer.pdf.render import render
 
     return Drawing(*render(Path(piece.path), piece.page, piece.zoom, _clip(piece)))
+
+
+def _outline(wanted: Outline) -> tuple[Heading, ...]:
+    from reviewer.pdf.outline import read_outline
+
+    return read_outline(Path(wanted.path))
 
 
 def _clip(piece: Piece) -> Box | None:

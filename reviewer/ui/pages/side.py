@@ -1,0 +1,155 @@
+"""Beside the pages: small pages, or the outline of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from reviewer.model import Heading, Page
+from reviewer.ui.labels import EmptyState
+from reviewer.ui.pages.client import PageImages
+from reviewer.ui.pages.thumbnails import WIDTH, Thumbnails
+from reviewer.ui.segments import Segments
+
+PAGES, OUTLINE = "pages", "outline"
+_OUTLINE_WIDTHS = 180, 250, 460  # pixels: least, usual, most
+_INDENT = 14  # pixels a level
+
+
+class OutlineTree(QTreeWidget):
+    """The headings of a file; a click or Enter goes to the page that one leads to."""
+
+    place_wanted = Signal(int, object)  # page from 1; Box or None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._headings: Sequence[Heading] = ()
+        self._items: list[QTreeWidgetItem] = []
+        self.setAccessibleName(self.tr("Outline"))
+        self.setHeaderHidden(True)
+        self.setIndentation(_INDENT)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setFrameShape(QTreeWidget.Shape.NoFrame)
+        self.itemClicked.connect(lambda item, _: self._want(item))
+        self.itemActivated.connect(lambda item, _: self._want(item))
+
+    def show_headings(self, headings: Sequence[Heading]) -> None:
+        """Show these, the upper level open."""
+        self.clear()
+        self._headings = headings
+        self._items = [_item(heading, place) for place, heading in enumerate(headings)]
+        self._nest()
+        self.expandToDepth(0)
+
+    def show_page(self, page: int) -> None:
+        """Mark the last heading that leads to this page or one before it."""
+        before = [place for place, heading in enumerate(self._headings) if 0 < heading.page <= page]
+        last = max(before, key=lambda place: (self._headings[place].page, place), default=None)
+        if last is None:
+            self.setCurrentIndex(QModelIndex())
+        else:
+            self.setCurrentItem(self._items[last])
+
+    def _nest(self) -> None:
+        """Put each heading under the last one of a lower level."""
+        above: list[QTreeWidgetItem] = []
+        for heading, item in zip(self._headings, self._items, strict=True):
+            del above[heading.level :]
+            if above:
+                above[-1].addChild(item)
+            above.append(item)
+        self.addTopLevelItems([item for item in self._items if item.parent() is None])
+
+    def _want(self, item: QTreeWidgetItem) -> None:
+        heading = self._headings[item.data(0, Qt.ItemDataRole.UserRole)]
+        if heading.page:
+            self.place_wanted.emit(heading.page, heading.place)
+
+
+class SidePanel(QFrame):
+    """A switch between the two; the outline is read when it is first looked at."""
+
+    place_wanted = Signal(int, object)  # page from 1; Box or None
+    changed = Signal(str)  # PAGES or OUTLINE is shown now
+
+    def __init__(self, images: PageImages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._images, self._path, self._asked, self._page = images, "", "", 0
+        self.thumbnails, self.outline, self._empty = Thumbnails(images), OutlineTree(), EmptyState("ph.list-bullets")
+        choices = ((PAGES, self.tr("Pages")), (OUTLINE, self.tr("Outline")))
+        self.switch = Segments(self.tr("Beside the pages"), choices)
+        self._stack = QStackedWidget()
+        for widget in (self.thumbnails, self.outline, self._empty):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._stack, 1)
+        self.switch.changed.connect(self._switch)
+        self.thumbnails.page_wanted.connect(lambda page: self.place_wanted.emit(page, None))
+        self.outline.place_wanted.connect(self.place_wanted)
+        images.outline_read.connect(self._take)
+        self._switch(PAGES)
+
+    @property
+    def usual_width(self) -> int:
+        """In pixels."""
+        return WIDTH if self.switch.value == PAGES else _OUTLINE_WIDTHS[1]
+
+    def open(self, pages: Sequence[Page], path: Path) -> None:
+        """Show the pages of the PDF at `path`, or its outline."""
+        self._path, self._asked, self._page = str(path), "", 1
+        self.thumbnails.open(pages, path)
+        self.look()
+
+    def look(self) -> None:
+        """Read the outline, if it is to be seen and is not known."""
+        if self.switch.value == OUTLINE and not self.isHidden() and self._path not in ("", ".", self._asked):
+            self._asked = self._path
+            self._say(self.tr("Reading the outline…"))
+            self._images.ask_outline(self._path)
+
+    def show_page(self, page: int) -> None:
+        """Mark the page that is read."""
+        self._page = page
+        self.thumbnails.set_current(page)
+        if self._stack.currentWidget() is self.outline:
+            self.outline.show_page(page)
+
+    def _switch(self, shown: str) -> None:
+        least, _, most = (WIDTH,) * 3 if shown == PAGES else _OUTLINE_WIDTHS
+        self.setMinimumWidth(least)
+        self.setMaximumWidth(most)
+        known = self._asked == self._path and self.outline.topLevelItemCount()
+        self._stack.setCurrentWidget(self.thumbnails if shown == PAGES else self.outline if known else self._empty)
+        self.look()
+        self.changed.emit(shown)
+
+    def _take(self, path: str, found: object) -> None:
+        """The outline of a PDF came in."""
+        if path != self._path or self.switch.value != OUTLINE:
+            self._asked = self._asked if path != self._path else ""  # it is asked for again when it is looked at
+            return
+        headings = found if isinstance(found, tuple) else ()
+        self.outline.show_headings(headings)
+        if headings:
+            self._stack.setCurrentWidget(self.outline)
+            self.outline.show_page(self._page)
+        elif isinstance(found, tuple):
+            self._say(self.tr("No outline"), self.tr("This file has no bookmarks. The small pages show where you are."))
+        else:
+            self._say(self.tr("No outline"), self.tr("The outline of this file could not be read."))
+
+    def _say(self, title: str, hint: str = "") -> None:
+        self._empty.say(title, hint)
+        self._stack.setCurrentWidget(self._empty)
+
+
+def _item(heading: Heading, place: int) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([heading.title or "–"])
+    item.setToolTip(0, heading.title)
+    item.setData(0, Qt.ItemDataRole.UserRole, place)
+    return item
