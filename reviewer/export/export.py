@@ -18,7 +18,7 @@ from reviewer.export.quotes import ReadPage, by_document, check_document, from_f
 from reviewer.export.table import Table
 from reviewer.export.templates import Kind, Template
 from reviewer.jobs import Progress
-from reviewer.model import DocumentId, Passage
+from reviewer.model import DocumentId, Passage, PassageId
 from reviewer.store import coding
 from reviewer.store.documents import load, originals, pages
 from reviewer.store.matter import Store, close, open_matter, zone
@@ -49,6 +49,7 @@ class Order:
     documents: frozenset[DocumentId] | None = None
     template: str = ""
     report: TermReport | None = None
+    passages: tuple[PassageId, ...] | None = None
 
 
 def export(
@@ -60,8 +61,11 @@ def export(
     template: str = "",
     read_page: ReadPage | None = None,
     report: TermReport | None = None,
+    passages: Sequence[PassageId] | None = None,
 ) -> ExportResult:
     """Write tagged passages to `out`: those that bear any of the tags, or all; in `documents`, or in the whole matter.
+
+    With `passages` it is these, in the order given, save that exhibits stand in the order of their dates.
 
     `kind` is a `Kind`, `template` a name of `templates.names(kind)`, "" for the usual one; the suffix of `out` says
     the format. `read_page` reads the text of a page from its file again; by default the file is opened here.
@@ -70,7 +74,7 @@ def export(
     Raises ReviewerError, and then leaves nothing behind, when kind, template, tag or format is unknown, when there is
     no such passage, and when `out` can't be written. An existing file is replaced.
     """
-    steps = export_steps(store, kind, out, tag_names, documents, template, read_page, report)
+    steps = export_steps(store, kind, out, tag_names, documents, template, read_page, report, passages)
     while True:
         try:
             next(steps)
@@ -84,7 +88,8 @@ def export_order(order: Order) -> Generator[Progress, None, ExportResult]:
     store = open_matter(order.folder, read_only=True)
     try:
         chosen = (order.tag_names, order.documents, order.template)
-        return (yield from export_steps(store, order.kind, order.out, *chosen, report=order.report))
+        steps = export_steps(store, order.kind, order.out, *chosen, report=order.report, passages=order.passages)
+        return (yield from steps)
     finally:
         close(store)
 
@@ -98,6 +103,7 @@ def export_steps(
     template: str = "",
     read_page: ReadPage | None = None,
     report: TermReport | None = None,
+    passages: Sequence[PassageId] | None = None,
 ) -> Generator[Progress, None, ExportResult]:
     """As `export`; yields its progress, counted in documents, and returns the result."""
     writer, chosen = _writer(out), templates.load(templates.kind_named(kind), template)
@@ -106,7 +112,8 @@ def export_steps(
         _refuse_choice(chosen.kind, tag_names, documents)
         table = _of_matter(store, chosen, today, report)
     else:
-        cited = yield from _cite(store, _chosen(store, tag_names, documents), read_page or from_files(store))
+        found = _chosen(store, tag_names, documents, passages)
+        cited = yield from _cite(store, found, read_page or from_files(store))
         table = _TABLES[chosen.kind](store.name, cited, chosen, today, _zone(store))
     _put(out, writer(table))
     changed = tuple(entry.citation for entry in cited if not entry.check.sound)
@@ -151,11 +158,14 @@ def _writers() -> dict[str, Callable[[Table], bytes]]:
 
 
 def _chosen(
-    store: Store, tag_names: Sequence[str], documents: Collection[DocumentId] | None
-) -> dict[DocumentId, list[Passage]]:
-    """The passages to export, by document. Raises ReviewerError when there are none, NotFound for an unknown tag."""
-    found = by_document(coding.passages(store, tag_names))
-    kept = {document: entries for document, entries in found.items() if documents is None or document in documents}
+    store: Store,
+    tag_names: Sequence[str],
+    documents: Collection[DocumentId] | None,
+    passages: Sequence[PassageId] | None,
+) -> list[Passage]:
+    """The passages to export, in their order. Raises ReviewerError when there are none, NotFound for an unknown tag."""
+    found = coding.passages(store, tag_names) if passages is None else coding.passages_by_id(store, passages)
+    kept = [one for one in found if documents is None or one.document in documents]
     if not kept:
         why = "no passage bears those tags" if tag_names else "no passage is tagged yet"
         if found:
@@ -164,21 +174,20 @@ def _chosen(
     return kept
 
 
-def _cite(
-    store: Store, passages: dict[DocumentId, list[Passage]], read_page: ReadPage
-) -> Generator[Progress, None, list[Cited]]:
-    """Read the quotes of all passages again, document by document."""
+def _cite(store: Store, passages: Sequence[Passage], read_page: ReadPage) -> Generator[Progress, None, list[Cited]]:
+    """Read the quotes of all passages again, document by document; they come back in their order."""
     paths = {number: path for number, path, _ in originals(store)}
+    places, documents = {one.id: place for place, one in enumerate(passages)}, by_document(passages)
     cited: list[Cited] = []
-    for done, (document_id, entries) in enumerate(passages.items()):
+    for done, (document_id, entries) in enumerate(documents.items()):
         document = load(store, document_id)
-        yield Progress(done, len(passages), f"Reading {document.name} again")
+        yield Progress(done, len(documents), f"Reading {document.name} again")
         leaves = {page.number: page for page in pages(store, document_id)}
         checks = check_document(store, document, paths[document.control_number], entries, read_page)
         for entry, check in zip(entries, checks, strict=True):
             cited.append(Cited(entry, document, tuple(leaves[number] for number in entry.pages), check))
-    yield Progress(len(passages), len(passages), "Writing the list")
-    return cited
+    yield Progress(len(documents), len(documents), "Writing the list")
+    return sorted(cited, key=lambda entry: places[entry.passage.id])
 
 
 def _put(out: Path, content: bytes) -> None:

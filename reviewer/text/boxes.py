@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from operator import attrgetter
 
 from reviewer.model import Box, Direction, PageText, Word
@@ -88,6 +89,11 @@ def _stretch(begin: float, end: float, low: float, high: float) -> tuple[float, 
     length = end - begin
     thin = max(0.0, _THIN - (high - low) * length) / 2
     return round(begin + low * length - thin, 2), round(begin + high * length + thin, 2)
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of these; there is one at least."""
+    return reduce(_union, boxes)
 
 
 def _union(one: Box, other: Box) -> Box:

@@ -132,7 +132,7 @@ class DocumentsModel(QAbstractTableModel):
         return {
             "number": document.name,
             "title": document.title,
-            "date": _two_lines(display(document.date)),
+            "date": two_lines(display(document.date)),
             "pages": str(document.pages),
         }.get(column, "")
 
@@ -205,7 +205,7 @@ def _alignment(column: str) -> Qt.AlignmentFlag:
     return middle | (Qt.AlignmentFlag.AlignRight if column == "pages" else Qt.AlignmentFlag.AlignLeft)
 
 
-def _two_lines(date: str) -> str:
+def two_lines(date: str) -> str:
     """A date that breaks before its year and nowhere else."""
     return ", ".join(part.replace(" ", "\u00a0") for part in date.split(", "))
 

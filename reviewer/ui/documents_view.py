@@ -82,7 +82,7 @@ class DocumentsView(QTableView):
         self.setColumnWidth(column, min(max(self.sizeHintForColumn(column), least), most))
 
 
-class _Cell(QStyledItemDelegate):
+class Cell(QStyledItemDelegate):
     """Paints the ground of a cell as the style does, then its own content; asks the model for nothing else."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -98,7 +98,7 @@ class _Cell(QStyledItemDelegate):
         raise NotImplementedError
 
 
-class TagDots(_Cell):
+class TagDots(Cell):
     """A dot in the colour of each tag, and "+2" for those that have no room."""
 
     def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -115,7 +115,7 @@ class TagDots(_Cell):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"+{len(colours) - len(shown)}")
 
 
-class TwoLines(_Cell):
+class TwoLines(Cell):
     """Text in up to two lines, cut off at the end of the second."""
 
     def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -125,7 +125,7 @@ class TwoLines(_Cell):
         draw(painter, layout, place.left(), round(top), option.palette.color(QPalette.ColorRole.Text).name())
 
 
-class OneLine(_Cell):
+class OneLine(Cell):
     """Text in one line, cut off in the middle, for both ends of a number tell something."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -140,7 +140,7 @@ class OneLine(_Cell):
         painter.drawText(place, aligned, shown)
 
 
-class CentredIcon(_Cell):
+class CentredIcon(Cell):
     """An icon in the middle of the cell."""
 
     def paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

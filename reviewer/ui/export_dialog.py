@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QProgressBar
 from reviewer.export.export import ExportResult
 from reviewer.export.templates import Kind
 from reviewer.jobs import Progress
+from reviewer.model import PassageId
 from reviewer.ui.export_form import ExportForm
 from reviewer.ui.export_scope import Bearers, Scope
 from reviewer.ui.exporting import Exporter
@@ -19,18 +21,24 @@ from reviewer.ui.session import Session
 
 
 class ExportDialog(QDialog):
-    """Asks, runs the export in a child process, and says what came of it. Needs an open matter."""
+    """Asks, runs the export in a child process, and says what came of it. Needs an open matter.
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    With `passages` it exports these, in their order; else it asks of which tags.
+    """
+
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, passages: Sequence[PassageId] | None = None
+    ) -> None:
         super().__init__(parent)
         if session.store is None:
             raise ValueError("an export needs an open matter")
         self.setWindowTitle(self.tr("Export"))
         self.resize(620, 560)
-        self.form = ExportForm(session, session.store)
+        self.form = ExportForm(session, session.store, passages)
         self.exporter = Exporter(self)
         self._bearers = Bearers(session.store)
         self._written: ExportResult | None = None
+        self._only = None if passages is None else frozenset(passages)
         self._asked = 0  # passages that the export under way was asked for
         self._build()
         self.form.changed.connect(self._describe)
@@ -75,12 +83,14 @@ class ExportDialog(QDialog):
 
     def _scope(self) -> Scope:
         chosen = self.form.tags.chosen()
-        return self._bearers.scope(None if chosen is None else {tag.id for tag in chosen}, self.form.documents())
+        tags = None if chosen is None else {tag.id for tag in chosen}
+        return self._bearers.scope(tags, self.form.documents(), self._only)
 
     def _describe(self) -> None:
         scope, path = self._scope(), self.form.order().out
         by_date = self.form.kind.value == Kind.EXHIBIT_LIST
-        order = self.tr("in the order of their dates") if by_date else self.tr("in the order of the production")
+        usual = self.tr("in the order of the production") if self._only is None else self.tr("in the order shown")
+        order = self.tr("in the order of their dates") if by_date else usual
         self._summary.setText(f"{self._counted(scope)}, {order}" if scope.passages else self.tr("No passage to export"))
         self._warning.setText(self._cautions(scope))
         self._warning.setVisible(bool(self._warning.text()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 from reviewer.export import templates
 from reviewer.export.export import Order
 from reviewer.export.templates import Kind
-from reviewer.model import DocumentId
+from reviewer.model import DocumentId, PassageId
 from reviewer.store import coding
 from reviewer.store.matter import Store
 from reviewer.ui.segments import Segments
@@ -30,14 +32,21 @@ FORMATS = ("docx", "xlsx", "csv", "pdf", "html")
 
 
 class ExportForm(QWidget):
-    """The choices of an export, and the order that they make."""
+    """The choices of an export, and the order that they make. Where `passages` are given, it is of these."""
 
     changed = Signal()
 
-    def __init__(self, session: Session, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        store: Store,
+        passages: Sequence[PassageId] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._store = store
-        self._found = session.found
+        self.passages = None if passages is None else tuple(passages)
+        self._found = session.found if passages is None else None
         self.kind = Segments(
             self.tr("Kind"),
             [(Kind.EXCERPTS, self.tr("Tagged excerpts")), (Kind.EXHIBIT_LIST, self.tr("Exhibit list"))],
@@ -61,6 +70,7 @@ class ExportForm(QWidget):
             tuple(tag.name for tag in chosen or ()),
             self.documents(),
             self.template.currentData() or "",
+            passages=self.passages,
         )
 
     def documents(self) -> frozenset[DocumentId] | None:
@@ -72,6 +82,12 @@ class ExportForm(QWidget):
     def filing(self) -> bool:
         """Whether the list is made to be filed."""
         return templates.load(Kind(self.kind.value), self.template.currentData() or "").filing
+
+    def _shown_words(self) -> str:
+        count = len(self.passages or ())
+        if count == 1:
+            return self.tr("The 1 passage that is shown")
+        return self.tr("The {0} passages that are shown, in their order").format(f"{count:,}")
 
     def _found_words(self) -> str:
         count = len(self._found.documents) if self._found else 0
@@ -152,7 +168,7 @@ class ExportForm(QWidget):
             (self.tr("What"), self.kind),
             (self.tr("Format"), self.format),
             (self.tr("Template"), self.template),
-            (self.tr("Passages"), self.tags),
+            (self.tr("Passages"), self.tags if self.passages is None else QLabel(self._shown_words())),
             ("", self.found_only),
             (self.tr("File"), place),
         ):

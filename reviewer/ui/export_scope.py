@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from reviewer.model import DocumentId, TagId, TagKind
+from reviewer.model import DocumentId, PassageId, TagId, TagKind
 from reviewer.store import coding
 from reviewer.store.matter import Store
 
@@ -28,12 +28,19 @@ class Bearers:
         self._rows = coding.bearers(store)
         self._guarded = {tag.id for tag in coding.tags(store) if tag.kind in GUARDED}
 
-    def scope(self, tags: Collection[TagId] | None, documents: Collection[DocumentId] | None) -> Scope:
-        """The passages that bear any of the tags (None: all passages) in the documents (None: all)."""
+    def scope(
+        self,
+        tags: Collection[TagId] | None,
+        documents: Collection[DocumentId] | None,
+        passages: Collection[PassageId] | None = None,
+    ) -> Scope:
+        """The passages that bear any of the tags (None: all passages) in the documents (None: all), or these."""
         chosen = {
             passage: document
             for passage, document, tag in self._rows
-            if (tags is None or tag in tags) and (documents is None or document in documents)
+            if (tags is None or tag in tags)
+            and (documents is None or document in documents)
+            and (passages is None or passage in passages)
         }
         guarded = {passage for passage, _, tag in self._rows if passage in chosen and tag in self._guarded}
         return Scope(len(chosen), len(set(chosen.values())), len(guarded))

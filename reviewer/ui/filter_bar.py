@@ -117,25 +117,29 @@ class FilterBar(QWidget):
         parts = list(filter_words.parts(shown))
         for words, left in parts:
             left = replace(left, reviewed=chosen.reviewed) if shown is not chosen else left
-            self._flow.addWidget(self._chip(words, left))
+            chip = PartChip(words)
+            chip.clicked.connect(lambda _=False, left=left: self.choose(left))
+            self._flow.addWidget(chip)
         if len(parts) > 1:
             self._flow.addWidget(self._clear())
         self._chips.setVisible(bool(parts))
         self.button.setChecked(bool(parts))
-
-    def _chip(self, words: str, left: Filter) -> QToolButton:
-        chip = QToolButton()
-        chip.setText(chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST).replace("&", "&&"))
-        chip.setIcon(icon("ph.x"))
-        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        chip.setProperty("chip", True)
-        chip.setAccessibleName(self.tr("Do not filter by: {part}").format(part=words))
-        chip.setToolTip(chip.accessibleName())
-        chip.clicked.connect(lambda: self.choose(left))
-        return chip
 
     def _clear(self) -> QToolButton:
         button = QToolButton()
         button.setText(self.tr("Clear all"))
         button.clicked.connect(lambda: self.choose(Filter(containing=self.chosen.containing)))
         return button
+
+
+class PartChip(QToolButton):
+    """A part of a filter in words; a click takes it away."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST).replace("&", "&&"))
+        self.setIcon(icon("ph.x"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setProperty("chip", True)
+        self.setAccessibleName(self.tr("Do not filter by: {part}").format(part=words))
+        self.setToolTip(self.accessibleName())

@@ -147,6 +147,21 @@ def foot(dialog: QDialog, *buttons: QPushButton) -> QHBoxLayout:
     return row
 
 
+def decision(dialog: QDialog, go: QPushButton) -> QHBoxLayout:
+    """The foot of a dialog that asks: Cancel, and the button that does it."""
+    cancel = QPushButton(dialog.tr("Cancel"))
+    cancel.setAutoDefault(False)
+    cancel.clicked.connect(dialog.reject)
+    go.setProperty("primary", True)
+    go.setDefault(True)
+    go.clicked.connect(dialog.accept)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(cancel)
+    row.addWidget(go)
+    return row
+
+
 def as_lines(rows: Sequence[Sequence[str]]) -> str:
     """Rows as text: one a line, cells set apart by tabs."""
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)

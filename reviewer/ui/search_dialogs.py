@@ -24,6 +24,7 @@ from reviewer.errors import ReviewerError
 from reviewer.search.found import Found
 from reviewer.search.sampling import Sample
 from reviewer.ui.labels import ElidedLabel
+from reviewer.ui.list_dialog import decision
 
 WIDTH = 460
 SEEDS = 1_000_000
@@ -52,7 +53,7 @@ class NameDialog(QDialog):
         column.setSpacing(12)
         for widget in (about, self.name, self._message):
             column.addWidget(widget)
-        column.addLayout(_foot(self, QPushButton(self.tr("Save"))))
+        column.addLayout(decision(self, QPushButton(self.tr("Save"))))
 
     @property
     def message(self) -> str:
@@ -143,19 +144,4 @@ class SampleDialog(QDialog):
         column.setSpacing(14)
         column.addLayout(form)
         column.addWidget(self._words)
-        column.addLayout(_foot(self, self._go))
-
-
-def _foot(dialog: QDialog, go: QPushButton) -> QHBoxLayout:
-    """Cancel, and the button that does it."""
-    cancel = QPushButton(dialog.tr("Cancel"))
-    cancel.setAutoDefault(False)
-    cancel.clicked.connect(dialog.reject)
-    go.setProperty("primary", True)
-    go.setDefault(True)
-    go.clicked.connect(dialog.accept)
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(cancel)
-    row.addWidget(go)
-    return row
+        column.addLayout(decision(self, self._go))

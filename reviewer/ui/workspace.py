@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 
+from reviewer.model import Passage
 from reviewer.search.found import Found
+from reviewer.text.boxes import around
 from reviewer.ui.coding_panel import CodingPanel
 from reviewer.ui.documents_panel import DocumentsPanel
 from reviewer.ui.highlight_strip import HighlightStrip
 from reviewer.ui.pages.reader import Reader
+from reviewer.ui.passages.acts import PassageActs
+from reviewer.ui.passages.view import PassagesView
 from reviewer.ui.reading import Reading
 from reviewer.ui.results_panel import ResultsPanel
 from reviewer.ui.saved_panel import SavedPanel
 from reviewer.ui.session import Session
 
 SIZES = (420, 570, 290)
+PAGE_SHARE = 0.3  # of the window, for the page beside all passages
 
 
 class Workspace(QSplitter):
@@ -32,7 +37,7 @@ class Workspace(QSplitter):
         self.reading = Reading(session, self.reader)
         self.highlights = HighlightStrip(session)
         self.reader.add_strip(self.highlights)
-        self.coding = CodingPanel(session, self.reader.selection)
+        self.coding = CodingPanel(session, self.reader.selection, self.documents.chosen)
         self.left = QTabWidget(documentMode=True)
         self.left.tabBar().setDrawBase(False)
         self.left.setAccessibleName(self.tr("Documents and results"))
@@ -40,8 +45,14 @@ class Workspace(QSplitter):
         self.left.addTab(self.results, self.tr("Results"))
         self.left.addTab(self.saved, self.tr("Saved"))
         self.left.setMinimumWidth(280)
+        self.passages = PassagesView(session)
+        self.passage_acts = PassageActs(session, self.passages)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.left)
+        self.side.addWidget(self.passages)
+        self._sizes: list[int] = []  # of the panels, before all passages were shown
         self.reader.setMinimumWidth(320)
-        for panel in (self.left, self.reader, self.coding):
+        for panel in (self.side, self.reader, self.coding):
             self.addWidget(panel)
             self.setStretchFactor(self.count() - 1, 1 if panel is self.reader else 0)
         self.show_small_pages(False)  # they are there on demand (F4): the page itself comes first
@@ -61,13 +72,55 @@ class Workspace(QSplitter):
         self.highlights.show_page(reader.current_page)
         self.reading.hit_reached.connect(self.results.walk.stand_at)
         coding.tagged.connect(lambda _: reader.clear_selection())
+        coding.pages_wanted.connect(reader.setFocus)
         self.documents.count_changed.connect(self._count_documents)
         self.saved.count_changed.connect(self._count_saved)
         self.results.head.listing_wanted.connect(self._list_found)
         self._session.searcher.found.connect(self._show_results)
-        self._session.searcher.refused.connect(lambda *_: self.left.setCurrentWidget(self.results))
+        self._session.searcher.refused.connect(self._show_refusal)
         self._session.searcher.cleared.connect(self._clear_results)
         self._session.closed.connect(self._clear_results)
+        self._session.closed.connect(lambda: self.show_passages(False))
+        self.passages.preview_wanted.connect(self.preview)
+        self.passage_acts.wanted.connect(self.go_to_passage)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.passages)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._leave_passages)
+        self.passages.bar.close_button.clicked.connect(self._leave_passages)
+
+    def _leave_passages(self) -> None:
+        self.show_passages(False)
+        self.documents.view.setFocus()
+
+    @property
+    def in_passages(self) -> bool:
+        """Whether all passages are shown in place of the documents."""
+        return self.side.currentWidget() is self.passages
+
+    def show_passages(self, shown: bool = True) -> None:
+        """Show all passages of the matter beside the page, or the documents again."""
+        if shown and not self.in_passages:
+            self._sizes = self.sizes()
+            self.side.setCurrentWidget(self.passages)
+            page = max(self.reader.minimumWidth(), round(PAGE_SHARE * sum(self._sizes)))
+            self.setSizes([sum(self._sizes) - page, page, 0])
+        elif not shown and self.in_passages:
+            self.side.setCurrentWidget(self.left)
+            self.setSizes(self._sizes)
+        if shown:
+            self.passages.take_keyboard()
+
+    def preview(self, passage: Passage) -> None:
+        """Show a passage on its page, with a frame around its first words."""
+        mark = passage.marks[0]
+        self._session.show(passage.document, mark.span.page, around(mark.boxes) if mark.boxes else mark.span)
+        self.coding.set_current(passage.id)
+
+    def go_to_passage(self, passage: Passage) -> None:
+        """Leave the view of all passages for the page of one."""
+        self.show_passages(False)
+        self.preview(passage)
+        self.reader.setFocus()
 
     def show_small_pages(self, shown: bool) -> None:
         """Show or hide the column of small pages."""
@@ -93,8 +146,13 @@ class Workspace(QSplitter):
 
     def _show_results(self, found: Found) -> None:
         self.left.setTabText(1, self.tr("Results {count}").format(count=len(found.documents)))
+        self.show_passages(False)
         if self.documents.filters.chosen.among is None:
             self.left.setCurrentWidget(self.results)
+
+    def _show_refusal(self) -> None:
+        self.show_passages(False)
+        self.left.setCurrentWidget(self.results)
 
     def _clear_results(self) -> None:
         self.left.setTabText(1, self.tr("Results"))
