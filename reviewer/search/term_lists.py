@@ -23,11 +23,15 @@ Listed = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class TermOrder:
-    """A report to be made in a child process: the queries of `listed`, over the matter in `folder`, for `author`."""
+    """A report to be made in a child process: the queries of `listed`, over the matter in `folder`, for `author`.
+
+    With `keep`, the process that gives the order holds the matter, and the report is kept in it.
+    """
 
     folder: Path
     listed: tuple[Listed, ...]
     author: str
+    keep: bool = False
 
 
 def listed(text: str) -> tuple[Listed, ...]:
@@ -73,7 +77,7 @@ def list_text(path: Path) -> str:
 
 
 def report(order: TermOrder) -> Generator[Progress, None, TermReport]:
-    """Make a report, as a job: the matter is opened for reading only. Raises ReviewerError."""
+    """Make a report, as a job; its id is 0 where it is not kept. Raises ReviewerError."""
     from reviewer.search import terms
 
     return (yield from terms.report(order))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import replace
 
-from reviewer.errors import QueryError
+from reviewer.errors import MatterError, QueryError
 from reviewer.jobs import Progress
 from reviewer.model import DocumentId
 from reviewer.search import index as indexes
@@ -18,19 +19,20 @@ from reviewer.search.term_lists import Listed, TermOrder
 from reviewer.search.wording import read_as
 from reviewer.search.worker import read
 from reviewer.settings import cache_folder
-from reviewer.store.matter import Store, close, now, open_matter
+from reviewer.store.matter import Store, lent, now, opened
 from reviewer.store.state import state
-from reviewer.store.term_reports import DocumentSet, Term, TermReport, heads, set_of
+from reviewer.store.term_reports import DocumentSet, Term, TermReport, heads, keep, set_of
 from reviewer.version import version
 
 
 def report(order: TermOrder) -> Generator[Progress, None, TermReport]:
-    """Make a report, as a job: the matter is opened for reading only. Raises ReviewerError."""
-    store = open_matter(order.folder, read_only=True)
-    try:
-        return (yield from report_steps(store, order.listed, order.author))
-    finally:
-        close(store)
+    """Make a report, as a job; where it is to be kept and can't be, its id is 0. Raises ReviewerError."""
+    with opened(order.folder, read_only=True) as store:
+        made = yield from report_steps(store, order.listed, order.author)
+    if order.keep:
+        with suppress(MatterError), lent(order.folder) as store:
+            return replace(made, id=keep(store, made))
+    return made
 
 
 def report_steps(store: Store, lines: Sequence[Listed], author: str) -> Generator[Progress, None, TermReport]:

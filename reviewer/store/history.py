@@ -161,6 +161,12 @@ def operations(store: Store, limit: int = 500) -> list[Operation]:
     return [Operation(*row) for row in rows]
 
 
+def size(store: Store, operation: Operation) -> int:
+    """How many rows an operation changed."""
+    row = store.db.execute("SELECT count(*) FROM change WHERE operation_id = ?", [operation.id]).fetchone()
+    return int(row[0])
+
+
 def latest_changed(store: Store, table: str) -> bool:
     """Whether the latest operation of the matter changed rows of a table."""
     row = store.db.execute(

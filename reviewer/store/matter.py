@@ -9,7 +9,7 @@ import platform
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import disk_usage
@@ -126,6 +126,17 @@ def opened(folder: Path, read_only: bool = False) -> Iterator[Store]:
         raise _damaged(folder, error) from error
     finally:
         close(store)
+
+
+@contextmanager
+def lent(folder: Path) -> Iterator[Store]:
+    """A matter that the process holds which started this one, open here for writing too: for one step that would hold
+    that process up. Raises MatterError when it can't be written."""
+    db = _connect(folder)
+    try:
+        yield replace(_store(db, folder, None), read_only=False)
+    finally:
+        db.close()
 
 
 def back_up(store: Store, target: Path) -> None:

@@ -19,8 +19,12 @@ from reviewer.store import history, matter
 from reviewer.store.matter import Store
 from reviewer.ui.diary_keeping import DiaryKeeper
 from reviewer.ui.importing import Importer
+from reviewer.ui.job_runner import JobRunner
+from reviewer.ui.long_steps import ToStep, step
 from reviewer.ui.noticing import Noticer
 from reviewer.ui.searching import Searcher
+
+MANY = 300  # rows that an undo changes within the time that nobody notices
 
 
 class Session(QObject):
@@ -49,10 +53,14 @@ class Session(QObject):
         self.searcher = Searcher(self)
         self.noticer = Noticer(self)
         self.diary = DiaryKeeper(self)
+        self.stepping = JobRunner(step, self)
+        self._again = False  # whether the step under way does again what was undone
         self.importer.added.connect(self.documents_changed)
         self.importer.finished.connect(self._imported)
         self.importer.failed.connect(self.failed)
         self.noticer.failed.connect(self.failed)
+        self.stepping.finished.connect(lambda moved: self._tell_step(moved, self._again))
+        self.stepping.failed.connect(self.failed)
         self.searcher.marks_found.connect(self._take_marks)
         self.searcher.found.connect(lambda _: self._ask_marks())
 
@@ -82,6 +90,7 @@ class Session(QObject):
     def close(self) -> None:
         """Close the matter; an import under way is stopped and can be taken up again."""
         self.importer.cancel()
+        self.stepping.stop()
         self.searcher.stop()
         self.noticer.stop()
         if self.store:
@@ -118,11 +127,11 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the reviewer's latest action."""
-        self._step(history.undo, "Undone")
+        self._step(again=False)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._step(history.redo, "Redone")
+        self._step(again=True)
 
     def undoable(self) -> Operation | None:
         """What undo would take back."""
@@ -177,14 +186,23 @@ class Session(QObject):
         self.opened.emit()
         return True
 
-    def _step(self, move: Callable[[Store, str], Operation | None], word: str) -> None:
-        if self.store is None:
+    def _step(self, again: bool) -> None:
+        """Undo or redo; what changes many rows does so in a child process."""
+        store = self.store
+        if store is None or self.stepping.running:
+            return
+        target = self.redoable() if again else self.undoable()
+        if target and history.size(store, target) > MANY:
+            self._again = again
+            self.stepping.start(ToStep(str(store.folder), self.author, again))
             return
         try:
-            moved = move(self.store, self.author)
+            self._tell_step((history.redo if again else history.undo)(store, self.author), again)
         except ReviewerError as error:
             self.failed.emit(str(error))
-            return
+
+    def _tell_step(self, moved: Operation | None, again: bool) -> None:
+        word = "Redone" if again else "Undone"
         self.told.emit(f"{word}: {moved.name}" if moved else "Nothing to do")
         self.tell_coded()
 

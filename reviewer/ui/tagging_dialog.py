@@ -7,14 +7,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.jobs import Progress
-from reviewer.model import Passage
-from reviewer.review.bulk import Tagged, tag_all
+from reviewer.review.bulk import Tagged
 from reviewer.search.found import Found
 from reviewer.store import coding
 from reviewer.ui.chips import patch_pixmap
 from reviewer.ui.job_runner import JobRunner
+from reviewer.ui.long_steps import ToTag, tag_hits
 from reviewer.ui.session import Session
-from reviewer.ui.tagging_job import ToTag, passages_of
 
 MOST = 20_000  # passages in one step
 _WIDTH, _PATCH = 480, 14
@@ -28,7 +27,7 @@ class TaggingDialog(QDialog):
         self.setWindowTitle(self.tr("Tag all hits"))
         self.setMinimumWidth(_WIDTH)
         self._session, self._found = session, found
-        self._runner = JobRunner(passages_of, self)
+        self._runner = JobRunner(tag_hits, self)
         self._words, self._bar = QLabel(wordWrap=True), QProgressBar(textVisible=False)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -53,16 +52,16 @@ class TaggingDialog(QDialog):
         store = self._session.store
         if store is None or self._runner.running:
             return
-        wanted = ToTag(str(store.folder), self._found.query, self._found.documents, self._session.author)
-        self._runner.start(wanted)
+        tag, author = self.tags.currentText(), self._session.author
+        self._runner.start(ToTag(str(store.folder), self._found.query, self._found.documents, tag, author))
         self._show_running(True)
 
     def _connect(self) -> None:
         self._runner.progress.connect(self._show_progress)
-        self._runner.finished.connect(self._tag)
+        self._runner.finished.connect(self._end)
         self._runner.failed.connect(self._fail)
-        self._session.closed.connect(self.reject)
-        self.finished.connect(self._runner.stop)
+        self._runner.cancelled.connect(super().reject)
+        self._session.closed.connect(self._leave)
 
     def _show_progress(self, progress: Progress) -> None:
         self._bar.setRange(0, max(progress.total or 0, 1))
@@ -72,10 +71,21 @@ class TaggingDialog(QDialog):
         self._words.setText(why)
         self._show_running(False)
 
-    def _tag(self, passages: list[Passage]) -> None:
-        done = self._session.do(tag_all, self.tags.currentText(), passages)
-        if isinstance(done, Tagged):
-            self._session.told.emit(self._told(done))
+    def reject(self) -> None:
+        """Stop; the dialog stays until it is known whether the hits were tagged before."""
+        if self._runner.running:
+            self._cancel.setEnabled(False)
+            self._runner.cancel()
+        else:
+            super().reject()
+
+    def _leave(self) -> None:
+        self._runner.stop()
+        super().reject()
+
+    def _end(self, done: Tagged) -> None:
+        self._session.told.emit(self._told(done))
+        self._session.tell_coded()
         self.accept()
 
     def _told(self, done: Tagged) -> str:

@@ -74,7 +74,8 @@ class TermsDialog(QDialog):
         if store is None or self.runner.running:
             return
         try:
-            self.runner.start(TermOrder(store.folder, self.form.list.queries(), self._session.author))
+            queries, keep = self.form.list.queries(), not store.read_only
+            self.runner.start(TermOrder(store.folder, queries, self._session.author, keep))
         except ReviewerError as error:
             self.form.say(str(error), "danger")
             return
@@ -121,15 +122,19 @@ class TermsDialog(QDialog):
 
     def _take(self, made: TermReport) -> None:
         self._show_running(False)
-        self._show(self._kept(made))
+        self._tell_faults(made)
+        self._show(made if made.id else self._kept(made))
+        self._session.diary.noted.emit()
         self._offer_reports(self.report.id if self.report else 0)
 
-    def _kept(self, made: TermReport) -> TermReport:
-        """The report, kept in the matter where that can be."""
-        store = self._session.store
+    def _tell_faults(self, made: TermReport) -> None:
         bad = sum(bool(term.error) for term in made.terms)
         one, many = self.tr("1 line could not be read: it is marked."), self.tr("{n} lines could not be read.")
         self.form.say((one if bad == 1 else many).format(n=bad) if bad else "", "danger")
+
+    def _kept(self, made: TermReport) -> TermReport:
+        """A report that its job did not keep, kept in the matter where that can be; else it is told why not."""
+        store = self._session.store
         if store is None or store.read_only:
             self.form.say(f"{self.form.message} {self.tr('The matter is read only: the report is not kept.')}".strip())
             return made
@@ -138,7 +143,6 @@ class TermsDialog(QDialog):
         except ReviewerError as error:
             self.form.say(str(error), "danger")
             return made
-        self._session.diary.noted.emit()
         return replace(made, id=kept)
 
     def _show(self, found: TermReport | None) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from reviewer.review.coding import tag_spans
 from reviewer.store import coding
+from tests import make
 from tests.ui.test_results_head import WAIT, ask, window
 
 if TYPE_CHECKING:
@@ -56,3 +57,24 @@ def test_what_is_cancelled_changes_nothing(qtbot: QtBot, window: MainWindow) -> 
     dialog.reject()
     qtbot.wait(200)
     assert coding.passages(store) == []
+
+
+def test_many_passages_are_taken_back_and_done_again_apart_from_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    session, count = window.session, 200
+    store = session.store
+    assert store is not None
+    make.add_document(store, make.extraction(["kestrel " * count], "BULK-"), "bulk.pdf")
+    with qtbot.waitSignal(session.searcher.indexing, timeout=WAIT, check_params_cb=lambda done, total: done == total):
+        session.searcher.refresh()
+    ask(qtbot, window, "kestrel AND file:bulk")
+    window.actions_by_name["tag_hits"].trigger()
+    dialog = window.commands.searches.tagging
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.accepted, timeout=WAIT):
+        dialog.go.click()
+    assert len(coding.passages(store)) == count
+    for name, left in (("undo", 0), ("redo", count)):
+        with qtbot.waitSignal(session.stepping.finished, timeout=WAIT):
+            window.actions_by_name[name].trigger()
+            window.actions_by_name[name].trigger()  # while the first is under way
+        assert len(coding.passages(store)) == left

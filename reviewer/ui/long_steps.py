@@ -1,0 +1,53 @@
+"""Steps that would hold the window up, carried out in a child process, which loads no Qt: all hits of a query tagged,
+many rows taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.jobs import Progress
+from reviewer.model import DocumentId, Operation, Passage
+from reviewer.review.bulk import Tagged, passages_at, tag_all
+from reviewer.store import history, matter
+
+
+@dataclass(frozen=True, slots=True)
+class ToTag:
+    """All hits of a query in some documents of the matter in a folder, their tag, and who tags them."""
+
+    folder: str
+    query: str
+    documents: tuple[DocumentId, ...]
+    tag: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToStep:
+    """The author's latest step in the matter in a folder taken back, or done `again`."""
+
+    folder: str
+    author: str
+    again: bool
+
+
+def tag_hits(wanted: ToTag) -> Generator[Progress, None, Tagged]:
+    """A passage with the tag for each hit, in one step; progress is in documents. Raises ReviewerError."""
+    from reviewer.search.worker import hits_of  # only the child needs Whoosh
+
+    made: list[Passage] = []
+    with matter.opened(Path(wanted.folder), read_only=True) as store:
+        for done, document in enumerate(wanted.documents):
+            yield Progress(done, len(wanted.documents))
+            made += passages_at(store, wanted.author, document, hits_of(store, wanted.query, document))
+    with matter.lent(Path(wanted.folder)) as store:
+        return tag_all(store, wanted.author, wanted.tag, made)
+
+
+def step(wanted: ToStep) -> Generator[Progress, None, Operation | None]:
+    """Undo or redo; hand back what was undone or done again. Raises MatterError."""
+    yield Progress(0)
+    with matter.lent(Path(wanted.folder)) as store:
+        return (history.redo if wanted.again else history.undo)(store, wanted.author)
