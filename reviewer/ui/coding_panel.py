@@ -5,20 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reviewer.model import Passage, PassageId, Span
+from reviewer.model import DocumentId, Passage, PassageId, Span
 from reviewer.review import coding as verbs
-from reviewer.store import coding, documents
+from reviewer.review.document_coding import untag_documents
+from reviewer.store import coding, document_tags, documents
 from reviewer.store.page_texts import weak_of
+from reviewer.ui.coding_form import CodingForm
 from reviewer.ui.document_card import DocumentCard
+from reviewer.ui.icons import icon
 from reviewer.ui.labels import EmptyState, IconButton, Rule
+from reviewer.ui.marking import mark
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.passage_list import PassageList
 from reviewer.ui.related_panel import RelatedPanel
 from reviewer.ui.session import Session
 from reviewer.ui.tag_grid import TagGrid
+from reviewer.ui.theme import worn
 
 NARROWEST, WIDEST, SCROLL_BAR = 220, 340, 14  # pixels; the panel grows until names of tags are not cut off
 TAG_SHARE = 0.6  # of the room under the document's card, at most
@@ -29,12 +44,19 @@ def nothing_selected() -> list[Span]:
     return []
 
 
+def none_selected() -> list[DocumentId]:
+    """The selected documents where there is no list of them."""
+    return []
+
+
 class CodingPanel(QWidget):
-    """Tags the selection of the page view (`selection`), or the passage in hand (`current_passage`)."""
+    """Tags the selection of the page view (`selection`), or the passage in hand (`current_passage`); the form beside it
+    codes the document, and others that are `selected`."""
 
     tagged = Signal(object)  # PassageId: a passage was made of the selection, which can be let go
     current_passage_changed = Signal(object)  # PassageId or None
     codebook_wanted = Signal()
+    pages_wanted = Signal()  # the reviewer goes back to the pages
     marks_wanted = Signal()
     hidden_wanted = Signal()
 
@@ -42,11 +64,13 @@ class CodingPanel(QWidget):
         self,
         session: Session,
         selection: Callable[[], Sequence[Span]] = nothing_selected,
+        selected: Callable[[], Sequence[DocumentId]] = none_selected,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self.selection = selection
+        self.form = CodingForm(session, selected)
         self.current_passage: PassageId | None = None
         self._passages: list[Passage] = []
         self._build()
@@ -96,14 +120,24 @@ class CodingPanel(QWidget):
         passage, spans = self._in_hand(), list(self.selection())
         document = self._session.current
         if spans and document is not None and (passage is None or self._new_words(passage)):
-            made = self._session.do(verbs.tag_spans, document, spans, [name])
-            if made is not None:
-                self.set_current(made.id)
-                self.tagged.emit(made.id)
+            self._take(self._session.do(verbs.tag_spans, document, spans, [name]))
         elif passage is not None:
             self._session.do(verbs.toggle_tag, passage.id, name)
         else:
             self._session.told.emit(self._advice(False, None))
+
+    def tag_as_last(self) -> None:
+        """Tag the selected words as the passage that the reviewer made last, with its note."""
+        spans, document = list(self.selection()), self._session.current
+        if spans and document is not None:
+            self._take(self._session.do(verbs.tag_as_last, document, spans))
+        else:
+            self._session.told.emit(self._advice(False, None))
+
+    def open_form(self) -> None:
+        """Show the coding form, with the keyboard in it."""
+        self.tabs.setCurrentWidget(self.form)
+        self.form.take_keyboard()
 
     def tag_by_key(self, key: str) -> None:
         """Do as `tag` with the tag whose key ("1" to "9") was pressed; keys without a tag do nothing."""
@@ -134,6 +168,13 @@ class CodingPanel(QWidget):
         super().resizeEvent(event)
         self._divide()
 
+    def _take(self, made: Passage | None) -> None:
+        """Take a passage in hand that was just made."""
+        if made is not None:
+            self.tabs.setCurrentIndex(0)
+            self.set_current(made.id)
+            self.tagged.emit(made.id)
+
     def _in_hand(self) -> Passage | None:
         return next((item for item in self._passages if item.id == self.current_passage), None)
 
@@ -158,17 +199,30 @@ class CodingPanel(QWidget):
 
     def _mark_reviewed(self, reviewed: bool) -> None:
         if self._session.current is not None:
-            self._session.do(verbs.mark_reviewed, [self._session.current], reviewed)
+            mark(self._session, [self._session.current], reviewed)
 
     def _refresh_card(self) -> None:
         store, current = self._session.store, self._session.current
         found = documents.load_many(store, [current]) if store and current is not None else []
         weak = weak_of(store, current) if store and current is not None else []
         self.card.show_document(found[0] if found else None, weak)
+        borne = document_tags.tags_of(store, current) if store and current is not None else []
+        self.card.tags.show_tags(borne, writable=store is not None and not store.read_only)
         self.card.marks.show_document(store, current)
         self.card.hidden.show_document(store, current)
         self.related.show_document(store, current)
         QTimer.singleShot(0, self, self._divide)
+
+    def _untag(self, name: str) -> None:
+        if self._session.current is not None:
+            self._session.do(untag_documents, [self._session.current], name)
+
+    def _show_state(self, coded: bool, lacks: bool) -> None:
+        """Say beside the name of the form how far the coding is."""
+        picture = icon("ph.warning-circle", worn().warning) if lacks else icon("ph.check", worn().success)
+        self.tabs.setTabIcon(1, picture if coded or lacks else QIcon())
+        words = self.tr("The coding is incomplete") if lacks else self.tr("The document is coded")
+        self.tabs.setTabToolTip(1, words if coded or lacks else self.tr("The document is not coded"))
 
     def _write_note(self, passage: PassageId, note: str) -> None:
         self._session.do(verbs.set_note, passage, note)
@@ -180,6 +234,7 @@ class CodingPanel(QWidget):
         self.card = DocumentCard(self)
         self.card.reviewed_wanted.connect(self._mark_reviewed)
         self.card.search_wanted.connect(self._session.search)
+        self.card.tags.removal_wanted.connect(self._untag)
         self.card.marks.clicked.connect(self.marks_wanted)
         self.card.hidden.clicked.connect(self.hidden_wanted)
         self.related = RelatedPanel(self)
@@ -206,7 +261,18 @@ class CodingPanel(QWidget):
         column.addWidget(self.card)
         column.addWidget(self.related)
         column.addWidget(Rule())
-        column.addWidget(splitter, 1)
+        column.addWidget(self._both_halves(splitter), 1)
+        self.form.left.connect(self.pages_wanted)
+        self.form.state_changed.connect(self._show_state)
+
+    def _both_halves(self, passages: QWidget) -> QTabWidget:
+        """The words of the document, and the document as a whole."""
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.setAccessibleName(self.tr("Passages and coding"))
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(passages, self.tr("Passages"))
+        self.tabs.addTab(self.form, self.tr("Coding"))
+        return self.tabs
 
     def _divide(self) -> None:
         """Give the tags the room that they need, as long as enough is left for passages."""

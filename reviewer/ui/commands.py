@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QTabWidget, QWidget
 
 from reviewer.demo import sample_folder
-from reviewer.review.coding import mark_reviewed
 from reviewer.settings import config_folder
 from reviewer.store.documents import load_many
 from reviewer.store.matter import FILE_NAME, SUFFIX
@@ -21,6 +20,7 @@ from reviewer.ui import theme
 from reviewer.ui.actions import Actions, Needs
 from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
+from reviewer.ui.coding_commands import CodingCommands
 from reviewer.ui.command_palette import CommandPalette
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
@@ -28,10 +28,12 @@ from reviewer.ui.hidden_dialog import HiddenDialog
 from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.keys_dialog import KeysDialog
 from reviewer.ui.ledger_dialog import LedgerDialog
+from reviewer.ui.marking import mark
 from reviewer.ui.marks_dialog import MarksDialog
 from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.ocr_dialog import OcrDialog
 from reviewer.ui.palette import TagPalette
+from reviewer.ui.passages.commands import PassageCommands
 from reviewer.ui.report_commands import ReportCommands
 from reviewer.ui.search_commands import SearchCommands
 from reviewer.ui.settings_dialog import SettingsDialog
@@ -50,7 +52,9 @@ class Commands(QObject):
         self._window, self._session = window, window.session
         self.marks: MarksDialog | None = None
         self.hidden: HiddenDialog | None = None
+        self.coding = CodingCommands(window)
         self.searches = SearchCommands(window)
+        self.passages = PassageCommands(window)
         self.reports = ReportCommands(window)
 
     def fill(self, actions: Actions) -> None:
@@ -59,7 +63,9 @@ class Commands(QObject):
         self._add_edit(actions)
         self._add_review(actions)
         self._add_view(actions)
+        self.coding.add(actions)
         self.searches.add(actions)
+        self.passages.add(actions)
         self.reports.add(actions)
         actions.add("keys", self.tr("&Keys…"), self.show_keys, "F1", "ph.keyboard")
         actions.add("commands", self.tr("Do &anything…"), self.open_commands, "Ctrl+K", "ph.command")
@@ -72,9 +78,11 @@ class Commands(QObject):
             self.tr("&Search"), "find within next_hit previous_hit - save_search saved - tag_hits sample - highlights"
         )
         actions.menu(
-            self.tr("&Review"), "palette codebook - reviewed unreviewed - next - bates marks hidden ocr - terms diary"
+            self.tr("&Review"),
+            "palette tag_as_last codebook - tag_document code code_last code_others - reviewed unreviewed - next"
+            " - bates marks hidden ocr - terms diary",
         )
-        actions.menu(self.tr("&View"), "documents results pages passages - left right - refresh - theme system_theme")
+        actions.menu(self.tr("&View"), "documents results pages passages - all_passages together retag - left right - refresh - theme system_theme")
         actions.menu(self.tr("&Help"), "commands keys - about")
         for key in "123456789":
             needs = Needs.CODING
@@ -182,7 +190,10 @@ class Commands(QObject):
         ExceptionsDialog(self._session, self._window).exec()
 
     def export(self) -> None:
-        """Ask what to export and where."""
+        """Ask what to export and where; in the view of all passages it is those that are shown."""
+        if self._window.workspace.in_passages:
+            self._window.workspace.passage_acts.export()
+            return
         ExportDialog(self._session, self._window).exec()
 
     def show_settings(self) -> None:
@@ -196,7 +207,8 @@ class Commands(QObject):
     def open_palette(self) -> None:
         """Let the user find a tag by typing."""
         palette = TagPalette(self._session, self._window)
-        palette.chosen.connect(self._window.workspace.coding.tag)
+        work = self._window.workspace
+        palette.chosen.connect(work.passage_acts.tag if work.in_passages else work.coding.tag)
         palette.open()
 
     def show_marks(self) -> None:
@@ -221,11 +233,11 @@ class Commands(QObject):
 
     def mark(self) -> None:
         """Mark the selected documents reviewed, or the one that is shown."""
-        self._session.do(mark_reviewed, self._window.workspace.documents.chosen())
+        mark(self._session, self._window.workspace.documents.chosen())
 
     def unmark(self) -> None:
         """Mark them not reviewed."""
-        self._session.do(mark_reviewed, self._window.workspace.documents.chosen(), False)
+        mark(self._session, self._window.workspace.documents.chosen(), False)
 
     def correct_bates(self) -> None:
         """Ask for a run of pages of the document that is open, and its numbers."""
@@ -275,12 +287,14 @@ class Commands(QObject):
             theme.apply(app, theme.chosen(preference))
 
     def _go(self, widget: QWidget) -> None:
+        self._window.workspace.show_passages(False)
         left: QTabWidget = self._window.workspace.left
         left.setCurrentIndex(0 if widget is self._window.workspace.documents.view else 1)
         widget.setFocus()
 
     def _tag_with(self, key: str) -> Callable[[], None]:
-        return lambda: self._window.workspace.coding.tag_by_key(key)
+        work = self._window.workspace
+        return lambda: (self.passages if work.in_passages else work.coding).tag_by_key(key)
 
 
 def _documents_folder() -> Path:

@@ -13,6 +13,7 @@ from reviewer.ui.hidden_line import HiddenLine
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.linked_label import LinkedLabel, in_field, on_day
 from reviewer.ui.marks_line import MarksLine
+from reviewer.ui.tag_chips import TagChips
 
 _LABEL_WIDTH = 64
 _NAMED = 6  # pages
@@ -42,7 +43,7 @@ class DocumentCard(QFrame):
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._lines: list[tuple[QLabel, LinkedLabel]] = []
-        self.marks, self.hidden = MarksLine(self), HiddenLine(self)
+        self.marks, self.hidden, self.tags = MarksLine(self), HiddenLine(self), TagChips(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(4)
@@ -52,6 +53,7 @@ class DocumentCard(QFrame):
         head.addWidget(self.reviewed, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._number)
         column.addLayout(head)
+        column.addWidget(self.tags)
         column.addSpacing(4)
         column.addLayout(self._grid)
         column.addWidget(self.hidden)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from reviewer.errors import ReviewerError
 from reviewer.model import DocumentId
-from reviewer.review.coding import mark_reviewed
 from reviewer.search.found import Found
 from reviewer.store import coding, documents, intake
 from reviewer.ui.documents_model import COLUMNS, DocumentsModel
@@ -24,6 +23,7 @@ from reviewer.ui.documents_view import DocumentsView
 from reviewer.ui.filter_bar import FilterBar
 from reviewer.ui.icons import icon
 from reviewer.ui.labels import EmptyState
+from reviewer.ui.marking import mark
 from reviewer.ui.progress_foot import ProgressFoot
 from reviewer.ui.session import Session
 
@@ -73,7 +73,7 @@ class DocumentsPanel(QFrame):
         """Mark the selected documents reviewed, or not reviewed."""
         chosen = self.chosen()
         if chosen:
-            self._session.do(mark_reviewed, chosen, reviewed)
+            mark(self._session, chosen, reviewed)
 
     def chosen(self) -> list[DocumentId]:
         """The selected documents; the one that is shown when none is selected."""
