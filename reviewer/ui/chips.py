@@ -86,7 +86,7 @@ def lay_chips(names: Iterable[str], width: int, metrics: QFontMetrics) -> list[t
 
 
 def paint_chip(painter: QPainter, rect: QRect, name: str, colour: str, theme: Theme, beside: int = 0) -> None:
-    """Paint a chip in the painter's font: dot and name on a ground of the tag's colour; room for `beside` at its end."""
+    """Paint a chip in the painter's font: dot and name on a ground of the tag's colour; `beside` pixels are left."""
     paints = colours(colour or _UNKNOWN, theme)
     painter.setPen(QPen(QColor(paints.edge), 1))
     painter.setBrush(QColor(paints.ground))
