@@ -33,7 +33,7 @@ class ExportDialog(QDialog):
         if session.store is None:
             raise ValueError("an export needs an open matter")
         self.setWindowTitle(self.tr("Export"))
-        self.resize(620, 560)
+        self.resize(620, 560 if passages is None else 360)
         self.form = ExportForm(session, session.store, passages)
         self.exporter = Exporter(self)
         self._bearers = Bearers(session.store)

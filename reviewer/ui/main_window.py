@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         return QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
 
     def _remember(self) -> None:
+        self.workspace.show_passages(False)
         state = self._state()
         state.setValue("geometry", self.saveGeometry())
         state.setValue("panels", self.workspace.saveState())

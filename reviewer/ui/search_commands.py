@@ -99,6 +99,7 @@ class SearchCommands(QObject):
 
     def show_saved(self) -> None:
         """Bring the searches that are kept into view."""
+        self._window.workspace.show_passages(False)
         self._window.workspace.left.setCurrentWidget(self._window.workspace.saved)
         self._window.workspace.saved.list.setFocus()
 

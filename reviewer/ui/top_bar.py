@@ -30,7 +30,7 @@ class TopBar(QToolBar):
         self.addWidget(self._name)
         self.addAction(actions["import"])
         self.addWidget(_centred(search))
-        for names in (("undo", "redo"), ("codebook", "export"), ("theme",)):
+        for names in (("undo", "redo"), ("all_passages", "codebook", "export"), ("theme",)):
             for name in names:
                 self.addAction(actions[name])
             if names != ("theme",):
