@@ -82,7 +82,10 @@ class Commands(QObject):
             "palette tag_as_last codebook - tag_document code code_last code_others - reviewed unreviewed - next"
             " - bates marks hidden ocr - terms diary",
         )
-        actions.menu(self.tr("&View"), "documents results pages passages - all_passages together retag - left right - refresh - theme system_theme")
+        actions.menu(
+            self.tr("&View"),
+            "documents results pages passages - all_passages together retag - left right - refresh - theme system_theme",
+        )
         actions.menu(self.tr("&Help"), "commands keys - about")
         for key in "123456789":
             needs = Needs.CODING
