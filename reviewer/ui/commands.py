@@ -84,7 +84,8 @@ class Commands(QObject):
         )
         actions.menu(
             self.tr("&View"),
-            "documents results pages passages - all_passages together retag - left right - refresh - theme system_theme",
+            "documents results pages passages - all_passages together retag - left right - refresh"
+            " - theme system_theme",
         )
         actions.menu(self.tr("&Help"), "commands keys - about")
         for key in "123456789":
