@@ -18,8 +18,8 @@ from reviewer.ui.icons import icon
 from reviewer.ui.labels import ElidedLabel, IconButton
 from reviewer.ui.passages import words
 from reviewer.ui.passages.asking import Counts
+from reviewer.ui.passages.demand_chips import DemandChips
 from reviewer.ui.passages.popup import PassagePopup
-from reviewer.ui.passages.tag_chips import TagChips
 from reviewer.ui.segments import Segments
 
 
@@ -132,7 +132,7 @@ class PassagesBar(QWidget):
         self.retag = IconButton("ph.tag", self.tr("Change the tags of passages… (Ctrl+T)"))
         self.export = IconButton("ph.export", self.tr("Export these passages… (Ctrl+E)"))
         self.close_button = IconButton("ph.x", self.tr("Back to the documents (Esc)"))
-        self.tags = TagChips()
+        self.tags = DemandChips()
         self.sentence = ElidedLabel(lines=2)
         self.clear = QToolButton()
         self.clear.setText(self.tr("Clear all"))

@@ -225,6 +225,6 @@ def _key(group: Group) -> str | DocumentId:
 
 def _moment(at: str) -> str:
     """A moment in local time, which breaks between day and time alone."""
-    moment, short = QDateTime.fromString(at, Qt.DateFormat.ISODate).toLocalTime(), QLocale.FormatType.ShortFormat
-    day, time = QLocale().toString(moment.date(), short), QLocale().toString(moment.time(), short)
-    return " ".join(one.replace(" ", "\u00a0") for one in (day, time))
+    moment = QDateTime.fromString(at, Qt.DateFormat.ISODate).toLocalTime()
+    time = QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
+    return " ".join(one.replace(" ", "\u00a0") for one in (display(moment.toString("yyyy-MM-dd")), time))

@@ -23,7 +23,7 @@ _NEXT = {None: Demand.ANY, Demand.ANY: Demand.MUST, Demand.MUST: Demand.NOT, Dem
 _BEFORE = {after: before for before, after in _NEXT.items()}
 
 
-class TagChip(QAbstractButton):
+class DemandChip(QAbstractButton):
     """One tag, how many passages bear it, and what the filter asks of it, as a word and a colour."""
 
     turned = Signal(str, object)  # the tag's name, and the Demand that is wanted, or None
@@ -126,7 +126,7 @@ class TagChip(QAbstractButton):
         return inside.adjusted(width - 4 + _GAP, 0, 0, 0)
 
 
-class TagChips(QScrollArea):
+class DemandChips(QScrollArea):
     """All tags that are on some passage, in the order of the codebook, in a few lines."""
 
     turned = Signal(str, object)  # the tag's name, and the Demand that is wanted, or None
@@ -140,7 +140,7 @@ class TagChips(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.chips: dict[str, TagChip] = {}
+        self.chips: dict[str, DemandChip] = {}
         self._inside, self._flow = QWidget(), Flow()
         self._inside.setLayout(self._flow)
         self.setWidget(self._inside)
@@ -163,7 +163,7 @@ class TagChips(QScrollArea):
         while item := self._flow.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        self.chips = {tag.name: TagChip(tag) for tag in tags}
+        self.chips = {tag.name: DemandChip(tag) for tag in tags}
         for chip in self.chips.values():
             chip.turned.connect(self.turned)
             chip.menu_wanted.connect(self.menu_wanted)
