@@ -27,7 +27,8 @@ def test_searches_are_kept_and_counted(tmp_path: Path) -> None:
         save_search(store, "Ana", "Lost", "nofield:memo")
         save_search(store, "Ana", "One", "memo", 1, False, 7)
     lost, memos, one = run.ok("searches", "M", "--json").lines
-    assert memos == {"name": "Memos", "query": "memo", "sample": "", "documents": 2, "hits": 4, "error": ""}
+    head = {"name": "Memos", "query": "memo", "sample": "", "folder": ""}
+    assert memos == {**head, "documents": 2, "hits": 4, "error": ""}
     assert (lost["query"], lost["documents"]) == ("nofield:memo", None) and "no field 'nofield'" in lost["error"]
     assert (one["sample"], one["documents"], one["hits"]) == ("1 document, seed 7", 1, 2)
 

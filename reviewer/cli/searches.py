@@ -82,7 +82,7 @@ def _values(store: Store, one: SavedSearch) -> dict[str, Any]:
     from reviewer.search.worker import search_matter
 
     sample = Sample(one.size, one.seed, one.percent) if one.size else None
-    head = {"name": one.name, "query": one.query, "sample": sample.written if sample else ""}
+    head = {"name": one.name, "query": one.query, "sample": sample.written if sample else "", "folder": one.folder}
     try:
         found = search_matter(store, one.query, 0, sample)
     except QueryError as error:

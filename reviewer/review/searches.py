@@ -31,6 +31,32 @@ def rename_search(store: Store, author: str, search: SavedSearch, name: str) -> 
         recorder.update("saved_search", search.id, {"name": name.strip()})
 
 
+def move_search(store: Store, author: str, search: SavedSearch, folder: str) -> None:
+    """Put a search into a folder, whatever the case of its name; "" takes it out of the one that it is in."""
+    there = _as_there(store, folder)
+    if there == search.folder:
+        return
+    name = f"Move search “{search.name}” to “{there}”" if there else f"Take search “{search.name}” out of its folder"
+    with history.operation(store, name, author) as recorder:
+        recorder.update("saved_search", search.id, {"folder": there})
+
+
+def rename_folder(store: Store, author: str, folder: str, name: str) -> None:
+    """Call a folder otherwise; a name that another one has puts both together, "" takes all searches out."""
+    there, inside = _as_there(store, name), [one for one in searches.saved(store) if one.folder == folder]
+    called = name.strip() if there.casefold() == folder.casefold() else there
+    said = f"Rename folder “{folder}”" if called else f"Dissolve folder “{folder}”"
+    with history.operation(store, said, author) as recorder:
+        for one in inside:
+            recorder.update("saved_search", one.id, {"folder": called})
+
+
+def _as_there(store: Store, folder: str) -> str:
+    """A folder's name as it is written already, where there is one of that name."""
+    known = {one.folder.casefold(): one.folder for one in searches.saved(store)}
+    return known.get(folder.strip().casefold(), folder.strip())
+
+
 def remove_search(store: Store, author: str, search: SavedSearch) -> None:
     """Keep a search no more."""
     with history.operation(store, f"Remove search “{search.name}”", author) as recorder:

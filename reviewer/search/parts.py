@@ -23,8 +23,17 @@ def parts(query: str, fields: Fields = _STANDARD) -> tuple[str, ...]:
 
 def joined(wanted: Iterable[str], fields: Fields = _STANDARD) -> str:
     """The query that wants all of these, each as it is written. Raises QueryError."""
+    return _linked(" AND ", wanted, fields)
+
+
+def either(wanted: Iterable[str], fields: Fields = _STANDARD) -> str:
+    """The query that wants any of these, each as it is written. Raises QueryError."""
+    return _linked(" OR ", wanted, fields)
+
+
+def _linked(operator: str, wanted: Iterable[str], fields: Fields) -> str:
     several = list(wanted)
-    return several[0] if len(several) == 1 else " AND ".join(_safe(part, fields) for part in several)
+    return several[0] if len(several) == 1 else operator.join(_safe(part, fields) for part in several)
 
 
 def _safe(part: str, fields: Fields) -> str:

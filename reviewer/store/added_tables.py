@@ -219,6 +219,11 @@ CREATE TABLE highlight_set (
 ) STRICT;
 """
 
+FOLDERS = """
+-- The folder that a search stands in; "" for none. A folder is there as long as a search is in it.
+ALTER TABLE saved_search ADD COLUMN folder TEXT NOT NULL DEFAULT '';
+"""
+
 CODING = """
 -- Tags on documents as a whole.
 CREATE TABLE document_tag (

@@ -6,7 +6,17 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviewer.store.added_tables import CODING, CORRECTED, DESCRIBED, FIELDS, IN_PDFS, KEPT_SEARCHES, OCR, SEARCHES
+from reviewer.store.added_tables import (
+    CODING,
+    CORRECTED,
+    DESCRIBED,
+    FIELDS,
+    FOLDERS,
+    IN_PDFS,
+    KEPT_SEARCHES,
+    OCR,
+    SEARCHES,
+)
 
 migrations = Migrations("reviewer")
 
@@ -298,6 +308,11 @@ def _009(db: Database) -> None:
 @migrations(name="010_kept_searches", transactional=True)
 def _010(db: Database) -> None:
     _run(db, KEPT_SEARCHES)
+
+
+@migrations(name="011_folders", transactional=True)
+def _011(db: Database) -> None:
+    _run(db, FOLDERS)
 
 
 @migrations(name="012_coding", transactional=True)

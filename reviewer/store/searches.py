@@ -15,7 +15,10 @@ SetId = NewType("SetId", int)
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query by its name. With a `size`, a random sample of what it finds: so many documents, or so many percent."""
+    """A query by its name, in a folder or ("") in none.
+
+    With a `size`, a random sample of what it finds: so many documents, or so many percent.
+    """
 
     id: SearchId
     name: str
@@ -25,6 +28,7 @@ class SavedSearch:
     seed: int = 0
     author: str = ""
     at: str = ""
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,14 @@ class HighlightSet:
 
 
 def saved(store: Store) -> list[SavedSearch]:
-    """The searches that are kept, by name."""
+    """The searches that are kept: folder by folder, then those in none; by name."""
     rows = store.db.execute(
-        "SELECT id, name, query, size, percent, seed, author, at FROM saved_search ORDER BY name COLLATE NOCASE"
+        "SELECT id, name, query, size, percent, seed, author, at, folder FROM saved_search"
+        " ORDER BY folder = '', folder COLLATE NOCASE, name COLLATE NOCASE"
     )
     return [
-        SavedSearch(SearchId(number), name, query, size, bool(percent), seed, author, at)
-        for number, name, query, size, percent, seed, author, at in rows
+        SavedSearch(SearchId(number), name, query, size, bool(percent), seed, author, at, folder)
+        for number, name, query, size, percent, seed, author, at, folder in rows
     ]
 
 
@@ -67,6 +72,7 @@ def search_row(search: SavedSearch) -> Row:
         "seed": search.seed,
         "author": search.author,
         "at": search.at,
+        "folder": search.folder,
     }
 
 

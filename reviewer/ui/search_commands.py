@@ -12,6 +12,7 @@ from reviewer.store import documents
 from reviewer.store.searches import SavedSearch
 from reviewer.ui.actions import Actions, Needs
 from reviewer.ui.highlights_dialog import HighlightsDialog
+from reviewer.ui.saved_model import SavedRow
 from reviewer.ui.search_dialogs import NameDialog, SampleDialog
 from reviewer.ui.tagging_dialog import TaggingDialog
 
@@ -36,6 +37,7 @@ class SearchCommands(QObject):
         head.sample_wanted.connect(self.draw_sample)
         head.tag_wanted.connect(self.tag_hits)
         saved.renaming_wanted.connect(self.rename)
+        saved.moving_wanted.connect(self.move)
 
     def add(self, actions: Actions) -> None:
         """Make the actions."""
@@ -63,16 +65,34 @@ class SearchCommands(QObject):
 
         self._ask(self.tr("Save this search"), said, found.query[:60] or self.tr("Sample"), keep)
 
-    def rename(self, search: SavedSearch) -> None:
-        """Ask for another name of a search."""
-        store = self._session.store
+    def rename(self, row: SavedRow) -> None:
+        """Ask for another name of a search or of a folder."""
+        store, author = self._session.store, self._session.author
         if store is None or store.read_only:
             return
 
         def keep(name: str) -> None:
-            verbs.rename_search(store, self._session.author, search, name)
+            if row.search:
+                verbs.rename_search(store, author, row.search, name)
+            else:
+                verbs.rename_folder(store, author, row.folder, name or row.folder)
 
-        self._ask(self.tr("Rename the search"), search.query, search.name, keep)
+        title = self.tr("Rename the search") if row.search else self.tr("Rename the folder")
+        self._ask(title, row.query, row.name, keep)
+
+    def move(self, search: SavedSearch) -> None:
+        """Ask for the folder that a search goes into."""
+        store = self._session.store
+        if store is None or store.read_only:
+            return
+
+        def keep(folder: str) -> None:
+            verbs.move_search(store, self._session.author, search, folder)
+
+        known = self._window.workspace.saved.model.folders
+        said = self.tr("There are: {0}.").format(", ".join(known)) if known else self.tr("There is none yet.")
+        words = self.tr("The folder for “{name}”; a new name makes a new one, none takes the search out. {there}")
+        self._ask(self.tr("Put into a folder"), words.format(name=search.name, there=said), search.folder, keep)
 
     def draw_sample(self) -> None:
         """Ask for a random sample, and show it as results."""

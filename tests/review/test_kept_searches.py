@@ -68,3 +68,16 @@ def test_sets_of_terms_are_kept_without_empty_lines(store: Store) -> None:
         verbs.save_set(store, ANA, HighlightSet(SetId(0), "people", "#b3404a"))
     verbs.remove_set(store, ANA, people)
     assert searches.highlight_sets(store) == []
+
+
+def test_folders_are_names_that_searches_bear(store: Store) -> None:
+    first, second = (verbs.save_search(store, ANA, name, "memo") for name in ("One", "Two"))
+    verbs.move_search(store, ANA, first, " Kept ")
+    verbs.move_search(store, ANA, second, "KEPT")
+    assert [(one.name, one.folder) for one in searches.saved(store)] == [("One", "Kept"), ("Two", "Kept")]
+    verbs.rename_folder(store, ANA, "Kept", "kept")
+    verbs.rename_folder(store, ANA, "kept", "Put away")
+    assert {one.folder for one in searches.saved(store)} == {"Put away"}
+    verbs.rename_folder(store, ANA, "Put away", "")
+    assert {one.folder for one in searches.saved(store)} == {""}
+    assert [history.undo(store, ANA) for _ in range(2)] and {one.folder for one in searches.saved(store)} == {"kept"}

@@ -26,7 +26,7 @@ __all__ = ["window"]  # a fixture
 
 def rows(window: MainWindow) -> list[tuple[str, str]]:
     model = window.workspace.saved.model
-    return [(search.name, model.counted(search)) for search in model.searches]
+    return [(row.name, model.counted(row)) for row in model.rows]
 
 
 def test_a_search_is_saved_and_its_count_follows_the_matter(qtbot: QtBot, window: MainWindow) -> None:
@@ -47,7 +47,7 @@ def test_a_search_is_saved_and_its_count_follows_the_matter(qtbot: QtBot, window
     window.actions_by_name["saved"].trigger()
     saved.refresh()
     qtbot.waitUntil(lambda: rows(window) == [("Hot", "0"), ("Must join", "2"), ("Unreadable", "!")], timeout=WAIT)
-    assert "there is no field 'nofield'" in saved.model.detail(saved.model.searches[2])
+    assert "there is no field 'nofield'" in saved.model.detail(saved.model.rows[2])
     assert window.workspace.left.tabText(2) == "Saved 3"
     window.session.do(coding.tag_spans, DocumentId(1), [span_of(store, DocumentId(1), 2, "mandatory")], ["Hot"])
     qtbot.waitUntil(lambda: rows(window)[0] == ("Hot", "1"), timeout=WAIT)
@@ -78,6 +78,59 @@ def test_a_saved_search_is_opened_renamed_and_removed_by_keys(qtbot: QtBot, wind
     assert saved.model.searches == []
     window.actions_by_name["undo"].trigger()
     assert [one.name for one in saved.model.searches] == ["A pair"]
+
+
+def test_searches_are_put_into_folders_that_show_what_any_of_them_finds(qtbot: QtBot, window: MainWindow) -> None:
+    from PySide6.QtCore import QModelIndex, Qt
+
+    store, saved, commands = window.session.store, window.workspace.saved, window.commands.searches
+    assert store is not None
+    for name, query in (("A", "mandatory"), ("B", "voluntary NOT mandatory"), ("C", "nofield:x"), ("D", "county")):
+        save_search(store, "Ana", name, query)
+    save_search(store, "Ana", "E", "county", 1, False, 7)
+    window.actions_by_name["saved"].trigger()
+    saved.refresh()
+    for place, folder in ((0, "Message"), (2, "message")):  # with the folder above them after the first
+        saved.list.choose(place)
+        qtbot.keyClick(saved.list, Qt.Key.Key_F6)
+        assert commands.naming is not None
+        commands.naming.name.setText(folder)
+        commands.naming.accept()
+    model = saved.model
+    assert [(row.name, row.folder) for row in model.rows[:4]] == [
+        ("Message", "Message"), ("A", "Message"), ("B", "Message"), ("C", ""),
+    ]  # fmt: skip
+    for name in ("C", "E"):  # one that can't be read, and a sample: neither is in what any of them finds
+        place = [row.name for row in model.rows].index(name)
+        dragged = model.mimeData([model.index(place)])
+        assert not model.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, model.index(1))
+    assert [row.name for row in model.rows] == ["Message", "A", "B", "C", "E", "D"]
+    head = model.rows[0]
+    assert head.query == "mandatory OR (voluntary NOT mandatory)"
+    said = str(model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole))
+    assert said.startswith("Folder Message, any of 4 searches")
+    qtbot.waitUntil(lambda: model.counted(head) == "3", timeout=WAIT)
+    saved.list.choose(0)
+    with qtbot.waitSignal(window.session.searcher.found, timeout=WAIT):
+        qtbot.keyClick(saved.list, Qt.Key.Key_Return)
+    assert window.session.found is not None and len(window.session.found.documents) == 3
+    qtbot.keyClick(saved.list, Qt.Key.Key_Left)
+    assert [row.name for row in model.rows] == ["Message", "D"] and saved.list.row == model.rows[0]
+    qtbot.keyClick(saved.list, Qt.Key.Key_Right)
+    assert len(model.rows) == 6
+    qtbot.keyClick(saved.list, Qt.Key.Key_F2)
+    assert commands.naming is not None
+    commands.naming.name.setText("The message")
+    commands.naming.accept()
+    assert model.folders == ["The message"]
+    dragged = model.mimeData([model.index(1)])
+    model.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
+    assert [row.name for row in model.rows] == ["The message", "B", "C", "E", "A", "D"]
+    saved.list.choose(0)
+    qtbot.keyClick(saved.list, Qt.Key.Key_Delete)
+    assert model.folders == []
+    window.actions_by_name["undo"].trigger()
+    assert model.folders == ["The message"] and len(model.searches) == 5
 
 
 def test_a_sample_is_drawn_from_results_or_the_matter_and_saved_with_its_seed(qtbot: QtBot, window: MainWindow) -> None:
