@@ -16,6 +16,7 @@ from reviewer.ui.coding_spread import SpreadCard
 from reviewer.ui.labels import Rule
 from reviewer.ui.session import Session
 
+
 class _Questions(QScrollArea):
     """Leaves the arrow keys to the form."""
 
@@ -59,7 +60,7 @@ class CodingForm(QFrame):
     def refresh(self) -> None:
         """Read codebook and coding again."""
         store, current = self._session.store, self._session.current
-        tags = coding.tags(store) if store else []
+        tags = coding.tags(store) if store else self._tags
         if tags != self._tags or not self.rows:
             self._tags = tags
             self._make_rows()

@@ -48,6 +48,7 @@ def memo(reader: Reader, tmp_path: Path) -> Opened:
 @pytest.fixture
 def session(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     """A session on a matter with three papers, in the light theme."""
+    from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
 
     from reviewer.ui import theme
@@ -57,6 +58,7 @@ def session(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("REVIEWER_HOME", str(tmp_path / "home"))
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # windows of tests before: none to dress
     theme.apply(app, theme.LIGHT)
     made = Session()
     assert made.create(tmp_path / "Kestrel.matter", "Kestrel County")
