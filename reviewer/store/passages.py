@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from reviewer.model import DocumentId, PassageId
+from reviewer.store.coding import tags
 from reviewer.store.filters import DATED
 from reviewer.store.matter import Store
 from reviewer.store.passage_filters import ALL_PASSAGES, FROM, PassageFilter, condition, with_part
@@ -112,12 +113,11 @@ def tag_counts(store: Store, chosen: PassageFilter) -> dict[str, int]:
 def _by_tag(store: Store, chosen: PassageFilter) -> dict[str, int]:
     where, values = condition(chosen)
     rows = store.db.execute(
-        "SELECT tag.name, count(passing.passage_id) FROM tag LEFT JOIN (SELECT pt.passage_id, pt.tag_id"
-        f" FROM {FROM} JOIN passage_tag pt ON pt.passage_id = p.id WHERE {where}) passing ON passing.tag_id = tag.id"
-        " GROUP BY tag.id ORDER BY tag.position, tag.id",
+        f"SELECT pt.tag_id, count(*) FROM {FROM} JOIN passage_tag pt ON pt.passage_id = p.id WHERE {where} GROUP BY 1",
         values,
-    )
-    return dict(rows.fetchall())
+    ).fetchall()
+    found = dict(rows)
+    return {tag.name: found.get(tag.id, 0) for tag in tags(store)}
 
 
 _VALUES = {
