@@ -19,6 +19,7 @@ HOMES = {
     "sqlite_utils": "store",
     "sqlite3": "store",
     "whoosh": "search",
+    "numpy": "search",
     "PySide6": "ui",
     "qtawesome": "ui",
     "docx": "export",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from itertools import compress
 
 from reviewer.model import DocumentId
 from reviewer.search import asked
@@ -43,4 +44,4 @@ class _Coded:
         self._leaves = Leaves(words)
 
     def documents(self, part: Leaf) -> set[DocumentId]:
-        return set().union(*(self._owners[number] for number in self._leaves.documents(bare(part))))
+        return set().union(*compress(self._owners, self._leaves.documents(bare(part))))

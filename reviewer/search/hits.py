@@ -14,8 +14,8 @@ from reviewer.search import analysis
 from reviewer.search.found import Snippet
 from reviewer.search.inverted import Inverted
 from reviewer.search.matching import Matching
-from reviewer.search.phrases import Match
 from reviewer.search.query import Asked, Leaf, Query, in_fields, wanted
+from reviewer.search.ways import Match
 
 AROUND = 60  # code points before and after a hit
 

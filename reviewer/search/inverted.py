@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress
 from operator import ne
@@ -22,7 +22,8 @@ from typing import Protocol
 
 from reviewer.search import analysis, running
 from reviewer.search.fields import SEPARATOR
-from reviewer.search.tallies import Tally, per_document
+from reviewer.search.positions import Positions, positions
+from reviewer.search.ways import Ways
 
 POSITION = "I"  # four bytes each
 EXACT = f"={SEPARATOR}"
@@ -67,30 +68,14 @@ class Words(Protocol):
         """The position after all tokens."""
 
     @property
-    def bridges(self) -> Mapping[int, int]:
-        """From the position after a page's body to the first one of the next body."""
+    def ways(self) -> Ways:
+        """The ways from token to token."""
 
-    def positions(self, word: str) -> Sequence[int]:
-        """Where a word stands whole, ascending."""
-
-    def broken(self, word: str) -> Sequence[int]:
-        """Where a word stands broken by a hyphen: the positions of both halves, pair after pair."""
-
-    def all_positions(self, words: Collection[str]) -> Sequence[int]:
+    def positions(self, words: Collection[str]) -> Positions:
         """Where any of the words stands whole, ascending."""
 
-    def all_broken(self, words: Collection[str]) -> Sequence[int]:
-        """Where any of the words stands broken: the positions of both halves, pair after pair."""
-
-    @property
-    def common(self) -> Set[str]:
-        """Very common words."""
-
-    def pair(self, first: str, second: str) -> Sequence[int] | None:
-        """Where the first of two words stands right before the second, ascending; None unless that is kept."""
-
-    def tally(self, word: str) -> Tally:
-        """How often a word stands whole in each document that holds it."""
+    def broken(self, words: Collection[str]) -> Sequence[tuple[int, int]]:
+        """Where any of the words stands broken by a hyphen: the positions of both halves."""
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """The words of pages or of a field, whole or broken, that a pattern matches from first to last letter."""
@@ -115,7 +100,6 @@ class Inverted:
         self.pages = new_positions()
         self.bridges: dict[int, int] = {}
         self.end = 0
-        self.common: frozenset[str] = frozenset()
 
     def add(self, pages: Sequence[str], fields: Iterable[tuple[str, str]] = ()) -> None:
         """Take up a document, given the texts of its pages in order, and those of its fields.
@@ -176,29 +160,19 @@ class Inverted:
             second = analysis.tokens(body.text)[0], analysis.exact_tokens(body.text)[0]
             self._add_broken(first, second, (before.after - 1, body.first))
 
-    def positions(self, word: str) -> Sequence[int]:
+    @property
+    def ways(self) -> Ways:
         """See `Words`."""
-        return self.words.get(word, ())
+        return Ways(positions(self.bases), self.end, self.bridges)
 
-    def broken(self, word: str) -> Sequence[int]:
+    def positions(self, words: Collection[str]) -> Positions:
         """See `Words`."""
-        return self.halves.get(word, ())
+        return positions(sorted(chain.from_iterable(self.words.get(word, ()) for word in words)))
 
-    def all_positions(self, words: Collection[str]) -> Sequence[int]:
+    def broken(self, words: Collection[str]) -> Sequence[tuple[int, int]]:
         """See `Words`."""
-        return sorted(chain.from_iterable(map(self.positions, words)))
-
-    def all_broken(self, words: Collection[str]) -> Sequence[int]:
-        """See `Words`."""
-        return list(chain.from_iterable(map(self.broken, words)))
-
-    def pair(self, first: str, second: str) -> Sequence[int] | None:
-        """See `Words`."""
-        return None
-
-    def tally(self, word: str) -> Tally:
-        """See `Words`."""
-        return per_document(self.positions(word), self.bases)
+        flat = list(chain.from_iterable(self.halves.get(word, ()) for word in words))
+        return list(zip(flat[::2], flat[1::2], strict=True))
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """See `Words`."""

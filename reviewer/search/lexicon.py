@@ -42,8 +42,8 @@ class Lexicon:
         """The words that a pattern matches from first to last letter, in order."""
         start = _literal(pattern)
         if not start:
-            lines = re.finditer(f"^(?:{pattern.pattern})$", self._text, pattern.flags | re.MULTILINE)
-            return [line.group() for line in lines] if self._text else []
+            line = re.compile(f"\n({pattern.pattern})(?=\n)", pattern.flags)  # to find its first letter is quick
+            return [found[1] for found in line.finditer(f"\n{self._text}\n")] if self._text else []
         low, high = bisect_left(self.words, start), bisect_left(self.words, start + _LAST)
         return list(filter(pattern.fullmatch, self.words[low:high]))
 

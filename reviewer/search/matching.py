@@ -9,13 +9,18 @@ and by `=AG`), and two at overlapping but different positions are two.
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from functools import reduce
+from operator import and_, or_
 from types import MappingProxyType
 from typing import Never
 
+import numpy as np
+
 from reviewer.search.inverted import Words
 from reviewer.search.leaves import Leaves
-from reviewer.search.phrases import Match
+from reviewer.search.positions import Mask
 from reviewer.search.query import And, Asked, Leaf, Not, Or, Query, wanted
+from reviewer.search.ways import Match
 
 NOTHING: Mapping[Leaf | Asked, Set[Never]] = MappingProxyType({})
 
@@ -31,22 +36,30 @@ class Matching:
 
     def counts(self) -> dict[int, int]:
         """For each document that the query finds, how many hits it holds (none for a query of NOT alone)."""
-        found = self._leaves.tally(self._wanted)
-        return {document: found.get(document, 0) for document in sorted(self._documents(self._query))}
+        numbers = np.flatnonzero(self._documents(self._query))
+        hits = self._leaves.counts(self._wanted)[numbers] if self._wanted else np.zeros_like(numbers)
+        return dict(zip(numbers.tolist(), hits.tolist(), strict=True))
 
     def first(self, document: int, most: int) -> list[Match]:
         """The first hits in a document that the query finds, at most so many, in reading order."""
-        return self._leaves.first(self._wanted, *self._leaves.within(document), most)
+        return self._leaves.first(self._wanted, document, most) if self._wanted else []
 
-    def _documents(self, query: Query) -> set[int]:
+    def _documents(self, query: Query) -> Mask:
+        """Which documents a query finds."""
         match query:
             case Not(part):
-                return set(range(len(self._words.bases))) - self._documents(part)
+                return ~self._documents(part)
             case And(parts):
-                return set.intersection(*map(self._documents, parts))
+                return reduce(and_, map(self._documents, parts))
             case Or(parts):
-                return set().union(*map(self._documents, parts))
+                return reduce(or_, map(self._documents, parts))
             case Asked():
-                return set(self._beside[query])
+                return self._named(query)
             case _:
-                return self._leaves.documents(query).union(self._beside.get(query, ()))
+                return self._leaves.documents(query) | self._named(query)
+
+    def _named(self, part: Leaf | Asked) -> Mask:
+        """Which documents the store names for a part."""
+        found = np.full(len(self._words.bases), False)
+        found[list(self._beside.get(part, ()))] = True
+        return found

@@ -37,7 +37,7 @@ def _best(index: Sequence[Words], word: str) -> str:
 
 
 def _count(index: Sequence[Words], word: str) -> int:
-    return sum(len(segment.positions(word)) for segment in index)
+    return sum(len(segment.positions([word])) for segment in index)
 
 
 def _neighbours(word: str) -> Iterator[str]:

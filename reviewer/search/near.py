@@ -1,4 +1,4 @@
-"""Words near one another: what `w/5` and its kin find in a document.
+"""Words near one another: what `w/5` and its kin find.
 
 The distance of two matches is counted as dtSearch counts it, by positions: words that follow one another are 1 apart,
 and `w/5` lets 4 words stand between. It is counted from the end of the first match to the start of the second, so a
@@ -8,148 +8,140 @@ between, or without them. Two matches that overlap are not near one another; a w
 A hit is a pair of matches with all that stands between them, written as one match, if no smaller such pair stands
 inside: in `a a b`, `a w/5 b` has one hit, the second `a` with the `b`. Of `a not w/5 b` each `a` is a hit.
 A part of `(a w/5 b) w/5 c` is any pair of `a` and `b`, since a larger one may be the nearer to `c`.
+
+All documents are looked at in one go. Pairs over a page break are the few that are put together one by one.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from itertools import chain, pairwise
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 
-from reviewer.search.phrases import Match
-from reviewer.search.tallies import Matches, between
+import numpy as np
 
-Runs = tuple[int, ...]
-"""First and last position of each run of tokens of a match, in reading order: one run, unless a bridge is taken."""
+from reviewer.search.matches import Matches
+from reviewer.search.positions import Mask, Places, Runs, distinct, firsts, holds, lasts, positions, runs
+from reviewer.search.ways import Match, Ways
 
-Pair = tuple[Match, Runs]
-Paired = Callable[[Sequence[Runs], Sequence[Runs], int, "Ways"], Iterator[Pair]]
+_NOWHERE = np.iinfo(np.int32).max
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where a part stands: positions of single tokens in ascending lists, other matches, and its documents."""
-
-    lists: Sequence[Sequence[int]]
-    longs: Matches
-    documents: Set[int]
-
-    def inside(self, start: int, end: int) -> list[Runs]:
-        """The matches that start from one position up to another, sorted."""
-        found = {runs(match) for match in self.longs.between(start, end, end - start)}
-        for positions in self.lists:
-            some = between(positions, start, end, end - start)
-            found.update(zip(some, some, strict=True))
-        return sorted(found)
-
-    def shares_words(self, other: Places) -> bool:
-        """Whether a word stands for both; other words never stand in one place."""
-        return not {some[0] for some in self.lists if some}.isdisjoint(some[0] for some in other.lists if some)
+def near(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways) -> Matches:
+    """The hits of two parts at most so many positions apart; `ordered`: the left one first."""
+    onward = _onward(left, right, most, ordered, ways)
+    return _built(onward, smallest(distinct(one.nearest() for one in onward)), ways)
 
 
-def runs(match: Match) -> Runs:
-    """The runs that a match is made of."""
-    if match[-1] - match[0] == len(match) - 1:
-        return match[0], match[-1]
-    ends = [end for before, at in pairwise(match) if at != before + 1 for end in (before, at)]
-    return (match[0], *ends, match[-1])
+def all_near(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways) -> Matches:
+    """All pairs of two parts near one another, to be a part of a larger one."""
+    onward = _onward(left, right, most, ordered, ways)
+    return _built(onward, distinct(one.all() for one in onward), ways)
 
 
-def gathered(found: Iterable[Runs]) -> Matches:
-    """Matches, from the runs that they are made of."""
-    plain: defaultdict[int, list[int]] = defaultdict(list)
-    others: list[Match] = []
-    for match in found:
-        if len(match) == 2:
-            plain[match[1] - match[0] + 1].append(match[0])
-        else:
-            some = (range(first, last + 1) for first, last in zip(match[::2], match[1::2], strict=True))
-            others.append(tuple(chain.from_iterable(some)))
-    return Matches({length: sorted(starts) for length, starts in plain.items()}, others)
+def far(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways) -> Matches:
+    """The matches of the left part that have none of the right part near them."""
+    first, *back = _onward(left, right, most, ordered, ways)
+    near = first.left
+    for one in back:
+        near |= one.arrived
+    return first.before.without(near)
 
 
-class Ways:
-    """The ways from token to token: a step each, or over a bridge from the end of a page's body to the next."""
+def smallest(found: Runs) -> Runs:
+    """Of ascending runs those inside which no smaller one stands."""
+    starts = firsts(found)
+    found = found[np.diff(starts, prepend=-1) > 0]
+    ends = lasts(found)
+    later = np.minimum.accumulate(np.append(ends, _NOWHERE)[::-1])[::-1]
+    return found[ends < later[1:]]
 
-    def __init__(self, bridges: Mapping[int, int]) -> None:
-        self._afters = sorted(bridges)
-        self._firsts = [bridges[after] for after in self._afters]
+
+class _Side:
+    """The matches of a part in one order, by their first and last positions."""
+
+    def __init__(self, matches: Matches) -> None:
+        self._matches = matches
+        apart = (positions([match[end] for match in matches.apart]) for end in (0, -1))
+        extents = np.append(matches.runs, runs(*apart))
+        self._order = np.argsort(extents, kind="stable")
+        self.firsts, self.lasts = firsts(extents[self._order]), lasts(extents[self._order])
+
+    def match(self, place: int) -> Match:
+        """One of the matches."""
+        at = self._order[place] - len(self._matches.runs)
+        return self._matches.apart[at] if at >= 0 else tuple(range(self.firsts[place], self.lasts[place] + 1))
+
+    def without(self, some: Mask) -> Matches:
+        """The matches but for some."""
+        runs, apart = self._matches.runs, self._matches.apart
+        rest = np.sort(self._order[~some])
+        return Matches(runs[rest[rest < len(runs)]], [apart[at - len(runs)] for at in rest[rest >= len(runs)]])
+
+
+class _Onward:
+    """From the matches of a part to those of another that are near after them."""
+
+    def __init__(self, before: _Side, after: _Side, most: int, ways: Ways) -> None:
+        self.before, self._after = before, after
+        self._ranges = list(ways.reached(before.lasts, after.firsts, most))
+
+    def nearest(self) -> Runs:
+        """From each match to the end of the pair that ends first."""
+        found = np.full(len(self.before.lasts), _NOWHERE)
+        ends = np.append(self._after.lasts, _NOWHERE)
+        for which, low, high in self._ranges:
+            least = np.minimum.reduceat(ends, np.stack((low, high), 1).ravel())[::2]
+            found[which] = np.minimum(found[which], least)
+        reached = found < _NOWHERE
+        return runs(self.before.firsts[reached], found[reached])
+
+    def all(self) -> Runs:
+        """From the starts to the ends of all pairs."""
+        return distinct(self._extents(*pair) for pair in self._pairs(np.full(len(self.before.firsts), True)))
 
     @property
-    def afters(self) -> Sequence[int]:
-        """The positions after the bodies from whose ends bridges lead, ascending."""
-        return self._afters
+    def left(self) -> Mask:
+        """Which matches have one near after them."""
+        found = np.full(len(self.before.firsts), False)
+        for which, _, _ in self._ranges:
+            found[which] = True
+        return found
 
-    def reach(self, start: int, most: int) -> int:
-        """The last position that so many steps can lead to."""
-        at = bisect_right(self._afters, start)
-        while at < len(self._afters) and self._afters[at] - start <= most:
-            most -= self._afters[at] - start
-            start = self._firsts[at]
-            at += 1
-        return start + most
+    @property
+    def arrived(self) -> Mask:
+        """Which matches of the other part have one near before them."""
+        steps = np.zeros(len(self._after.firsts) + 1, np.intp)
+        for _, low, high in self._ranges:
+            steps += np.bincount(low, minlength=len(steps)) - np.bincount(high, minlength=len(steps))
+        return np.cumsum(steps)[:-1] > 0
 
-    def apart(self, start: int, end: int) -> int:
-        """The least number of steps."""
-        return end - start - sum(first - after for after, first in self._between(start, end))
+    def between(self, extents: Runs) -> Iterator[tuple[Match, Match]]:
+        """The pairs that go from the start to the end of one of some runs."""
+        for before, after in self._pairs(holds(firsts(extents), self.before.firsts)):
+            some = holds(extents, self._extents(before, after))
+            for one, two in zip(before[some].tolist(), after[some].tolist(), strict=True):
+                yield self.before.match(one), self._after.match(two)
 
-    def joined(self, first: Runs, second: Runs) -> Runs:
-        """Two matches, of which the second is the later one, with what stands between them."""
-        bridges = self._between(first[-1], second[0])
-        ends = [end for after, start in bridges for end in (after - 1, start)]
-        return (*first[:-1], *ends, *second[1:])
+    def _extents(self, before: Places, after: Places) -> Runs:
+        return runs(self.before.firsts[before], self._after.lasts[after])
 
-    def _between(self, start: int, end: int) -> Iterable[tuple[int, int]]:
-        begin, stop = bisect_right(self._afters, start), bisect_right(self._firsts, end)
-        return zip(self._afters[begin:stop], self._firsts[begin:stop], strict=True)
-
-
-def pairs(firsts: Sequence[Runs], seconds: Sequence[Runs], most: int, ways: Ways) -> Iterator[Pair]:
-    """All pairs of matches of which the second is at most so many steps after the first; both are sorted."""
-    starts = list(map(itemgetter(0), seconds))
-    for first in firsts:
-        end = first[-1]
-        reach = ways.reach(end, most)
-        plain = reach == end + most
-        for second in seconds[bisect_right(starts, end) : bisect_right(starts, reach)]:
-            if plain or ways.apart(end, second[0]) <= most:
-                yield first, second
+    def _pairs(self, chosen: Mask) -> Iterator[tuple[Places, Places]]:
+        """The pairs of some of the matches."""
+        for which, low, high in self._ranges:
+            some = chosen[which]
+            counts = (high - low)[some]
+            steps = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+            yield np.repeat(which[some], counts), np.repeat(low[some], counts) + steps
 
 
-def nearest(firsts: Sequence[Runs], seconds: Sequence[Runs], most: int, ways: Ways) -> Iterator[Pair]:
-    """Of `pairs`, for each first match those that end first."""
-    starts = list(map(itemgetter(0), seconds))
-    for first in firsts:
-        end = first[-1]
-        at = bisect_right(starts, end)
-        if at == len(starts) or starts[at] > (reach := ways.reach(end, most)):
-            continue
-        yield from ((first, second) for second in _first_to_end(seconds, at, end, reach, most, ways))
+def _onward(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways) -> list[_Onward]:
+    one, other = _Side(left), _Side(right)
+    ahead = _Onward(one, other, most, ways)
+    return [ahead] if ordered else [ahead, _Onward(other, one, most, ways)]
 
 
-def _first_to_end(seconds: Sequence[Runs], at: int, end: int, reach: int, most: int, ways: Ways) -> list[Runs]:
-    found: list[Runs] = []
-    plain = reach == end + most
-    while at < len(seconds) and seconds[at][0] <= (found[0][-1] if found else reach):
-        second = seconds[at]
-        if plain or ways.apart(end, second[0]) <= most:
-            if found and second[-1] < found[0][-1]:
-                found = []
-            if not found or second[-1] == found[0][-1]:
-                found.append(second)
-        at += 1
-    return found
-
-
-def smallest(found: Iterable[Runs]) -> set[Runs]:
-    """The matches inside which no smaller one stands."""
-    kept: set[Runs] = set()
-    start, end = -1, -1
-    for match in sorted(set(found), key=lambda match: (-match[0], match[-1])):
-        if not kept or match[-1] < end or (match[-1] == end and match[0] == start):
-            kept.add(match)
-            start, end = match[0], match[-1]
-    return kept
+def _built(onward: Sequence[_Onward], extents: Runs, ways: Ways) -> Matches:
+    """The pairs that go from the start to the end of one of some runs, written as matches."""
+    over = ways.bridged(firsts(extents), lasts(extents))
+    bridged = extents[over]
+    pairs = (pair for one in onward for pair in one.between(bridged)) if len(bridged) else ()
+    return Matches.of([extents[~over]], (ways.joined(*pair) for pair in pairs))

@@ -4,54 +4,50 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from functools import cached_property
 
-Match = tuple[int, ...]
-"""The positions of the tokens of a hit, in reading order."""
+import numpy as np
 
-_FEW = 6  # so many times fewer are looked up one by one
+from reviewer.search.positions import Positions, holds, positions
+from reviewer.search.ways import Match, Ways
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
-    """Where one part of a phrase stands: whole, ascending; and broken in two, by the position of the second half."""
+    """Where one part of a phrase stands: whole, ascending; and broken in two, by the positions of both halves."""
 
-    whole: Sequence[int]
-    broken: Mapping[int, Sequence[int]]
+    whole: Positions
+    halves: Sequence[tuple[int, int]]
 
-    @classmethod
-    def of(cls, whole: Sequence[int], broken: Iterable[tuple[int, int]]) -> Self:
-        """A part that stands whole at these positions, and broken at these pairs of positions."""
-        first_halves = defaultdict(list)
-        for first, second in set(broken):
-            first_halves[second].append(first)
-        return cls(whole, dict(first_halves))
+    @cached_property
+    def broken(self) -> Mapping[int, Sequence[int]]:
+        """The first halves, by the position of the second."""
+        found = defaultdict(list)
+        for first, second in set(self.halves):
+            found[second].append(first)
+        return dict(found)
 
 
-def run_starts(lists: Iterable[tuple[int, Sequence[int]]]) -> Sequence[int]:
-    """Where a run of positions starts, given for places in it where each may stand. The shortest list comes first."""
-    (place, found), *rest = sorted(lists, key=lambda pair: len(pair[1]))
-    starts = [position - place for position in found] if place else found
-    for place, positions in rest:
-        if len(starts) * _FEW < len(positions):
-            starts = [start for start in starts if _holds(positions, start + place)]
-        else:
-            sought = {start + place for start in starts}
-            starts = [position - place for position in filter(sought.__contains__, positions)]
+def run_starts(parts: Sequence[Positions]) -> Positions:
+    """Where runs of positions start of which the first stands in the first part, the next in the next, and so on."""
+    (place, found), *rest = sorted(enumerate(parts), key=lambda part: len(part[1]))
+    starts = found - np.int32(place)
+    for place, found in rest:
+        starts = starts[holds(found, starts + np.int32(place))]
     return starts
 
 
-def uneven_matches(parts: Sequence[Part], bridges: Mapping[int, int]) -> Iterator[Match]:
+def uneven_matches(parts: Sequence[Part], ways: Ways) -> Iterator[Match]:
     """The other matches of the parts, each following on the one before; some of those that are runs, too."""
-    if all(part.whole or part.broken for part in parts):
-        yield from _Uneven(parts, bridges).matches()
+    if all(len(part.whole) or part.broken for part in parts):
+        yield from _Uneven(parts, ways).matches()
 
 
-def _holds(positions: Sequence[int], position: int) -> bool:
-    at = bisect_left(positions, position)
-    return at < len(positions) and positions[at] == position
+def _holds(found: Positions, position: int) -> bool:
+    at = bisect_left(found.data, position)  # as Python's own numbers, which are quicker one by one
+    return at < len(found) and found.data[at] == position
 
 
 class _Uneven:
@@ -60,9 +56,8 @@ class _Uneven:
     Each is found from its last uneven place: from there on all is plain, and what stands before is followed back.
     """
 
-    def __init__(self, parts: Sequence[Part], bridges: Mapping[int, int]) -> None:
-        self._parts = parts
-        self._back = {first: after for after, first in bridges.items()}
+    def __init__(self, parts: Sequence[Part], ways: Ways) -> None:
+        self._parts, self._ways = parts, ways
 
     def matches(self) -> Iterator[Match]:
         """Each such match."""
@@ -70,15 +65,10 @@ class _Uneven:
             for second, firsts in part.broken.items():
                 for first in firsts:
                     yield from self._around(index, (first, second))
-            for position in self._over_bridges(part.whole) if index else ():
-                for before in self._before(index - 1, self._back[position]):
+            over = self._ways.firsts[holds(part.whole, self._ways.firsts)] if index else positions([])
+            for position in over.tolist():
+                for before in self._before(index - 1, self._ways.back[position]):
                     yield from self._on(index, (*before, position))
-
-    def _over_bridges(self, whole: Sequence[int]) -> list[int]:
-        """Of the positions, those that a bridge leads to."""
-        if len(whole) < len(self._back):
-            return [position for position in whole if position in self._back]
-        return [first for first in self._back if _holds(whole, first)]
 
     def _around(self, index: int, match: Match) -> Iterator[Match]:
         for before in self._preceding(index, match[0]):
@@ -96,8 +86,8 @@ class _Uneven:
             yield ()
             return
         yield from self._before(index - 1, position)
-        if position in self._back:
-            yield from self._before(index - 1, self._back[position])
+        if position in self._ways.back:
+            yield from self._before(index - 1, self._ways.back[position])
 
     def _before(self, index: int, position: int) -> Iterator[Match]:
         """Matches of the parts up to `index` that end right before `position`."""

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.search.lexicon import Lexicon
-from reviewer.search.tallies import Matches, per_document
+from reviewer.search.matches import Matches, per_document
+from reviewer.search.positions import positions as placed
+from reviewer.search.positions import runs
 
 WILD = {"*": "[^\n\x1f]*", "?": "[^\n\x1f]"}
 positions = st.sets(st.integers(0, 60)).map(sorted)
@@ -23,17 +25,19 @@ words = st.sets(st.text("abz\u00e9", min_size=1, max_size=4)).map(sorted)
 @given(positions, bases)
 def test_positions_are_counted_by_document(found: list[int], bases: array) -> None:
     expected = Counter(max(number for number, base in enumerate(bases) if base <= position) for position in found)
-    assert per_document(found, bases) == expected
+    counts = per_document(placed(found), placed(bases))
+    assert {number: count for number, count in enumerate(counts.tolist()) if count} == expected
 
 
 @given(st.lists(matches, min_size=1, max_size=3), positions, bases, st.integers(0, 60), st.integers(0, 60))
 def test_matches_are_the_same_in_small_form(parts: list, run: list[int], bases: array, start: int, size: int) -> None:
-    found = Matches.union([*(Matches({}, part) for part in parts), Matches({2: run})])
+    twos = Matches(runs(placed(run), placed(run) + 1))
+    found = Matches.union([*(Matches.of([], part) for part in parts), twos])
     expected = sorted(set().union(*parts) | {(first, first + 1) for first in run})
     assert found.between(0, 100, 1000) == expected
     inside = [match for match in expected if start <= match[0] < start + size]
     assert found.between(start, start + size, 4) == inside[:4]
-    assert sum(found.per_document(bases).values()) == len(expected)
+    assert sum(found.per_document(placed(bases)).tolist()) == len(expected)
 
 
 @given(words, st.text("abz\u00e9*?", min_size=1, max_size=4))
