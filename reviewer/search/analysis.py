@@ -39,6 +39,11 @@ def token_spans(text: str, most: int | None = None) -> list[tuple[int, int]]:
     return [match.span() for match in islice(pattern.finditer(text), most)]
 
 
+def count(text: str) -> int:
+    """How many tokens `tokens` gives."""
+    return len((_ASCII_SPAN if _is_plain(text) else _token()).findall(text))
+
+
 def exact_tokens(text: str) -> list[str]:
     """The tokens of a text, in order, as `exact` has them."""
     return _ASCII_SPAN.findall(text) if _is_plain(text) else [exact(token) for token in _token().findall(text)]

@@ -6,28 +6,33 @@ pages, and skips one between documents. What follows a token is what stands at t
 - a bridge leads from the position after a page's body to that of the next page's body, over running lines between.
 
 The texts of fields stand after the pages, one position apart, as words of their own: each with its field before it.
-A word of pages that has capitals or accents stands twice: folded, and as `exact_form`.
+A word of pages that has capitals or accents stands twice: folded, and as `exact_form`. Exemption marks of pages stand
+as `mark_form` besides. Where sentences, paragraphs and values begin is kept as `units.py` has it.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import chain, compress
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from itertools import chain, compress, pairwise
 from operator import ne
 from typing import Protocol
 
+from reviewer import exemptions
 from reviewer.search import analysis, running
 from reviewer.search.fields import SEPARATOR
-from reviewer.search.positions import Positions, positions
-from reviewer.search.ways import Ways
+from reviewer.search.tallies import Tally, per_document
+from reviewer.search.units import Body, Flat, Unit, beginnings, stretches
 
 POSITION = "I"  # four bytes each
 EXACT = f"={SEPARATOR}"
 """Stands before exact forms, as a field stands before its words."""
+
+MARKS = f"({SEPARATOR}"
+"""Stands before exemption marks, likewise."""
 
 _MARK = "\x1e"  # between a folded word and what it was; in no word
 
@@ -35,6 +40,16 @@ _MARK = "\x1e"  # between a folded word and what it was; in no word
 def exact_form(folded: str, written: str) -> str:
     """How a word stands among the exact forms, which all begin with the folded word."""
     return f"{EXACT}{folded}{_MARK}{written}"
+
+
+def mark_form(code: str, length: int) -> str:
+    """How an exemption mark of so many tokens stands among words, at the position of the first."""
+    return f"{MARKS}{code}{_MARK}{length}"
+
+
+def mark_length(form: str) -> int:
+    """How many tokens an exemption mark has that stands so among words."""
+    return int(form.rpartition(_MARK)[2])
 
 
 def field_of(word: str) -> str:
@@ -68,26 +83,36 @@ class Words(Protocol):
         """The position after all tokens."""
 
     @property
-    def ways(self) -> Ways:
-        """The ways from token to token."""
+    def bridges(self) -> Mapping[int, int]:
+        """From the position after a page's body to the first one of the next body."""
 
-    def positions(self, words: Collection[str]) -> Positions:
+    def units(self, unit: Unit) -> Flat:
+        """The stretches of the sentences, paragraphs or values."""
+
+    def positions(self, word: str) -> Sequence[int]:
+        """Where a word stands whole, ascending."""
+
+    def broken(self, word: str) -> Sequence[int]:
+        """Where a word stands broken by a hyphen: the positions of both halves, pair after pair."""
+
+    def all_positions(self, words: Collection[str]) -> Sequence[int]:
         """Where any of the words stands whole, ascending."""
 
-    def broken(self, words: Collection[str]) -> Sequence[tuple[int, int]]:
-        """Where any of the words stands broken by a hyphen: the positions of both halves."""
+    def all_broken(self, words: Collection[str]) -> Sequence[int]:
+        """Where any of the words stands broken: the positions of both halves, pair after pair."""
+
+    @property
+    def common(self) -> Set[str]:
+        """Very common words."""
+
+    def pair(self, first: str, second: str) -> Sequence[int] | None:
+        """Where the first of two words stands right before the second, ascending; None unless that is kept."""
+
+    def tally(self, word: str) -> Tally:
+        """How often a word stands whole in each document that holds it."""
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """The words of pages or of a field, whole or broken, that a pattern matches from first to last letter."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """The text of a page without running lines, from position `first` up to `after`."""
-
-    first: int
-    after: int
-    text: str
 
 
 class Inverted:
@@ -99,29 +124,51 @@ class Inverted:
         self.bases = new_positions()
         self.pages = new_positions()
         self.bridges: dict[int, int] = {}
+        self.stretches = {unit: new_positions() for unit in Unit}
         self.end = 0
+        self.common: frozenset[str] = frozenset()
 
     def add(self, pages: Sequence[str], fields: Iterable[tuple[str, str]] = ()) -> None:
         """Take up a document, given the texts of its pages in order, and those of its fields.
 
         With each of the latter comes what is to stand before its words.
         """
-        self.bases.append(self.end)
-        before: _Body | None = None
+        self.bases.append(base := self.end)
+        bodies: list[Body] = []
         for text, (start, end) in zip(pages, running.bodies(pages), strict=True):
             self.pages.append(self.end)
             first = self.end + (len(analysis.tokens(text[:start])) if start else 0)
             self._add_text(text)
+            self._add_marks(text)
             after = self.end - (len(analysis.tokens(text[end:])) if end < len(text) else 0)
             if after > first:
-                body = _Body(first, after, text[start:end])
-                if before:
-                    self._join(before, body)
-                before = body
+                bodies.append(Body(first, after, text[start:end]))
+        for before, body in pairwise(bodies):
+            self._join(before, body)
+        self._add_units(bodies, base)
         for field, text in fields:
             self.end += 1
+            start = self.end
             self._add_text(text, field)
+            self._add_units([Body(start, self.end, text)], start)
         self.end += 1
+
+    def _add_units(self, bodies: Sequence[Body], start: int) -> None:
+        """Note where the sentences and paragraphs of a text stand, which begins at position `start`, and the text."""
+        begun = beginnings(bodies)
+        paragraphs = [position for position, paragraph in begun.items() if paragraph]
+        self.stretches[Unit.SENTENCE].extend(stretches(bodies, list(begun), start, self.end))
+        self.stretches[Unit.PARAGRAPH].extend(stretches(bodies, paragraphs, start, self.end))
+        self.stretches[Unit.VALUE].extend((start, start))
+
+    def _add_marks(self, text: str) -> None:
+        """Note the exemption marks of a page, whose words stand last."""
+        if found := exemptions.marks(text):
+            begins, ends = zip(*analysis.token_spans(text), strict=True)
+            base = self.end - len(begins)
+            for mark in found:
+                first, last = bisect_right(ends, mark.start), bisect_left(begins, mark.end)
+                self.words[mark_form(mark.code, last - first)].append(base + first)
 
     def _add_text(self, text: str, field: str = "") -> None:
         end, last = self.end, ("", "")
@@ -151,7 +198,7 @@ class Inverted:
         if not field and form != word:
             self.halves[exact_form(word, form)].extend(at)
 
-    def _join(self, before: _Body, body: _Body) -> None:
+    def _join(self, before: Body, body: Body) -> None:
         """Let the body of a page follow on the body of the page before."""
         if body.first > before.after:
             self.bridges[before.after] = body.first
@@ -160,19 +207,33 @@ class Inverted:
             second = analysis.tokens(body.text)[0], analysis.exact_tokens(body.text)[0]
             self._add_broken(first, second, (before.after - 1, body.first))
 
-    @property
-    def ways(self) -> Ways:
+    def units(self, unit: Unit) -> Flat:
         """See `Words`."""
-        return Ways(positions(self.bases), self.end, self.bridges)
+        return self.stretches[unit]
 
-    def positions(self, words: Collection[str]) -> Positions:
+    def positions(self, word: str) -> Sequence[int]:
         """See `Words`."""
-        return positions(sorted(chain.from_iterable(self.words.get(word, ()) for word in words)))
+        return self.words.get(word, ())
 
-    def broken(self, words: Collection[str]) -> Sequence[tuple[int, int]]:
+    def broken(self, word: str) -> Sequence[int]:
         """See `Words`."""
-        flat = list(chain.from_iterable(self.halves.get(word, ()) for word in words))
-        return list(zip(flat[::2], flat[1::2], strict=True))
+        return self.halves.get(word, ())
+
+    def all_positions(self, words: Collection[str]) -> Sequence[int]:
+        """See `Words`."""
+        return sorted(chain.from_iterable(map(self.positions, words)))
+
+    def all_broken(self, words: Collection[str]) -> Sequence[int]:
+        """See `Words`."""
+        return list(chain.from_iterable(map(self.broken, words)))
+
+    def pair(self, first: str, second: str) -> Sequence[int] | None:
+        """See `Words`."""
+        return None
+
+    def tally(self, word: str) -> Tally:
+        """See `Words`."""
+        return per_document(self.positions(word), self.bases)
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """See `Words`."""

@@ -8,29 +8,34 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, groupby
-from operator import itemgetter
+from operator import itemgetter, methodcaller
 
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from reviewer.model import DocumentId
-from reviewer.search.inverted import Inverted, field_of, new_positions, order
+from reviewer.search.common import Common, least
+from reviewer.search.inverted import EXACT, MARKS, Inverted, field_of, new_positions, order
 from reviewer.search.segments import (
     BASES,
     BRIDGES,
     BROKEN,
+    COMMON,
     DOCUMENTS,
     FIELDS,
     LISTS,
     NAME,
     PAGES,
+    PAIRS,
     SCHEMA,
     TABLES,
+    TALLIES,
     WORDS,
     PositionsCodec,
     Segment,
     lexicon_terms,
 )
+from reviewer.search.units import Unit
 
 Row = tuple[str, bytes]
 """A term and its posting list."""
@@ -43,6 +48,7 @@ def write(storage: FileStorage, words: Inverted, documents: Sequence[DocumentId]
         BRIDGES: new_positions(chain.from_iterable(words.bridges.items())),
         DOCUMENTS: new_positions(documents),
         PAGES: words.pages,
+        **{str(unit): flat for unit, flat in words.stretches.items()},
     }
     return _write(storage, _rows(words.words), _rows(words.halves), tables)
 
@@ -59,6 +65,7 @@ def merge(storage: FileStorage, segments: Sequence[Segment]) -> W3Segment:
         BRIDGES: new_positions(_join(moves, lambda segment: chain.from_iterable(segment.bridges.items()))),
         DOCUMENTS: new_positions(chain.from_iterable(segment.live.values() for segment in segments)),
         PAGES: new_positions(_join(moves, lambda segment: segment.pages)),
+        **{str(unit): new_positions(_join(moves, methodcaller("units", unit))) for unit in Unit},
     }
     return _write(storage, _merged(moves, WORDS), _merged(moves, BROKEN), tables)
 
@@ -116,15 +123,29 @@ def _write(
     codec = PositionsCodec()
     segment = codec.new_segment(storage, NAME)
     terms = codec.field_writer(storage, segment)
+    bases = tables[BASES]
+    lists: dict[str, array[int]] = {}
     prefix, _ = lexicon_terms(WORDS, "")
-    lexicons = dict(_write_lists(terms, codec, WORDS, whole))
+    lexicons = dict(_write_lists(terms, codec, WORDS, _noting(whole, least(bases[-1]), lists)))
     fields = [name.removeprefix(prefix) for name in lexicons if name.startswith(prefix)]
     lexicons |= _write_lists(terms, codec, BROKEN, broken)
+    common = Common(lists, bases[:-1], bases[-1])
+    lexicons |= _write_lists(terms, codec, PAIRS, common.pairs())
+    lexicons |= _write_lists(terms, codec, TALLIES, common.tallies())
     numbers = {name: positions.tobytes() for name, positions in tables.items()}
-    _write_tables(terms, {**numbers, **lexicons, FIELDS: _lines(fields)})
+    _write_tables(terms, {**numbers, **lexicons, COMMON: _lines(common.words), FIELDS: _lines(fields)})
     terms.close()
     segment.set_doc_count(len(tables[DOCUMENTS]))
     return segment
+
+
+def _noting(rows: Iterable[Row], least: int, lists: dict[str, array[int]]) -> Iterator[Row]:
+    """The rows; the lists of those that have so many positions are noted, but for exact forms and marks."""
+    for word, content in rows:
+        if len(content) >= least * new_positions().itemsize and not word.startswith((EXACT, MARKS)):
+            lists[word] = new_positions()
+            lists[word].frombytes(content)
+        yield word, content
 
 
 def _write_lists(terms, codec: PositionsCodec, kind: str, rows: Iterable[Row]) -> Iterator[Row]:  # type: ignore[no-untyped-def]

@@ -93,7 +93,7 @@ def joined(leaves: st.SearchStrategy, most: int) -> st.SearchStrategy:
 
 
 queries = joined(st.one_of(leaves, nears), 5)
-NAMES = ["subject", "note", "File Type"]
+NAMES = ["subject", "memo", "File Type"]
 fields = st.lists(st.tuples(st.sampled_from(NAMES), texts), max_size=4)
 in_fields = st.tuples(st.just("in"), st.sampled_from(NAMES), joined(st.one_of(leaves, others), 3))
 mixed_queries = joined(st.one_of(leaves, nears, in_fields), 5)
