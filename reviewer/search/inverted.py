@@ -16,7 +16,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, compress, pairwise
 from operator import ne
 from typing import Protocol
@@ -24,8 +24,9 @@ from typing import Protocol
 from reviewer import exemptions
 from reviewer.search import analysis, running
 from reviewer.search.fields import SEPARATOR
-from reviewer.search.tallies import Tally, per_document
+from reviewer.search.positions import Positions, positions
 from reviewer.search.units import Body, Flat, Unit, beginnings, stretches
+from reviewer.search.ways import Ways
 
 POSITION = "I"  # four bytes each
 EXACT = f"={SEPARATOR}"
@@ -83,33 +84,17 @@ class Words(Protocol):
         """The position after all tokens."""
 
     @property
-    def bridges(self) -> Mapping[int, int]:
-        """From the position after a page's body to the first one of the next body."""
+    def ways(self) -> Ways:
+        """The ways from token to token."""
 
     def units(self, unit: Unit) -> Flat:
         """The stretches of the sentences, paragraphs or values."""
 
-    def positions(self, word: str) -> Sequence[int]:
-        """Where a word stands whole, ascending."""
-
-    def broken(self, word: str) -> Sequence[int]:
-        """Where a word stands broken by a hyphen: the positions of both halves, pair after pair."""
-
-    def all_positions(self, words: Collection[str]) -> Sequence[int]:
+    def positions(self, words: Collection[str]) -> Positions:
         """Where any of the words stands whole, ascending."""
 
-    def all_broken(self, words: Collection[str]) -> Sequence[int]:
-        """Where any of the words stands broken: the positions of both halves, pair after pair."""
-
-    @property
-    def common(self) -> Set[str]:
-        """Very common words."""
-
-    def pair(self, first: str, second: str) -> Sequence[int] | None:
-        """Where the first of two words stands right before the second, ascending; None unless that is kept."""
-
-    def tally(self, word: str) -> Tally:
-        """How often a word stands whole in each document that holds it."""
+    def broken(self, words: Collection[str]) -> Sequence[tuple[int, int]]:
+        """Where any of the words stands broken by a hyphen: the positions of both halves."""
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """The words of pages or of a field, whole or broken, that a pattern matches from first to last letter."""
@@ -126,7 +111,6 @@ class Inverted:
         self.bridges: dict[int, int] = {}
         self.stretches = {unit: new_positions() for unit in Unit}
         self.end = 0
-        self.common: frozenset[str] = frozenset()
 
     def add(self, pages: Sequence[str], fields: Iterable[tuple[str, str]] = ()) -> None:
         """Take up a document, given the texts of its pages in order, and those of its fields.
@@ -211,29 +195,19 @@ class Inverted:
         """See `Words`."""
         return self.stretches[unit]
 
-    def positions(self, word: str) -> Sequence[int]:
+    @property
+    def ways(self) -> Ways:
         """See `Words`."""
-        return self.words.get(word, ())
+        return Ways(positions(self.bases), self.end, self.bridges)
 
-    def broken(self, word: str) -> Sequence[int]:
+    def positions(self, words: Collection[str]) -> Positions:
         """See `Words`."""
-        return self.halves.get(word, ())
+        return positions(sorted(chain.from_iterable(self.words.get(word, ()) for word in words)))
 
-    def all_positions(self, words: Collection[str]) -> Sequence[int]:
+    def broken(self, words: Collection[str]) -> Sequence[tuple[int, int]]:
         """See `Words`."""
-        return sorted(chain.from_iterable(map(self.positions, words)))
-
-    def all_broken(self, words: Collection[str]) -> Sequence[int]:
-        """See `Words`."""
-        return list(chain.from_iterable(map(self.broken, words)))
-
-    def pair(self, first: str, second: str) -> Sequence[int] | None:
-        """See `Words`."""
-        return None
-
-    def tally(self, word: str) -> Tally:
-        """See `Words`."""
-        return per_document(self.positions(word), self.bases)
+        flat = list(chain.from_iterable(self.halves.get(word, ()) for word in words))
+        return list(zip(flat[::2], flat[1::2], strict=True))
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """See `Words`."""

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
+import numpy as np
 from whoosh import fields
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec, W3Segment, W3TermsReader
@@ -22,19 +23,19 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
 from reviewer.model import DocumentId
-from reviewer.search.common import pair_term
 from reviewer.search.inverted import field_of, new_positions
 from reviewer.search.lexicon import Lexicon, Place
-from reviewer.search.tallies import Tally, per_document
+from reviewer.search.positions import Positions, positions
 from reviewer.search.units import Flat, Unit
+from reviewer.search.ways import Ways
 
 NAME = "MAIN"
-LAYOUT = f"8 {sys.byteorder} {array('I').itemsize}"
+LAYOUT = f"9 {sys.byteorder} {array('I').itemsize}"
 """Changes whenever segments or tokens change, so that an index of another version is built anew."""
 
-WORDS, BROKEN, PAIRS, TALLIES, TABLES = "words", "broken", "pairs", "tallies", "tables"
-SCHEMA = fields.Schema(**{name: fields.ID() for name in (WORDS, BROKEN, PAIRS, TALLIES, TABLES)})
-BASES, BRIDGES, COMMON, DOCUMENTS, FIELDS, PAGES = "bases", "bridges", "common", "documents", "fields", "pages"
+WORDS, BROKEN, TABLES = "words", "broken", "tables"
+SCHEMA = fields.Schema(**{name: fields.ID() for name in (WORDS, BROKEN, TABLES)})
+BASES, BRIDGES, DOCUMENTS, FIELDS, PAGES = "bases", "bridges", "documents", "fields", "pages"
 LISTS = b"lists"
 """The term of a kind of lists under which Whoosh has all of them."""
 
@@ -109,7 +110,6 @@ class Segment:
         self.bases, self.end = table[:-1], table[-1]
         self.documents = [DocumentId(number) for number in _numbers(self._table(DOCUMENTS))]
         self.pages = _numbers(self._table(PAGES))
-        self.common = frozenset(self._table(COMMON).decode().split("\n"))
         self._fields = self._table(FIELDS).decode().split("\n")
         self._lexicons: dict[tuple[str, str], Lexicon] = {}
         flat = _numbers(self._table(BRIDGES))
@@ -137,32 +137,19 @@ class Segment:
         """The stretches of the sentences, paragraphs or values."""
         return _numbers(self._table(unit))
 
-    def positions(self, word: str) -> array[int]:
-        """Where a word stands whole, ascending."""
-        return self._all(WORDS, (word,))
+    @cached_property
+    def ways(self) -> Ways:
+        """See `Words`."""
+        return Ways(positions(self.bases), self.end, self.bridges)
 
-    def broken(self, word: str) -> array[int]:
-        """Where a word stands broken: the positions of both halves, pair after pair."""
-        return self._all(BROKEN, (word,))
+    def positions(self, words: Collection[str]) -> Positions:
+        """See `Words`."""
+        return np.sort(np.frombuffer(self._lists(WORDS, words), np.int32), kind="stable")
 
-    def all_positions(self, words: Collection[str]) -> Sequence[int]:
-        """Where any of the words stands whole, ascending."""
-        return sorted(self._all(WORDS, words))
-
-    def all_broken(self, words: Collection[str]) -> Sequence[int]:
-        """Where any of the words stands broken: the positions of both halves, pair after pair."""
-        return self._all(BROKEN, words)
-
-    def pair(self, first: str, second: str) -> Sequence[int] | None:
-        """Where the first of two words stands right before the second, ascending; None unless that is kept."""
-        return self._all(PAIRS, (pair_term(first, second),)) if {first, second} <= self.common else None
-
-    def tally(self, word: str) -> Tally:
-        """How often a word stands whole in each document that holds it."""
-        if word not in self.common:
-            return per_document(self.positions(word), self.bases)
-        flat = self._all(TALLIES, (word,))
-        return dict(zip(flat[: len(flat) // 2], flat[len(flat) // 2 :], strict=True))
+    def broken(self, words: Collection[str]) -> Sequence[tuple[int, int]]:
+        """See `Words`."""
+        flat = _numbers(self._lists(BROKEN, words))
+        return list(zip(flat[::2], flat[1::2], strict=True))
 
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """The words of pages or of a field, whole or broken, that a pattern matches from first to last letter."""
@@ -175,12 +162,12 @@ class Segment:
             for word, place in self._lexicon(kind, field):
                 yield word, _numbers(self._terms.at((place,)))
 
-    def _all(self, kind: str, words: Collection[str]) -> array[int]:
+    def _lists(self, kind: str, words: Collection[str]) -> bytes:
         by_field: dict[str, list[str]] = {}
         for word in words:
             by_field.setdefault(field_of(word), []).append(word)
         places = (self._lexicon(kind, field).places(sorted(found)) for field, found in by_field.items())
-        return _numbers(self._terms.at(chain.from_iterable(places)))
+        return bytes(self._terms.at(chain.from_iterable(places)))
 
     def _lexicon(self, kind: str, field: str) -> Lexicon:
         if (kind, field) not in self._lexicons:

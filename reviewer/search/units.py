@@ -14,8 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reviewer.search import analysis
-from reviewer.search.near import Places, Runs
-from reviewer.search.neighbours import neighbours
+from reviewer.search.ways import Match
 from reviewer.text.sentences import breaks
 
 
@@ -53,10 +52,10 @@ class Stretches:
         """Where stretches begin that belong to what began before."""
         return (start for start, owner in zip(self._starts, self._owners, strict=True) if start != owner)
 
-    def grouped(self, *sides: Sequence[Runs]) -> Iterator[list[list[Runs]]]:
+    def grouped(self, *sides: Sequence[Match]) -> Iterator[list[list[Match]]]:
         """The matches of each side by the unit that they stand in, all in order; those that stand in none are each
         alone."""
-        groups: defaultdict[int, list[list[Runs]]] = defaultdict(lambda: [[] for _ in sides])
+        groups: defaultdict[int, list[list[Match]]] = defaultdict(lambda: [[] for _ in sides])
         for place, side in enumerate(sides):
             for match in side:
                 groups[self._around(match)][place].append(match)
@@ -65,21 +64,13 @@ class Stretches:
         for place, side in enumerate(loose):
             yield [side if other == place else [] for other in range(len(sides))]
 
-    def _around(self, match: Runs) -> int:
+    def _around(self, match: Match) -> int:
         """The unit that all of a match stands in, by its first position; -1 for none."""
         owners = {
             self._owners[number]
-            for first, last in zip(match[::2], match[1::2], strict=True)
-            for number in range(self.number(first), self.number(last) + 1)
+            for number in map(self.number, match)
         }
         return owners.pop() if len(owners) == 1 else -1
-
-
-def single_hits(left: Places, right: Places, most: int, ordered: bool, stretches: Stretches) -> Iterator[Runs]:
-    """The hits of the single tokens of two parts in one stretch; no word may stand for both."""
-    for one, two in neighbours(left, right, most, ordered):
-        if stretches.number(one) == stretches.number(two):
-            yield one, two
 
 
 def beginnings(bodies: Sequence[Body]) -> dict[int, bool]:

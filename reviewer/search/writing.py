@@ -14,22 +14,18 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from reviewer.model import DocumentId
-from reviewer.search.common import Common, least
-from reviewer.search.inverted import EXACT, MARKS, Inverted, field_of, new_positions, order
+from reviewer.search.inverted import Inverted, field_of, new_positions, order
 from reviewer.search.segments import (
     BASES,
     BRIDGES,
     BROKEN,
-    COMMON,
     DOCUMENTS,
     FIELDS,
     LISTS,
     NAME,
     PAGES,
-    PAIRS,
     SCHEMA,
     TABLES,
-    TALLIES,
     WORDS,
     PositionsCodec,
     Segment,
@@ -123,29 +119,15 @@ def _write(
     codec = PositionsCodec()
     segment = codec.new_segment(storage, NAME)
     terms = codec.field_writer(storage, segment)
-    bases = tables[BASES]
-    lists: dict[str, array[int]] = {}
     prefix, _ = lexicon_terms(WORDS, "")
-    lexicons = dict(_write_lists(terms, codec, WORDS, _noting(whole, least(bases[-1]), lists)))
+    lexicons = dict(_write_lists(terms, codec, WORDS, whole))
     fields = [name.removeprefix(prefix) for name in lexicons if name.startswith(prefix)]
     lexicons |= _write_lists(terms, codec, BROKEN, broken)
-    common = Common(lists, bases[:-1], bases[-1])
-    lexicons |= _write_lists(terms, codec, PAIRS, common.pairs())
-    lexicons |= _write_lists(terms, codec, TALLIES, common.tallies())
     numbers = {name: positions.tobytes() for name, positions in tables.items()}
-    _write_tables(terms, {**numbers, **lexicons, COMMON: _lines(common.words), FIELDS: _lines(fields)})
+    _write_tables(terms, {**numbers, **lexicons, FIELDS: _lines(fields)})
     terms.close()
     segment.set_doc_count(len(tables[DOCUMENTS]))
     return segment
-
-
-def _noting(rows: Iterable[Row], least: int, lists: dict[str, array[int]]) -> Iterator[Row]:
-    """The rows; the lists of those that have so many positions are noted, but for exact forms and marks."""
-    for word, content in rows:
-        if len(content) >= least * new_positions().itemsize and not word.startswith((EXACT, MARKS)):
-            lists[word] = new_positions()
-            lists[word].frombytes(content)
-        yield word, content
 
 
 def _write_lists(terms, codec: PositionsCodec, kind: str, rows: Iterable[Row]) -> Iterator[Row]:  # type: ignore[no-untyped-def]
