@@ -23,16 +23,22 @@ class Choice(QToolButton):
     def __init__(self, value: str, digit: str, colour: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.value, self.digit = value, digit
-        words = value[:1].upper() + value[1:]
-        self.setText(f"{digit}  {words}".strip().replace("&", "&&"))
-        self.setAccessibleName(words)
+        self._words, self._before = value[:1].upper() + value[1:], " " if colour else ""
+        self.setAccessibleName(self._words)
         self.setCheckable(True)
+        self.show_chosen(False)
         self.setProperty("chip", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if colour:
             self.setIcon(QIcon(patch_pixmap(self, colour, _PATCH)))
             self.setIconSize(QSize(_PATCH, _PATCH))
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Tick it, or not; colour is not the only sign."""
+        self.setChecked(chosen)
+        mark = "✓" if chosen else self.digit
+        self.setText(f"{self._before}{mark}  {self._words}".replace("&", "&&"))
 
     def nextCheckState(self) -> None:
         """A tick means that the document is coded so: only the form sets it."""
@@ -78,7 +84,7 @@ class QuestionRow(QWidget):
     def show_answers(self, given: Collection[str]) -> None:
         """Tick the answers that are given; show the words that are."""
         for choice in self.choices:
-            choice.setChecked(choice.value in given)
+            choice.show_chosen(choice.value in given)
         if self.line and not (self.line.hasFocus() and self.line.isModified()):
             self.line.setText(next(iter(given), ""))
 

@@ -44,7 +44,7 @@ class SpreadCard(QFrame):
         row.addWidget(self.agree)
         row.addWidget(self._refuse)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
+        column.setContentsMargins(10, 8, 10, 10)
         column.addWidget(self._words)
         column.addLayout(row)
         self.hide()

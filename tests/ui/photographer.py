@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from reviewer import settings
 from reviewer.demo import sample_folder
 from reviewer.model import DocumentId, FileType, HiddenKind, Span
+from reviewer.review.document_coding import tag_documents
 from reviewer.review.searches import save_search, save_set
 from reviewer.store import documents, related
 from reviewer.store.filters import EVERYTHING, Filter
@@ -74,6 +75,7 @@ class Photographer:
         self.read()
         self.search()
         self.tag()
+        self.code()
         self.work_with_results()
         self.relate()
         self.show_marks(home)
@@ -134,6 +136,24 @@ class Photographer:
         QTest.keyClicks(palette.edit, "is")
         self.save("tagging")
         palette.end()
+
+    def code(self) -> None:
+        """The coding form half filled by keys, what it lacks, and the question before others are coded alike."""
+        store, panel = self.session.store, self.window.workspace.coding
+        assert store is not None
+        for key in (Qt.Key.Key_C, Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_1):
+            self.press(key)
+        self.save("coding")
+        panel.form.spread.ask("selected")
+        self.press(Qt.Key.Key_Escape)
+        self.session.do(tag_documents, [self.session.current], "Hot")
+        self.session.do(tag_documents, [self.session.current], "Issue: changing the message")
+        self.window.workspace.documents.view.selectAll()
+        panel.form.spread.ask("selected")
+        self.save("coding-others")
+        self.press(Qt.Key.Key_Escape)
+        self.press(Qt.Key.Key_Escape)
+        panel.tabs.setCurrentIndex(0)
 
     def work_with_results(self) -> None:
         """A query of parts, terms that are lit, searches that are kept, and what is asked before a sample and a tag."""
