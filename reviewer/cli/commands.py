@@ -224,7 +224,7 @@ def exceptions_command(folder: Path, as_json: bool) -> None:
 def export_command(folder: Path, kind: str, out: Path, tag_names: tuple[str, ...], query: str, template: str) -> None:
     """Write tagged passages or another list to OUT; its suffix says the format.
 
-    KIND: excerpts, exhibit-list, ledger, term-report (the latest that is kept), search-diary. KIND load-file
+    KIND: excerpts, exhibit-list, ledger, term-report (the latest that is kept), search-diary, history. KIND load-file
     writes the documents themselves: OUT ends in .dat, an OPT, page images and natives go beside it.
     """
     from reviewer.search.worker import search_matter

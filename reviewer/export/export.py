@@ -1,4 +1,4 @@
-"""The one verb: export tagged passages, the ledger, a term report or the search diary, as a file's name asks for."""
+"""The one verb: export tagged passages, the ledger, a report or the history, as a file's name asks for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from reviewer.dates import check_zone
 from reviewer.errors import ReviewerError
-from reviewer.export import diary, ledger, rows, templates, terms
+from reviewer.export import diary, history, ledger, rows, templates, terms
 from reviewer.export.cells import Cited
 from reviewer.export.notices import notices
 from reviewer.export.quotes import ReadPage, by_document, check_document, from_files
@@ -69,8 +69,9 @@ def export(
 
     `kind` is a `Kind`, `template` a name of `templates.names(kind)`, "" for the usual one; the suffix of `out` says
     the format. `read_page` reads the text of a page from its file again; by default the file is opened here.
-    The ledger, term reports and the search diary are of the whole matter: they take no tags and documents. `report` is
-    the term report that is written, by default the latest that is kept.
+    The ledger, term reports and the search diary are of the whole matter: they take no tags and documents; the history
+    is of some documents, or of the whole matter. `report` is the term report that is written, by default the latest
+    that is kept.
     Raises ReviewerError, and then leaves nothing behind, when kind, template, tag or format is unknown, when there is
     no such passage, and when `out` can't be written. An existing file is replaced.
     """
@@ -108,7 +109,10 @@ def export_steps(
     """As `export`; yields its progress, counted in documents, and returns the result."""
     writer, chosen = _writer(out), templates.load(templates.kind_named(kind), template)
     today, cited = date.today().isoformat(), list[Cited]()
-    if chosen.kind not in _TABLES:
+    if chosen.kind is Kind.HISTORY:
+        _refuse_choice(chosen.kind, tag_names)
+        table = history.table(store, chosen, today, documents)
+    elif chosen.kind not in _TABLES:
         _refuse_choice(chosen.kind, tag_names, documents)
         table = _of_matter(store, chosen, today, report)
     else:
@@ -134,7 +138,7 @@ def _of_matter(store: Store, template: Template, today: str, report: TermReport 
     return ledger.table(store, template, today)
 
 
-def _refuse_choice(kind: Kind, tag_names: Sequence[str], documents: Collection[DocumentId] | None) -> None:
+def _refuse_choice(kind: Kind, tag_names: Sequence[str], documents: Collection[DocumentId] | None = None) -> None:
     if tag_names or documents is not None:
         why = f"the {kind.replace('-', ' ')} is of the whole matter, not of some tags or documents"
         raise ReviewerError("Nothing was exported", why, "Leave out the tags and the query")

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     LEDGER = "ledger"
     TERM_REPORT = "term-report"
     SEARCH_DIARY = "search-diary"
+    HISTORY = "history"
 
 
 class Rows(StrEnum):

@@ -80,7 +80,7 @@ class Commands(QObject):
         actions.menu(
             self.tr("&Review"),
             "palette tag_as_last codebook - tag_document code code_last code_others - reviewed unreviewed - next"
-            " - bates marks hidden ocr - terms diary",
+            " - bates marks hidden ocr - terms diary history",
         )
         actions.menu(
             self.tr("&View"),

@@ -1,4 +1,4 @@
-"""What the window's actions do about the reports on searching: the term report and the search diary."""
+"""What the window's actions do about the reports: terms, the search diary, the history."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from reviewer.ui.actions import Actions, Needs
 from reviewer.ui.diary_dialog import DiaryDialog
+from reviewer.ui.history_dialog import HistoryDialog
 from reviewer.ui.terms_dialog import TermsDialog
 
 if TYPE_CHECKING:
@@ -23,12 +24,14 @@ class ReportCommands(QObject):
         self._window, self._session = window, window.session
         self.terms: TermsDialog | None = None
         self.diary: DiaryDialog | None = None
+        self.history: HistoryDialog | None = None
 
     def add(self, actions: Actions) -> None:
         """Make the actions."""
         add = actions.add
         add("terms", self.tr("Term re&port…"), self.show_terms, "Ctrl+Shift+E", "ph.list-numbers", Needs.MATTER)
         add("diary", self.tr("Search d&iary…"), self.show_diary, "Ctrl+Shift+D", "ph.notebook", Needs.MATTER)
+        add("history", self.tr("His&tory…"), self.show_history, "Ctrl+H", "ph.clock-counter-clockwise", Needs.MATTER)
 
     def show_terms(self) -> TermsDialog:
         """Open the term report."""
@@ -44,6 +47,12 @@ class ReportCommands(QObject):
             self.diary.report_wanted.connect(self._open_report)
         _bring(self.diary)
         self.diary.table.setFocus()
+
+    def show_history(self) -> None:
+        """Open the history."""
+        self.history = self.history or HistoryDialog(self._session, self._window)
+        _bring(self.history)
+        self.history.table.setFocus()
 
     def _open_report(self, kept: int) -> None:
         self.show_terms().open_report(kept)

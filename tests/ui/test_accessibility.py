@@ -72,7 +72,12 @@ def test_every_control_of_the_start_page_has_a_name(window: MainWindow) -> None:
     [
         *("bates_dialog.BatesDialog", "codebook_dialog.CodebookDialog", "diary_dialog.DiaryDialog"),
         *("exceptions_dialog.ExceptionsDialog", "export_dialog.ExportDialog", "hidden_dialog.HiddenDialog"),
-        *("highlights_dialog.HighlightsDialog", "import_dialog.ImportDialog", "keys_dialog.KeysDialog"),
+        *(
+            "highlights_dialog.HighlightsDialog",
+            "history_dialog.HistoryDialog",
+            "import_dialog.ImportDialog",
+            "keys_dialog.KeysDialog",
+        ),
         *("ledger_dialog.LedgerDialog", "marks_dialog.MarksDialog", "matter_dialog.MatterDialog"),
         *("search_dialogs.SampleDialog", "settings_dialog.SettingsDialog", "terms_dialog.TermsDialog"),
     ],

@@ -1,0 +1,36 @@
+"""The journal as the window lists it, read in a child process, which loads no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.jobs import Progress
+from reviewer.model import DocumentId
+from reviewer.store import documents, matter
+from reviewer.store.acts import Act, acts
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """The history of one document of the matter in a folder, or of the whole matter."""
+
+    folder: Path
+    document: DocumentId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An act and the name of the first document that it changed, "" where it changed none."""
+
+    act: Act
+    first: str
+
+
+def read_history(wanted: ToRead) -> Generator[Progress, None, list[Line]]:
+    """The acts, the newest first. Raises MatterError."""
+    yield Progress(0)
+    with matter.opened(wanted.folder, read_only=True) as store:
+        names = {document.id: document.name for document in documents.every(store)}
+        return [Line(act, names[act.documents[0]] if act.documents else "") for act in acts(store, wanted.document)]
