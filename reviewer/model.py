@@ -283,8 +283,7 @@ class Reply:
 class Passage:
     """A run of words that a reviewer marked, on one page or over a page break; `exact` changes only with its span.
 
-    `unanchored`: the words were not found again when the page was read again; the marks say where they stood.
-    `disputed`: a reviewer disputes how it is coded."""
+    `unanchored`: the words were not found again when the page was read again; `disputed`: a reviewer disputes it."""
 
     id: PassageId
     document: DocumentId
