@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -57,6 +57,13 @@ def demanding(chosen: PassageFilter, name: str, wanted: Demand | None) -> Passag
     if wanted:
         parts[wanted] |= {name}
     return replace(chosen, **parts)
+
+
+def renamed(chosen: PassageFilter, names: Mapping[str, str]) -> PassageFilter:
+    """The filter after tags got other names; of those that have none in `names` it asks nothing any more."""
+    for one in Demand:
+        chosen = with_part(chosen, one, (names[name] for name in getattr(chosen, one) if name in names))
+    return chosen
 
 
 def with_part(chosen: PassageFilter, part: str, values: Iterable[object]) -> PassageFilter:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.export.cite import title_of
-from reviewer.model import PassageId
+from reviewer.model import PassageId, TagId
 from reviewer.store import coding, documents
-from reviewer.store.passage_filters import Demand, demanding
+from reviewer.store.passage_filters import Demand, demanding, renamed
 from reviewer.store.passages import Group, Grouping
 from reviewer.ui.labels import EmptyState
 from reviewer.ui.passages.asker import PassageAsker
@@ -38,6 +38,7 @@ class PassagesView(QFrame):
         self._session = session
         self._stale = True
         self._asked: Listing | None = None
+        self._names: dict[TagId, str] = {}
         self.model = PassagesModel(session, self)
         self.table = PassagesTable(self.model)
         self.bar = PassagesBar()
@@ -82,6 +83,16 @@ class PassagesView(QFrame):
         self.bar.start()
         self.table.sort_as_produced()
         self.model.show([], Grouping.NOTHING)
+        self._names = {}
+        self._recoded()
+
+    def _recoded(self) -> None:
+        """Ask anew, of tags by the names that they have now."""
+        if self._session.store:
+            now = {tag.id: tag.name for tag in coding.tags(self._session.store)}
+            names = {before: now[one] for one, before in self._names.items() if one in now}
+            self._names = now
+            self.bar.choose(renamed(self.bar.chosen, names))
         self.refresh()
 
     def _show_groups(self, listing: Listing, groups: list[Group]) -> None:
@@ -176,7 +187,6 @@ class PassagesView(QFrame):
         session.opened.connect(self._start)
         session.closed.connect(self._start)
         for signal in (
-            session.coding_changed,
             session.documents_changed,
             session.numbers_changed,
             session.texts_changed,
@@ -184,6 +194,7 @@ class PassagesView(QFrame):
             self.table.sorted_anew,
         ):
             signal.connect(self.refresh)
+        session.coding_changed.connect(self._recoded)
         self.asker.listed.connect(self._show_groups)
         self.asker.counted.connect(self._show_counts)
         self.asker.failed.connect(session.failed)
