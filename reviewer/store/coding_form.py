@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -79,6 +79,12 @@ def read_answer(question: Question, text: str) -> str:
     why = f"“{wanted}” may mean several of its answers" if fitting else f"“{wanted}” is none of its answers"
     do = f"Choose one of: {', '.join(question.choices)}"
     raise ReviewerError(f"“{question.title}” was not answered", why, do)
+
+
+def in_words(given: Mapping[str, str]) -> list[str]:
+    """Answers as they are told: "Responsive: yes"."""
+    titles = {question.name: question.title for question in form().questions}
+    return [f"{titles.get(name, name)}: {value}" for name, value in given.items()]
 
 
 def answers(store: Store, document: DocumentId) -> dict[str, str]:

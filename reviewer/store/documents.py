@@ -61,6 +61,7 @@ _ORDERS = {
     "date": "d.date_key >= '9999-99', d.date_key {way}",
     "type": "d.type {way}",
     "pages": "d.pages {way}",
+    "coding": "(SELECT count(*) FROM answer WHERE document_id = d.id) {way}",
     "tags": f"(SELECT count(*) FROM {BORNE} borne WHERE borne.document_id = d.id) {{way}}",
 }
 SORTABLE = tuple(_ORDERS)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reviewer.model import DocumentId
+from reviewer.store.coding_form import form
+from reviewer.store.coding_rules import incomplete
 from reviewer.store.document_tags import BORNE
 from reviewer.store.in_pdfs import HIDES
 from reviewer.store.matter import Store
@@ -24,6 +26,8 @@ HIDDEN_TEXT, NOTHING_HIDDEN = "hidden text", ""
 FLAGGED, SOUND = "flagged", ""
 CERTAIN, IN_DOUBT, NO_DATE = "certain", "doubtful", "none"
 REVIEWED, UNREVIEWED = "reviewed", "not reviewed"
+INCOMPLETE, WHOLE = "incomplete", ""
+UNANSWERED = "not answered"
 _UNDATED = "9999-99"
 DATED = f"d.date_key < '{_UNDATED}'"
 SINCE = f"d.date_key >= :since AND {DATED}"
@@ -39,7 +43,8 @@ class Filter:
     ("2009-03", "2009"), both included; a document without a date is in no range. `tags` are names; of those in
     `without` a document has none. With `no_copies`, families that came before are left out: those whose head has the
     bytes of an earlier head, or is the same mail. `among`: one of these documents (None: any), which are spoken of as
-    `among_name`.
+    `among_name`. `answers` are those of the coding form, written "responsive: yes" or "responsive: not answered"; those
+    to one question are alternatives.
     """
 
     containing: str = ""
@@ -51,6 +56,8 @@ class Filter:
     dates: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     flagged: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+    coding: frozenset[str] = frozenset()
     since: str = ""
     until: str = ""
     no_copies: bool = False
@@ -74,11 +81,18 @@ _VALUES = {
     "reviewed": f"CASE WHEN review.id IS NULL THEN '{UNREVIEWED}' ELSE '{REVIEWED}' END",
     "flagged": f"CASE WHEN d.flags = '' THEN '{SOUND}' ELSE '{FLAGGED}' END",
     "hidden": f"CASE WHEN {HIDES.format('d.id')} THEN '{HIDDEN_TEXT}' ELSE '{NOTHING_HIDDEN}' END",
+    "coding": f"CASE WHEN d.id IN ({incomplete()}) THEN '{INCOMPLETE}' ELSE '{WHOLE}' END",
     "dates": f"CASE WHEN d.date_key >= '{_UNDATED}' THEN '{NO_DATE}' WHEN d.date_source IN ({{doubtful}})"
     f" THEN '{IN_DOUBT}' ELSE '{CERTAIN}' END".format(doubtful=", ".join(f"'{source}'" for source in DOUBTFUL)),
 }
-FACETS = ("dates", "types", "custodians", "tags", "without", "reviewed", "flagged", "hidden")
+FACETS = ("dates", "types", "custodians", "tags", "without", "answers", "coding", "reviewed", "flagged", "hidden")
 """The parts of a filter that are choices among values, by the names of its fields."""
+_ANSWERS = {
+    question.name: f"'{question.name}: ' || coalesce((SELECT value FROM answer WHERE document_id = d.id"
+    f" AND question = '{question.name}'), '{UNANSWERED}')"
+    for question in form().answered
+    if question.choices
+}
 
 FROM = (
     "document d JOIN intake ON intake.id = d.id JOIN production ON production.id = intake.production_id"
@@ -117,6 +131,10 @@ def condition(chosen: Filter) -> tuple[str, dict[str, str]]:
             f"{value} IN (SELECT value FROM json_each(:{facet}))": getattr(chosen, facet)
             for facet, value in _VALUES.items()
         },
+        **{
+            f"{value} IN (SELECT value FROM json_each(:answers))": _given(chosen, name)
+            for name, value in _ANSWERS.items()
+        },
         _TAGGED: chosen.tags,
         _WITHOUT: chosen.without,
         SINCE: chosen.since,
@@ -141,12 +159,34 @@ def counts(store: Store, chosen: Filter, facet: str) -> dict[str, int]:
 
     Values that are chosen are there even when nothing is left of them.
     """
+    if facet == "answers":
+        return _answered(store, chosen)
     where, values = condition(choosing(chosen, facet, ()))
     found = _tagged(store, where, values) if facet in ("tags", "without") else _valued(store, facet, where, values)
     if facet == "without":
         total = count(store, choosing(chosen, facet, ()))
         found = {name: total - found.get(name, 0) for name in _tagged(store, "1", {})}
     return {name: found.get(name, 0) for name in sorted({*found, *getattr(chosen, facet)}, key=str.casefold)}
+
+
+def _given(chosen: Filter, question: str) -> frozenset[str]:
+    """The answers to a question that a filter chooses."""
+    return frozenset(value for value in chosen.answers if value.startswith(f"{question}: "))
+
+
+def _answered(store: Store, chosen: Filter) -> dict[str, int]:
+    """How many documents each answer holds, under the other questions too; none where nothing is answered at all."""
+    found: dict[str, int] = {}
+    if not chosen.answers and store.db.execute("SELECT 1 FROM answer LIMIT 1").fetchone() is None:
+        return found
+    for question in form().answered:
+        if value := _ANSWERS.get(question.name):
+            where, values = condition(choosing(chosen, "answers", chosen.answers - _given(chosen, question.name)))
+            rows = store.db.execute(f"SELECT {value}, count(*) FROM {FROM} WHERE {where} GROUP BY 1", values)
+            counted = dict(rows.fetchall())
+            offered = [f"{question.name}: {choice}" for choice in (*question.choices, UNANSWERED)]
+            found |= {name: counted.get(name, 0) for name in offered}
+    return found
 
 
 def _valued(store: Store, facet: str, where: str, values: dict[str, str]) -> dict[str, int]:

@@ -134,7 +134,6 @@ class SpreadCard(QFrame):
 
 def _coding(store: Store, document: DocumentId) -> str:
     """How a document is coded, in a line."""
-    given = coding_form.answers(store, document)
-    titles = {question.name: question.title for question in coding_form.form().questions}
+    given = coding_form.in_words(coding_form.answers(store, document))
     tags = [tag.name for tag in document_tags.tags_of(store, document)]
-    return " · ".join([*(f"{titles.get(name, name)}: {value}" for name, value in given.items()), *tags])
+    return " · ".join([*given, *tags])

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 
 from reviewer.dates import display
 from reviewer.model import Document, DocumentId, FileType
-from reviewer.store import coding, documents
+from reviewer.store import coding, coding_form, coding_rules, documents
 from reviewer.ui.icons import icon
 from reviewer.ui.session import Session
 from reviewer.ui.theme import worn
@@ -19,7 +19,7 @@ from reviewer.ui.theme import worn
 BLOCK = 256
 BLOCKS_KEPT = 32
 RUNS_INSERTED = 64
-COLUMNS = ("reviewed", "number", "date", "type", "title", "pages", "tags")
+COLUMNS = ("reviewed", "number", "date", "type", "title", "pages", "tags", "coding")
 COLOURS_ROLE = Qt.ItemDataRole.UserRole
 TYPE_ICONS = {
     FileType.PDF: "ph.file-pdf",
@@ -49,6 +49,8 @@ class DocumentsModel(QAbstractTableModel):
         self.ids: list[DocumentId] = []
         self._blocks: OrderedDict[int, list[Document]] = OrderedDict()
         self._colours: dict[str, str] = {}
+        self._answers: dict[DocumentId, dict[str, str]] = {}
+        self._lacking: set[DocumentId] = set()
 
     def show_ids(self, ids: Sequence[DocumentId]) -> None:
         """Show other documents; where some only came in between, the view keeps its place."""
@@ -100,6 +102,7 @@ class DocumentsModel(QAbstractTableModel):
                 "title": self.tr("Title"),
                 "pages": self.tr("Pp."),
                 "tags": self.tr("Tags"),
+                "coding": self.tr("Coding"),
             }.get(column, "")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._header_hint(column)
@@ -117,7 +120,7 @@ class DocumentsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(document, column)
         if role == Qt.ItemDataRole.DecorationRole:
-            return _decoration(document, column)
+            return _decoration(document, column, document.id in self._lacking)
         if role == Qt.ItemDataRole.FontRole:
             return _font(column, document.reviewed)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -134,12 +137,14 @@ class DocumentsModel(QAbstractTableModel):
             "title": document.title,
             "date": two_lines(display(document.date)),
             "pages": str(document.pages),
+            "coding": " · ".join(coding_form.in_words(self._answers.get(document.id, {}))),
         }.get(column, "")
 
     def _hint(self, document: Document, column: str) -> str:
         if column == "reviewed":
             reviewer = self.tr("Reviewed by {name}").format(name=document.reviewed_by)
-            return reviewer if document.reviewed else self.tr("Not reviewed")
+            lacks = self.tr(". The coding is incomplete") if document.id in self._lacking else ""
+            return (reviewer if document.reviewed else self.tr("Not reviewed")) + lacks
         if column == "tags":
             return ", ".join(document.tags) or self.tr("No tags")
         if column == "number" and document.bates_end not in ("", document.bates_begin):
@@ -156,7 +161,8 @@ class DocumentsModel(QAbstractTableModel):
             "type": self.tr("Type of file"),
             "title": self.tr("Title"),
             "pages": self.tr("Number of pages"),
-            "tags": self.tr("Tags of its passages"),
+            "tags": self.tr("Tags of the document and of its passages"),
+            "coding": self.tr("Answers of the coding form"),
         }[column]
 
     def _load(self, number: int) -> list[Document]:
@@ -165,12 +171,16 @@ class DocumentsModel(QAbstractTableModel):
         if not self._colours:
             self._colours = {tag.name: tag.colour for tag in coding.tags(self._session.store)}
         self._blocks[number] = documents.load_many(self._session.store, ids)
+        self._answers |= coding_form.answers_of(self._session.store, ids)
+        self._lacking |= coding_rules.lacking(self._session.store, ids)
         while len(self._blocks) > BLOCKS_KEPT:
             self._blocks.popitem(last=False)
         return self._blocks[number]
 
     def _forget(self) -> None:
         self._blocks.clear()
+        self._answers.clear()
+        self._lacking.clear()
         self._colours.clear()
 
     def _repaint(self) -> None:
@@ -192,7 +202,9 @@ def insertions(old: Sequence[DocumentId], new: Sequence[DocumentId]) -> list[tup
     return runs if seen == len(old) else None
 
 
-def _decoration(document: Document, column: str) -> Any:
+def _decoration(document: Document, column: str, lacking: bool) -> Any:
+    if column == "reviewed" and lacking:
+        return icon("ph.warning-circle", worn().warning)
     if column == "reviewed":
         return icon("ph.check-circle-fill", worn().success) if document.reviewed else None
     return icon(TYPE_ICONS[document.type]) if column == "type" else None

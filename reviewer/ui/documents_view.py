@@ -21,12 +21,12 @@ from reviewer.ui.paragraphs import draw, height_of, lay_out
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 42
-WIDTHS = {"reviewed": 26, "number": 94, "date": 68, "type": 24, "title": 130, "pages": 34, "tags": 48}
-CELLS = (("title", "date"), ("number", "pages"), ("tags",), ("reviewed", "type"))
+WIDTHS = {"reviewed": 26, "number": 94, "date": 68, "type": 24, "title": 130, "pages": 34, "tags": 48, "coding": 150}
+CELLS = (("title", "date", "coding"), ("number", "pages"), ("tags",), ("reviewed", "type"))
 """The columns painted as two lines, as one line, as dots, as an icon."""
 NUMBER_WIDTHS = (70, 102)
 NUMBER_SHARE = 4  # the part of a wide table that numbers may take
-NEEDED = {"type": 400, "pages": 360, "date": 330}
+NEEDED = {"type": 400, "pages": 360, "date": 330, "coding": 560}
 """The width of the table from which on a column is shown."""
 TITLE_LINES = 2
 DOT_STEP = 12

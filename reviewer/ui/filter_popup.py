@@ -59,9 +59,9 @@ class FilterPopup(ChoicesPopup):
         column = self.begin(self.tr("Date"))
         for facet in FACETS:
             names = filters.counts(store, EVERYTHING, facet)
-            if any(names):  # "no custodian" alone is no choice
-                column.addWidget(heading_label(filter_words.heading(facet)))
-                offered = [(name, filter_words.value(facet, name)) for name in names]
+            for heading, values in filter_words.groups(facet, names) if any(names) else ():  # "" alone is no choice
+                column.addWidget(heading_label(heading))
+                offered = [(name, filter_words.value(facet, name)) for name in values]
                 column.addLayout(self.rows(facet, offered, self._choose))
         column.addWidget(heading_label(self.tr("Duplicates")))
         column.addWidget(self.no_copies)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
+from reviewer.store.coding_form import form
 from reviewer.store.filters import (
     CERTAIN,
     FACETS,
     FLAGGED,
     HIDDEN_TEXT,
     IN_DOUBT,
+    INCOMPLETE,
     NO_DATE,
     NOTHING_HIDDEN,
     REVIEWED,
     SOUND,
     UNREVIEWED,
+    WHOLE,
     Filter,
     choosing,
 )
@@ -35,7 +39,18 @@ def heading(facet: str) -> str:
         "reviewed": _tr("Review"),
         "flagged": _tr("Flags of processing"),
         "hidden": _tr("Hidden text"),
+        "coding": _tr("Completeness of the coding"),
     }[facet]
+
+
+def groups(facet: str, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The values of a facet under their headings: answers under their questions."""
+    if facet != "answers":
+        yield heading(facet), list(names)
+        return
+    titles = {question.name: question.title for question in form().answered}
+    for question, answers in groupby(names, key=lambda name: name.split(": ")[0]):
+        yield titles.get(question, question), list(answers)
 
 
 def value(facet: str, name: str) -> str:
@@ -49,14 +64,22 @@ def value(facet: str, name: str) -> str:
         ("custodians", ""): _tr("No custodian"),
         ("flagged", FLAGGED): _tr("Flagged: damaged, guessed, incomplete"),
         ("flagged", SOUND): _tr("Not flagged"),
+        ("coding", INCOMPLETE): _tr("Coding incomplete or contradictory"),
+        ("coding", WHOLE): _tr("Coding complete, or none"),
         ("hidden", HIDDEN_TEXT): _tr("With hidden text"),
         ("hidden", NOTHING_HIDDEN): _tr("Without hidden text"),
     }
+    if facet == "answers":
+        answer = name.split(": ", 1)[1]
+        return answer[:1].upper() + answer[1:]
     return known.get((facet, name), name)
 
 
 def chip(facet: str, name: str) -> str:
     """What a value of a facet is called where its heading is out of sight."""
+    if facet == "answers":
+        question, answer = name.split(": ", 1)
+        return f"{next((one.title for one in form().answered if one.name == question), question)}: {answer}"
     return _tr("Without {tag}").format(tag=name) if facet == "without" else value(facet, name)
 
 

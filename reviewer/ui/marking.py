@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from reviewer.model import DocumentId
 from reviewer.review.coding import mark_reviewed
 from reviewer.store import coding_rules
-from reviewer.store.fields import having
 from reviewer.ui.session import Session
 
 
@@ -21,7 +20,7 @@ def mark(session: Session, chosen: Sequence[DocumentId], reviewed: bool = True) 
             lacks = coding_rules.missing(session.store, chosen[0])
             words = _tr("Reviewed, but: {missing}").format(missing=" ".join(lacks))
         else:
-            lacks = [str(one) for one in having(session.store, "missing-coding").intersection(chosen)]
+            lacks = [str(one) for one in coding_rules.lacking(session.store, chosen)]
             words = _tr("Reviewed, but the coding of {count} is incomplete: search for has:missing-coding").format(
                 count=len(lacks)
             )

@@ -204,3 +204,28 @@ def test_the_last_coded_document_of_the_same_reviewer_is_copied(store: Store) ->
     history.undo(store, BEN)
     with pytest.raises(NotFound, match="answers no question"):
         copy_coding(store, ANA, THREE, [ONE])
+
+
+def test_a_filter_takes_answers_as_alternatives_of_their_question(store: Store) -> None:
+    assert filters.counts(store, EVERYTHING, "answers") == {}
+    code(store, ANA, [ONE, TWO], {"responsive": "yes", "privilege": "none"})
+    code(store, ANA, [TWO], {"privilege": "withheld in full"})
+
+    def listed(*answers: str) -> list[DocumentId]:
+        chosen = filters.choosing(EVERYTHING, "answers", answers)
+        found = documents.ids_sorted(store, "production", chosen=chosen)
+        assert filters.count(store, chosen) == len(found)
+        return found
+
+    assert listed("responsive: yes", "responsive: no") == [ONE, TWO]
+    assert listed("responsive: yes", "privilege: withheld in full") == [TWO]
+    assert listed("responsive: not answered") == [THREE]
+    assert listed("hot: yes") == []
+    chosen = filters.choosing(EVERYTHING, "answers", ["privilege: none", "responsive: yes"])
+    counted = filters.counts(store, chosen, "answers")
+    assert (counted["privilege: none"], counted["privilege: withheld in full"]) == (1, 1)
+    assert (counted["responsive: yes"], counted["responsive: not answered"]) == (1, 0)
+    assert filters.counts(store, EVERYTHING, "coding") == {"": 2, "incomplete": 1}
+    assert documents.ids_sorted(store, "production", chosen=filters.choosing(EVERYTHING, "coding", ["incomplete"])) == [
+        TWO
+    ]

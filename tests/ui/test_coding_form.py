@@ -196,3 +196,29 @@ def test_every_part_of_the_form_is_named(reading: MainWindow) -> None:
     form = reading.workspace.coding.form
     assert all(stop.accessibleName() for row in form.rows for stop in row.stops)
     assert len({row.letter for row in form.rows}) == len(form.rows) and all(row.letter for row in form.rows)
+
+
+def test_the_list_shows_filters_and_sorts_by_the_coding(reading: MainWindow) -> None:
+    from PySide6.QtCore import Qt
+
+    from reviewer.ui.documents_model import COLUMNS
+
+    reading.session.do(code, [DocumentId(2)], {"responsive": "yes", "privilege": "withheld in full"})
+    panel, column = reading.workspace.documents, COLUMNS.index("coding")
+    assert panel.model.index(1, column).data() == "Responsive: yes · Privilege: withheld in full"
+    assert "The coding is incomplete" in panel.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert not panel.model.index(0, 0).data(Qt.ItemDataRole.DecorationRole)
+    assert panel.view.isColumnHidden(column)
+    panel.resize(700, 500)
+    assert not panel.view.isColumnHidden(column)
+    panel.view.horizontalHeader().setSortIndicator(column, Qt.SortOrder.DescendingOrder)
+    assert panel.model.ids[0] == DocumentId(2)
+    panel.filters.open()
+    choices = panel.filters.popup.choices
+    choices["answers", "privilege: withheld in full"].click()
+    choices["coding", "incomplete"].click()
+    assert panel.model.ids == [DocumentId(2)]
+    assert choices["answers", "responsive: not answered"].accessibleName() == "Not answered"
+    panel.filters.popup.hide()
+    reading.session.undo()
+    assert not panel.model.index(0, column).data()
