@@ -43,6 +43,11 @@ class MarksOf:
 
 
 @dataclass(frozen=True, slots=True)
+class FindIn(MarksOf):
+    """The same, for what is to be found in that document alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """Count what a query finds now; the answer is a Found without results."""
 

@@ -74,6 +74,13 @@ class Actions(QObject):
         self.bind(name, self._session.settings.keys.get(name, keys))
         return action
 
+    def adopt(self, name: str, action: QAction, needs: Needs) -> None:
+        """Take in an action that a view of the window has made; the view draws its icon."""
+        keys = "; ".join(one.toString() for one in action.shortcuts())
+        action.setObjectName(name)
+        self._entries[name] = _Entry(action, "", needs, keys)
+        self.bind(name, self._session.settings.keys.get(name, keys))
+
     def bind(self, name: str, keys: str) -> None:
         """Give an action other keys, in the notation of `add`; none, where `keys` is empty."""
         action = self[name]

@@ -34,6 +34,7 @@ from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.ocr_dialog import OcrDialog
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.passages.commands import PassageCommands
+from reviewer.ui.reading_commands import PAGE_MENU, ReadingCommands
 from reviewer.ui.report_commands import ReportCommands
 from reviewer.ui.search_commands import SearchCommands
 from reviewer.ui.settings_dialog import SettingsDialog
@@ -56,6 +57,7 @@ class Commands(QObject):
         self.searches = SearchCommands(window)
         self.passages = PassageCommands(window)
         self.reports = ReportCommands(window)
+        self.reading = ReadingCommands(window)
 
     def fill(self, actions: Actions) -> None:
         """Make all actions and the menus."""
@@ -67,13 +69,14 @@ class Commands(QObject):
         self.searches.add(actions)
         self.passages.add(actions)
         self.reports.add(actions)
+        self.reading.add(actions)
         actions.add("keys", self.tr("&Keys…"), self.show_keys, "F1", "ph.keyboard")
         actions.add("commands", self.tr("Do &anything…"), self.open_commands, "Ctrl+K", "ph.command")
         actions.add("about", self.tr("&About Reviewer"), self.show_about)
         actions.menu(
             self.tr("&File"), "new open sample matter close - import ledger exceptions - export - settings - quit"
         )
-        actions.menu(self.tr("&Edit"), "undo redo")
+        actions.menu(self.tr("&Edit"), "undo redo - copy_cited")
         actions.menu(
             self.tr("&Search"), "find within next_hit previous_hit - save_search saved - tag_hits sample - highlights"
         )
@@ -87,6 +90,7 @@ class Commands(QObject):
             "documents results pages passages - all_passages together retag - left right - refresh"
             " - theme system_theme",
         )
+        actions.menu(self.tr("Pa&ge"), PAGE_MENU)
         actions.menu(self.tr("&Help"), "commands keys - about")
         for key in "123456789":
             needs = Needs.CODING

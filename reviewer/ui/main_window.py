@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         state.setValue("geometry", self.saveGeometry())
         state.setValue("panels", self.workspace.saveState())
         state.setValue("small pages", self.workspace.reader.tools.side.isChecked())
+        state.setValue("pages", self.workspace.reader.kept)
 
     def _restore(self) -> None:
         self.resize(SIZE)
@@ -161,3 +162,4 @@ class MainWindow(QMainWindow):
         if isinstance(panels, QByteArray):
             self.workspace.restoreState(panels)
         self.workspace.show_small_pages(bool(state.value("small pages", False, bool)))
+        self.workspace.reader.keep(str(state.value("pages", "")))

@@ -8,12 +8,15 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reviewer import bates
 from reviewer.errors import ReviewerError
-from reviewer.model import Box, Hit, Passage, Span, Tag
+from reviewer.model import Box, DocumentId, Passage, Span, Tag
 from reviewer.search.found import Marks
-from reviewer.store import coding, documents
+from reviewer.store import coding, documents, in_pdfs
+from reviewer.store.fields import Numbers, numbered
 from reviewer.store.searches import SetId, highlight_sets
 from reviewer.text import boxes_of
+from reviewer.ui.finding import Finder
 from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm
 from reviewer.ui.pages.reader import Reader
 from reviewer.ui.session import Session
@@ -35,6 +38,9 @@ class Reading(QObject):
         self._hidden: frozenset[SetId] = frozenset()
         self._placed: Marks | None = None  # those whose boxes are known
         self._wanted: Span | None = None
+        self._turns: dict[DocumentId, int] = {}  # the documents whose pages are turned
+        self._finder = Finder(session, reader.find_bar)
+        self._finder.changed.connect(self._start_hits)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._find_boxes)
         session.current_changed.connect(self._open)
@@ -44,7 +50,15 @@ class Reading(QObject):
         session.texts_changed.connect(self._open_again)
         session.hits_changed.connect(self._start_hits)
         session.place_wanted.connect(self._go)
-        reader.hit_changed.connect(self.hit_reached)
+        session.closed.connect(self._turns.clear)
+        reader.hit_changed.connect(self._tell_hit)
+        reader.turned.connect(self._note_turn)
+        reader.place_unknown.connect(self._look_elsewhere)
+
+    @property
+    def _marks(self) -> Marks:
+        """The hits that are shown: of what is looked for in this document, else of the search."""
+        return self._session.marks if self._finder.marks is None else self._finder.marks
 
     def show_terms(self, hidden: Set[SetId]) -> None:
         """Light the terms of all sets but the hidden ones."""
@@ -52,6 +66,7 @@ class Reading(QObject):
         self._reader.set_terms([term for term in self._terms if term.owner not in hidden])
 
     def _open(self) -> None:
+        self._finder.open_document()
         self._start_hits()
         self._wanted = None
         store, document = self._session.store, self._session.current
@@ -64,8 +79,13 @@ class Reading(QObject):
             self._reader.clear(str(error))
             self._session.failed.emit(str(error))
             return
-        pages = documents.pages(store, document)
-        self._reader.open(pages, path, lambda page: documents.content(store, document, page))
+        self._reader.open(
+            documents.pages(store, document),
+            path,
+            lambda page: documents.content(store, document, page),
+            lambda page: [one for one in in_pdfs.hidden(store, document) if one.page == page],
+            self._turns.get(document, 0),
+        )
         self._paint_passages()
 
     def _open_again(self) -> None:
@@ -101,20 +121,18 @@ class Reading(QObject):
 
     def _start_hits(self) -> None:
         self._painted, self._terms, self._placed = [], [], None
-        self._work = chain(self._boxes_of(self._session.hits), self._boxes_of_terms())
+        self._work = chain(self._boxes_of(self._marks), self._boxes_of_terms())
         self._timer.start()
 
-    def _boxes_of(self, hits: tuple[Hit, ...]) -> Iterator[PaintedHit]:
+    def _boxes_of(self, marks: Marks) -> Iterator[PaintedHit]:
         store, document = self._session.store, self._session.current
         if store is None or document is None:
             return
-        page, content, terms = 0, documents.content(store, document, 0), self._session.marks.terms
-        for span, term, continues in (
-            (span, term, place > 0) for hit, term in zip(hits, terms, strict=True) for place, span in enumerate(hit)
-        ):
+        page, content, pairs = 0, documents.content(store, document, 0), zip(marks.hits, marks.terms, strict=True)
+        for span, term, continues in ((span, term, place > 0) for hit, term in pairs for place, span in enumerate(hit)):
             if span.page != page:
                 page, content = span.page, documents.content(store, document, span.page)
-            yield PaintedHit(page, boxes_of(content, span.start, span.end), colour=term, continues=continues)
+            yield PaintedHit(page, boxes_of(content, span.start, span.end), False, term, continues, span)
 
     def _boxes_of_terms(self) -> Iterator[PaintedTerm]:
         store, document = self._session.store, self._session.current
@@ -126,7 +144,7 @@ class Reading(QObject):
             for span in (span for hit in hits for span in hit if owner in colours):
                 if span.page != page:
                     page, content = span.page, documents.content(store, document, span.page)
-                yield PaintedTerm(page, boxes_of(content, span.start, span.end), colours[owner], owner)
+                yield PaintedTerm(page, boxes_of(content, span.start, span.end), colours[owner], owner, span)
 
     def _find_boxes(self) -> None:
         deadline = monotonic() + SLICE_SECONDS
@@ -138,15 +156,37 @@ class Reading(QObject):
             if monotonic() > deadline:
                 return
         self._timer.stop()
-        self._placed = self._session.marks
+        self._placed = self._marks
         self._reader.set_hits(self._painted)
         self.show_terms(self._hidden)
         self._mark_wanted()
+        if self._finder.marks:
+            self._reader.next_hit()
+
+    def _tell_hit(self, hit: int) -> None:
+        if self._finder.marks is None:
+            self.hit_reached.emit(hit)
+
+    def _note_turn(self, turn: int) -> None:
+        if self._session.current is not None:
+            self._turns[self._session.current] = turn
+
+    def _look_elsewhere(self, name: str) -> None:
+        """No page of the document is called so: go to the page of the matter that bears the Bates number."""
+        store, number = self._session.store, bates.parse(name)
+        sought = Numbers(number.prefix, number.number, number.number, number.suffix) if number else None
+        found = numbered(store, sought) if store and sought and sought.prefix else []
+        if found:
+            self._session.show(found[0][0], found[0][1])
+            self._reader.setFocus()
+        elif name:
+            words = self.tr("No page of this document is called “{0}”, and no page of the matter bears that number.")
+            self._reader.say_no_page(words.format(name))
 
     def _mark_wanted(self) -> None:
         """Make the hit that was asked for the current one, once the boxes of all hits are known."""
-        owners = {span: place for place, hit in enumerate(self._session.hits) for span in hit}
-        if self._wanted in owners and self._placed is self._session.marks:
+        owners = {span: place for place, hit in enumerate(self._marks.hits) for span in hit}
+        if self._wanted in owners and self._placed is self._marks:
             self._reader.go_to_hit(owners[self._wanted])
             self._wanted = None
 
@@ -156,4 +196,4 @@ def _parts(passage: Passage, tags: dict[str, Tag]) -> Iterator[PaintedPassage]:
     words = ", ".join(passage.tags) + (f"\n{passage.note}" if passage.note else "")
     colours, keys = tuple(tag.colour for tag in borne), tuple(tag.key for tag in borne)
     for mark in passage.marks:
-        yield PaintedPassage(passage.id, mark.span.page, mark.boxes, colours, keys, words)
+        yield PaintedPassage(passage.id, mark.span.page, mark.boxes, colours, keys, words, mark.span)

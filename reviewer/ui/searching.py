@@ -8,7 +8,7 @@ from reviewer.errors import QueryError, ReviewerError
 from reviewer.jobs import Failure, Worker
 from reviewer.model import DocumentId
 from reviewer.search.found import Found, Order
-from reviewer.search.requests import Count, MarksOf, Request, Search, Sync, answer
+from reviewer.search.requests import Count, FindIn, MarksOf, Request, Search, Sync, answer
 from reviewer.search.sampling import Sample
 from reviewer.store.matter import Store
 
@@ -22,6 +22,7 @@ class Searcher(QObject):
     found = Signal(object)  # Found
     refused = Signal(object)  # QueryError
     marks_found = Signal(int, object)  # DocumentId, Marks
+    found_in = Signal(object, object)  # FindIn, and the Marks or the error that answer it
     indexing = Signal(int, int)  # documents indexed, documents in all
     failed = Signal(str)
     cleared = Signal()
@@ -77,6 +78,10 @@ class Searcher(QObject):
         """Ask what the present query marks in a document."""
         self._send(MarksOf(self._folder, self.answer.query if self.answer else "", document), "marks")
 
+    def find_in(self, document: DocumentId, query: str) -> None:
+        """Ask what a query finds in one document; `found_in` tells. A newer question replaces one that waits."""
+        self._send(FindIn(self._folder, query, document), "find")
+
     def count(self, query: str, sample: Sample | None = None) -> None:
         """Ask how much a query finds; `counted` tells."""
         self._send(Count(self._folder, query, sample), f"count {query} {sample}")
@@ -92,6 +97,8 @@ class Searcher(QObject):
     def _take(self, request: object, value: object) -> None:
         if isinstance(request, Count):
             self.counted.emit(request, value)
+        elif isinstance(request, FindIn):
+            self.found_in.emit(request, value)
         elif isinstance(value, QueryError):
             self.refused.emit(value)
         elif isinstance(value, ReviewerError | Failure):

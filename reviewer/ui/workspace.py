@@ -19,6 +19,7 @@ from reviewer.ui.reading import Reading
 from reviewer.ui.results_panel import ResultsPanel
 from reviewer.ui.saved_panel import SavedPanel
 from reviewer.ui.session import Session
+from reviewer.ui.trail import Trail
 
 SIZES = (420, 570, 290)
 PAGE_SHARE = 0.3  # of the window, for the page beside all passages
@@ -34,6 +35,7 @@ class Workspace(QSplitter):
         self.results = ResultsPanel(session)
         self.saved = SavedPanel(session)
         self.reader = Reader()
+        self.trail = Trail(session, self.reader.view)  # before what opens documents
         self.reading = Reading(session, self.reader)
         self.highlights = HighlightStrip(session)
         self.reader.add_strip(self.highlights)
@@ -64,6 +66,7 @@ class Workspace(QSplitter):
     def _connect(self) -> None:
         reader, coding = self.reader, self.coding
         reader.selection_changed.connect(coding.selection_changed)
+        reader.told.connect(self._session.told)
         reader.passage_clicked.connect(coding.set_current)
         for action in (reader.tools.next_hit, reader.tools.previous_hit):
             action.setShortcut(QKeySequence())  # F3 goes over the ends of documents, so it belongs to the results

@@ -44,12 +44,12 @@ class Opened:
 
     def hit(self, page: int, words: str, current: bool = False, colour: int = 0) -> PaintedHit:
         span = self.span(page, words)
-        return PaintedHit(page, boxes_of(self.texts[page], span.start, span.end), current, colour)
+        return PaintedHit(page, boxes_of(self.texts[page], span.start, span.end), current, colour, span=span)
 
     def passage(self, number: int, page: int, words: str, *colours: str) -> PaintedPassage:
         span = self.span(page, words)
         boxes = boxes_of(self.texts[page], span.start, span.end)
-        return PaintedPassage(PassageId(number), page, boxes, colours, ("1",), f"passage {number}")
+        return PaintedPassage(PassageId(number), page, boxes, colours, ("1",), f"passage {number}", span)
 
     def drag(self, qtbot: QtBot, start: QPoint, end: QPoint) -> None:
         viewport = self.view.viewport()

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from reviewer.model import Page
 from reviewer.ui.pages.tools import Tools
@@ -22,6 +32,7 @@ class PageBar(QToolBar):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
+        self._roomy = [tools.previous_page, tools.next_page]
         self.setWindowTitle(self.tr("Pages"))
         self.setAccessibleName(self.tr("Pages"))
         self.setIconSize(QSize(18, 18))
@@ -43,6 +54,14 @@ class PageBar(QToolBar):
             self.widgetForAction(action).setAccessibleName(action.text())
         return list(actions)
 
+    def lead_with(self, *actions: QAction) -> None:
+        """Put buttons at the left end, there only where the bar has room."""
+        first = self.actions()[0]
+        self.insertActions(first, actions)
+        self._roomy += [*actions, self.insertSeparator(first)]
+        for action in actions:
+            self.widgetForAction(action).setAccessibleName(action.iconText())
+
     def show_place(self, page: Page | None, count: int) -> None:
         """The page that is read, of so many; without one, nothing can be typed or chosen."""
         self.page_field.setText(str(page.number) if page else "")
@@ -62,10 +81,17 @@ class PageBar(QToolBar):
         for action in self._hit_controls:
             action.setVisible(bool(count))
 
+    def refuse(self, words: str) -> None:
+        """Say that what was typed for a page leads nowhere."""
+        self.page_field.selectAll()
+        corner = self.page_field.mapToGlobal(self.page_field.rect().bottomLeft())
+        QToolTip.showText(corner, words, self.page_field)
+
     def fit_into(self, width: int) -> None:
         """Where the bar is short, the page keys and the page number do for the page buttons."""
-        for action in (self._tools.previous_page, self._tools.next_page):
-            action.setVisible(width >= _ROOMY)
+        for action in self._roomy:
+            button = self.widgetForAction(action)
+            button.setVisible(width >= _ROOMY)
 
     def _add_hits(self) -> None:
         self.hits = QLabel()
@@ -94,7 +120,9 @@ class PageBar(QToolBar):
 
     def _add_more(self) -> None:
         tools, more = self._tools, QMenu(self)
-        more.addActions([tools.outline, tools.paired, tools.turn_right, tools.turn_left])
+        more.addActions([tools.find, tools.text, tools.outline])
+        more.addSeparator()
+        more.addActions([tools.paired, tools.turn_right, tools.turn_left])
         self._more = _menu_button(self.tr("More about the pages"), more)
         self.addWidget(self._more)
 

@@ -42,6 +42,7 @@ class PageCanvas(QAbstractScrollArea):
     page_changed = Signal(int)
     zoom_changed = Signal(float)
     laid_out = Signal()  # pages stand elsewhere now: turned, paired, zoomed
+    marked = Signal()  # other hits, terms or passages are painted
     leaving = Signal()  # a jump begins, to a page that is not the next one
 
     def __init__(self, images: PageImages, parent: QWidget | None = None) -> None:
@@ -105,6 +106,10 @@ class PageCanvas(QAbstractScrollArea):
     def page_count(self) -> int:
         """How many pages the document has."""
         return len(self._layout.pages)
+
+    def page(self, number: int) -> Page:
+        """A page of the document."""
+        return self._layout.pages[number - 1]
 
     def name_of(self, page: int) -> str:
         """The names of a page, in words."""
@@ -210,22 +215,30 @@ class PageCanvas(QAbstractScrollArea):
     def set_hits(self, hits: Sequence[PaintedHit]) -> None:
         """Paint these hits and no others."""
         self._hits = by_page(hits)
-        self.viewport().update()
+        self._paint_again()
 
     def set_terms(self, terms: Sequence[PaintedTerm]) -> None:
         """Paint these terms of sets and no others."""
         self._terms = by_page(terms)
-        self.viewport().update()
+        self._paint_again()
 
     def set_passages(self, passages: Sequence[PaintedPassage]) -> None:
         """Paint these passages and no others."""
         self._passages = by_page(passages)
-        self.viewport().update()
+        self._paint_again()
 
     def set_outline(self, page: int, box: Box | None) -> None:
         """Draw a frame around a place where there may be nothing to see; without a box, none."""
         self._outline = (page, box) if box else None
         self.viewport().update()
+
+    def marks_on(self, page: int) -> tuple[list[PaintedHit], list[PaintedPassage], list[PaintedTerm]]:
+        """What is painted over a page."""
+        return self._hits.get(page, []), self._passages.get(page, []), self._terms.get(page, [])
+
+    def _paint_again(self) -> None:
+        self.viewport().update()
+        self.marked.emit()
 
     # Geometry
 

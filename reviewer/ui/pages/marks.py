@@ -1,4 +1,4 @@
-"""What is painted over pages: hits and passages, in points of the page as displayed."""
+"""What is painted over pages: hits and passages, in points of the page as displayed; `span` says where in its text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reviewer.model import Box, PassageId
+from reviewer.model import Box, PassageId, Span
 from reviewer.store.searches import SetId
 
 
@@ -22,6 +22,7 @@ class PaintedHit:
     current: bool = False
     colour: int = 0
     continues: bool = False
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class PaintedTerm:
     boxes: tuple[Box, ...]
     colour: str
     owner: SetId
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class PaintedPassage:
     colours: tuple[str, ...]
     keys: tuple[str, ...] = ()
     tooltip: str = ""
+    span: Span | None = None
 
     @property
     def area(self) -> float:

@@ -119,7 +119,7 @@ def paint_passages(painter: QPainter, frame: Frame, passages: Iterable[PaintedPa
     """A light fill in the colour of the first tag, and a line under the words for each tag."""
     for passage in passages:
         areas = [frame.place(box) for box in passage.boxes]
-        _multiply(painter, areas, _tint(QColor(passage.colours[0]), 0.2))
+        _multiply(painter, areas, tint(QColor(passage.colours[0]), 0.2))
         for number, colour in enumerate(passage.colours):
             for area in areas:
                 y = area.bottom() - _LINE * (len(passage.colours) - number) + 0.5  # within the box: lines may be tight
@@ -141,7 +141,7 @@ def paint_outline(painter: QPainter, frame: Frame, box: Box) -> None:
 def paint_selection(painter: QPainter, frame: Frame, boxes: Iterable[Box], palette: QPalette) -> None:
     """The selection in the palette's highlight colour."""
     highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
-    _multiply(painter, [frame.place(box) for box in boxes], _tint(highlight, 0.3))
+    _multiply(painter, [frame.place(box) for box in boxes], tint(highlight, 0.3))
 
 
 def paint_caret(painter: QPainter, frame: Frame, box: Box) -> None:
@@ -214,7 +214,7 @@ def _multiply(painter: QPainter, areas: Iterable[QRectF], colour: QColor) -> Non
     painter.restore()
 
 
-def _tint(colour: QColor, share: float) -> QColor:
+def tint(colour: QColor, share: float) -> QColor:
     """The colour as it looks when `share` of it lies on white."""
     red, green, blue = (round(255 - (255 - part) * share) for part in (colour.red(), colour.green(), colour.blue()))
     return QColor(red, green, blue)

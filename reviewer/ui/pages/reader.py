@@ -14,13 +14,17 @@ from reviewer.ui.pages import painting
 from reviewer.ui.pages.bar import PageBar
 from reviewer.ui.pages.canvas import Fit
 from reviewer.ui.pages.client import PageImages
+from reviewer.ui.pages.find_bar import FindBar
 from reviewer.ui.pages.hit_list import HitList
 from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm
 from reviewer.ui.pages.overview import Overview
 from reviewer.ui.pages.place_names import page_named
 from reviewer.ui.pages.side import OUTLINE, PAGES, SidePanel
+from reviewer.ui.pages.text_panel import HiddenOn, TextPanel, nothing_hidden
 from reviewer.ui.pages.tools import Tools
 from reviewer.ui.pages.view import PageView
+
+_LONGEST_FOUND = 80  # code points of a selection that is taken for what is to be found
 
 
 class Reader(QWidget):
@@ -31,6 +35,8 @@ class Reader(QWidget):
     passage_clicked = Signal(object)  # PassageId
     context_menu_requested = Signal(QPoint, object)  # position on the screen; PassageId or None
     hit_changed = Signal(int)  # the index of the hit that is current now
+    told = Signal(str)  # a sentence for the status bar
+    place_unknown = Signal(str)  # no page of this document is called so
     turned = Signal(int)  # by how many quarters clockwise the pages are turned now
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,16 +50,31 @@ class Reader(QWidget):
         self.side = SidePanel(self.images)
         self.tools = Tools(self)
         self.bar = PageBar(self.tools)
+        self.find_bar = FindBar()
+        self.text = TextPanel(self.view)
         self._lay_out()
         self._connect()
         self._show_document()
 
-    def open(self, pages: Sequence[Page], path: Path, content: Callable[[int], PageText]) -> None:
-        """Show the pages of the PDF at `path`; `content` gives the words of a page."""
+    def open(
+        self,
+        pages: Sequence[Page],
+        path: Path,
+        content: Callable[[int], PageText],
+        hidden: HiddenOn = nothing_hidden,
+        turn: int = 0,
+    ) -> None:
+        """Show the pages of the PDF at `path`; `content` gives the words of a page, `hidden` those that are not seen.
+
+        `turn`: by how many quarters clockwise the pages are turned.
+        """
         self._pages = pages
         self._hits, self._passages = HitList(), []
         self.side.open(pages, path)
         self.view.open(pages, path, content)
+        if turn:
+            self.view.lay_out(turn, self.view.paired)
+        self.text.open(hidden)
         self._show_document()
 
     def renumber(self, pages: Sequence[Page]) -> None:
@@ -70,7 +91,20 @@ class Reader(QWidget):
         self._hits, self._passages = HitList(), []
         self.side.open((), Path())
         self.view.clear()
+        self.text.open(nothing_hidden)
         self._show_document()
+
+    @property
+    def kept(self) -> str:
+        """How the pages are laid out, in words that `keep` takes."""
+        shown = (self.side.switch.value, "paired" if self.view.paired else "")
+        return " ".join([*shown, "text" if self.tools.text.isChecked() else ""])
+
+    def keep(self, words: str) -> None:
+        """Lay out the pages as `kept` told."""
+        self.side.switch.choose(words.partition(" ")[0])
+        self.tools.paired.setChecked("paired" in words.split())
+        self.tools.text.setChecked("text" in words.split())
 
     def close_images(self) -> None:
         """End the process that draws pages; no page is drawn after."""
@@ -79,6 +113,16 @@ class Reader(QWidget):
     def go_to(self, page: int, box: Box | None = None) -> None:
         """Bring a page to the top, or a box on it comfortably into view."""
         self.view.go_to(page, box)
+
+    def ask_page(self) -> None:
+        """Put the keyboard into the page field."""
+        self.bar.page_field.setFocus()
+        self.bar.page_field.selectAll()
+
+    def say_no_page(self, words: str) -> None:
+        """Say at the page field that what was typed there leads nowhere."""
+        self.bar.refuse(words)
+        self.told.emit(words)
 
     def outline(self, page: int, box: Box | None) -> None:
         """Draw a frame around a place on a page; without a box, none."""
@@ -111,7 +155,7 @@ class Reader(QWidget):
 
     def add_strip(self, strip: QWidget) -> None:
         """Put a strip under the bar."""
-        self._column.insertWidget(1, strip)
+        self._column.insertWidget(2, strip)
 
     def next_hit(self) -> None:
         """To the next hit; after the last one, to the first."""
@@ -156,11 +200,12 @@ class Reader(QWidget):
         row.addWidget(self.overview)
         self.body = QSplitter()
         self.body.setChildrenCollapsible(False)
-        for widget in (self.side, middle):
+        for widget in (self.side, middle, self.text):
             self.body.addWidget(widget)
         self.body.setStretchFactor(1, 1)
         self._column = column = QVBoxLayout(self)
         column.addWidget(self.bar)
+        column.addWidget(self.find_bar)
         column.addWidget(self.body, 1)
         for layout in (row, column):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -177,6 +222,9 @@ class Reader(QWidget):
         self.side.changed.connect(lambda _: self._fit_side())
         self.overview.place_wanted.connect(self.view.go_to)
         self.bar.place_wanted.connect(self._page_typed)
+        self.find_bar.step_wanted.connect(lambda way: self.next_hit() if way > 0 else self.previous_hit())
+        self.find_bar.closed.connect(self.view.setFocus)
+        self.text.closed.connect(lambda: self.tools.text.setChecked(False))
         self.bar.zoom_wanted.connect(self.set_zoom)
         self._connect_tools()
 
@@ -184,6 +232,8 @@ class Reader(QWidget):
         tools, view = self.tools, self.view
         tools.side.toggled.connect(self._show_side)
         tools.outline.triggered.connect(self._toggle_outline)
+        tools.find.triggered.connect(self._open_find)
+        tools.text.toggled.connect(self._show_text)
         tools.paired.toggled.connect(lambda on: view.lay_out(view.turn, on))
         tools.turn_right.triggered.connect(lambda: self._turn_pages(1))
         tools.turn_left.triggered.connect(lambda: self._turn_pages(-1))
@@ -209,6 +259,7 @@ class Reader(QWidget):
 
     def _show_document(self) -> None:
         self._show_side()
+        self._show_text()
         self._show_place()
         self._show_hits()
         self._show_dots()
@@ -238,7 +289,8 @@ class Reader(QWidget):
     def _show_hits(self) -> None:
         self.view.set_hits(self._hits.painted)
         self.overview.show_hits(self._hits.painted)
-        self.bar.show_hits(self._hits.current + 1, len(self._hits))
+        for shown in (self.bar, self.find_bar):
+            shown.show_hits(self._hits.current + 1, len(self._hits))
 
     def _show_dots(self) -> None:
         colours: dict[int, list[str]] = {}
@@ -249,6 +301,17 @@ class Reader(QWidget):
             dots += [colour for colour in passage.colours if colour not in dots]
         self.side.thumbnails.set_colours(colours)
         self.overview.show_passages(self._passages)
+
+    def _show_text(self) -> None:
+        """Show or hide the text beside the page: half of the room is its own."""
+        shown, before = self.tools.text.isChecked() and bool(self._pages), self.text.isVisibleTo(self)
+        if shown and not before:
+            self.text.look()
+            side, page, text = self.body.sizes()
+            self.body.setSizes([side, (page + text) // 2, (page + text) // 2])
+        elif before and not shown:
+            self.text.hide()
+            self.view.setFocus()
 
     def _fit_side(self) -> None:
         """Give the side the room that it usually takes."""
@@ -270,6 +333,11 @@ class Reader(QWidget):
         self.view.lay_out(self.view.turn + way, self.view.paired)
         self.turned.emit(self.view.turn)
 
+    def _open_find(self) -> None:
+        """Open the bar; words that are selected, up to a line, are what is looked for."""
+        words = self.selected_text()
+        self.find_bar.open(words if len(words) < _LONGEST_FOUND and "\n" not in words else "")
+
     def _step(self, way: int) -> None:
         self.view.go_to(self.current_page + way)
 
@@ -277,6 +345,7 @@ class Reader(QWidget):
         page = page_named(self._pages, name)
         if page is None:
             self.bar.page_field.selectAll()
+            self.place_unknown.emit(name.strip())
             return
         self.view.go_to(page)
         self._show_place()

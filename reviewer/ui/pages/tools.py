@@ -20,8 +20,8 @@ class Tools(QObject):
         self._icons: list[tuple[QAction, str]] = []
         self.side = self._switch("ph.squares-four", self.tr("Small pages and outline"), "F4")
         self.outline = self._action("ph.list-bullets", self.tr("Outline"), "Shift+F4")
-        self.previous_page = self._action("ph.caret-up", self.tr("Previous page"))
-        self.next_page = self._action("ph.caret-down", self.tr("Next page"))
+        self.previous_page = self._action("ph.caret-up", self.tr("Previous page"), "Ctrl+PgUp")
+        self.next_page = self._action("ph.caret-down", self.tr("Next page"), "Ctrl+PgDown")
         self.previous_hit = self._action("ph.arrow-up", self.tr("Previous hit"), _Keys.FindPrevious)
         self.next_hit = self._action("ph.arrow-down", self.tr("Next hit"), _Keys.FindNext)
         self.zoom_out = self._action("ph.magnifying-glass-minus", self.tr("Zoom out"), _Keys.ZoomOut)
@@ -31,6 +31,8 @@ class Tools(QObject):
         self.turn_right = self._action("ph.arrow-clockwise", self.tr("Turn to the right"), "R")
         self.turn_left = self._action("ph.arrow-counter-clockwise", self.tr("Turn to the left"), "Shift+R")
         self.paired = self._switch("ph.book-open", self.tr("Two pages side by side"), "F8")
+        self.text = self._switch("ph.text-align-left", self.tr("Text of the page"), "F6")
+        self.find = self._action("ph.magnifying-glass", self.tr("Find in this document"), "Ctrl+G; /")
         self.side.setChecked(True)
 
     def dress(self) -> None:
@@ -45,7 +47,9 @@ class Tools(QObject):
 
     def _action(self, name: str, text: str, keys: str | QKeySequence.StandardKey = "") -> QAction:
         action = QAction(icon(name), text, self._owner)
-        action.setShortcut(QKeySequence(keys))
+        action.setShortcuts(
+            [QKeySequence(one) for one in (keys.split("; ") if isinstance(keys, str) else [keys]) if one]
+        )
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{text} ({shown})" if shown else text)
