@@ -91,7 +91,7 @@ class Words(Protocol):
         """The stretches of the sentences, paragraphs or values."""
 
     def positions(self, words: Collection[str]) -> Positions:
-        """Where any of the words stands whole, ascending."""
+        """Where any of the words, which are of pages or of the same field, stands whole, ascending."""
 
     def broken(self, words: Collection[str]) -> Sequence[tuple[int, int]]:
         """Where any of the words stands broken by a hyphen: the positions of both halves."""

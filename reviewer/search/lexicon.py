@@ -32,11 +32,12 @@ class Lexicon:
         return zip(self.words, zip(self._places[::2], self._places[1::2], strict=True), strict=True)
 
     def places(self, words: Collection[str]) -> Iterator[Place]:
-        """Where the lists of some words stand; words that have none are left out."""
+        """Where the lists of some words stand, which ascend; words that have none are left out."""
+        known, places, at = self.words, self._places, 0
         for word in words:
-            at = bisect_left(self.words, word)
-            if at < len(self.words) and self.words[at] == word:
-                yield self._places[2 * at], self._places[2 * at + 1]
+            at = bisect_left(known, word, at)
+            if at < len(known) and known[at] == word:
+                yield places[2 * at], places[2 * at + 1]
 
     def _spelled(self, pattern: re.Pattern[str]) -> list[str]:
         """The words that a pattern matches from first to last letter, in order."""

@@ -13,7 +13,6 @@ import sys
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 from whoosh import fields
@@ -163,11 +162,8 @@ class Segment:
                 yield word, _numbers(self._terms.at((place,)))
 
     def _lists(self, kind: str, words: Collection[str]) -> bytes:
-        by_field: dict[str, list[str]] = {}
-        for word in words:
-            by_field.setdefault(field_of(word), []).append(word)
-        places = (self._lexicon(kind, field).places(sorted(found)) for field, found in by_field.items())
-        return bytes(self._terms.at(chain.from_iterable(places)))
+        field = field_of(next(iter(words), ""))
+        return bytes(self._terms.at(self._lexicon(kind, field).places(sorted(words))))
 
     def _lexicon(self, kind: str, field: str) -> Lexicon:
         if (kind, field) not in self._lexicons:

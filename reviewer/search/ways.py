@@ -41,19 +41,21 @@ class Ways:
 
         Each time places of ends, and for each the first place of the starts and the place after the last.
         """
-        which = np.arange(len(ends))
-        limits = self._lasts[np.searchsorted(self.bases, ends, "right") - 1]
+        which, following = np.arange(len(ends)), np.append(starts, np.iinfo(np.int32).max)
         at, to = ends, ends + np.int32(most)
         while True:
             low = np.searchsorted(starts, at, "right")
-            high = np.searchsorted(starts, np.minimum(to, limits), "right")
-            some = low < high
-            yield which[some], low[some], high[some]
+            near = following[low] <= to  # the most are not
+            some, low = which[near], low[near]
+            limits = self._lasts[np.searchsorted(self.bases, ends[some], "right") - 1]
+            high = np.searchsorted(starts, np.minimum(to[near], limits), "right")
+            inside = low < high
+            yield some[inside], low[inside], high[inside]
             if not len(which):
                 return
             bridge = np.searchsorted(self._afters, at, "right")
             over = np.append(self._afters, np.iinfo(np.int32).max)[bridge] <= to
-            which, limits, bridge = which[over], limits[over], bridge[over]
+            which, bridge = which[over], bridge[over]
             at, to = self.firsts[bridge] - 1, to[over] + self.firsts[bridge] - self._afters[bridge]
 
     def bridged(self, first: Positions, last: Positions) -> Mask:
