@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.model import PageText, Span
 from reviewer.ui.pages.canvas import Fit
-from reviewer.ui.pages.selection import Place, Selection, Unit, step
+from reviewer.ui.pages.selection import Place, Selection, Unit, step, unit_at
 from tests.make import page_text
 from tests.ui.reading import Opened, move_to
 
@@ -38,13 +38,49 @@ def test_a_selection_runs_over_a_page_break(memo: Opened, qtbot: QtBot) -> None:
     assert memo.reader.selection() == [memo.span(1, "Nobody was told."), memo.span(2, "The states")]
 
 
-def test_two_clicks_take_a_word_and_three_a_line(memo: Opened, qtbot: QtBot) -> None:
+def test_two_clicks_take_a_word_three_a_sentence_four_a_line(memo: Opened, qtbot: QtBot) -> None:
     viewport, spot = memo.view.viewport(), memo.point(1, "it's")
-    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot)
-    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=spot)
-    assert memo.reader.selection() == [memo.span(1, "it's")]
-    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot)
-    assert memo.reader.selection() == [memo.span(1, "The memo says it's mandatory by 2013.")]
+    chosen = []
+    for click in (qtbot.mouseClick, qtbot.mouseDClick, qtbot.mouseClick, qtbot.mouseClick):
+        click(viewport, Qt.MouseButton.LeftButton, pos=spot)
+        chosen.append(memo.reader.selected_text())
+    line = "The memo says it's mandatory by 2013."
+    assert chosen == ["", "it's", line, line]
+
+
+def test_a_sentence_runs_over_lines_and_a_table_is_none() -> None:
+    text = "Heading.\nThe states were told\nnothing at all. Nobody\nasked.\nNext one."
+    start, end = unit_at(text, text.index("told"), Unit.SENTENCE)
+    assert text[start:end] == "The states were told\nnothing at all."
+    table = "\n".join(f"{row} alpha beta" for row in range(200))
+    start, end = unit_at(table, table.index("150"), Unit.SENTENCE)
+    assert table[start:end] == "150 alpha beta"
+
+
+# Selecting with a box
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_alt_and_a_drag_select_the_words_in_the_box(memo: Opened, qtbot: QtBot, turn: int) -> None:
+    memo.view.set_fit(Fit.PAGE)
+    memo.view.lay_out(turn, False)
+    area = memo.view.place_of(1, memo.hit(1, "says it's mandatory").boxes[0]).adjusted(-2, -2, 2, 2).toRect()
+    _draw_box(memo, qtbot, area.topLeft(), area.bottomRight())
+    assert memo.reader.selection() == [memo.span(1, "says it's mandatory")]
+
+
+def test_a_box_without_words_says_so(memo: Opened, qtbot: QtBot) -> None:
+    below = memo.point(1, "Nobody") + QPoint(0, 40)
+    with qtbot.waitSignal(memo.reader.told) as told:
+        _draw_box(memo, qtbot, below, below + QPoint(80, 60))
+    assert "No words" in told.args[0] and memo.reader.selection() == []
+
+
+def _draw_box(memo: Opened, qtbot: QtBot, start: QPoint, end: QPoint) -> None:
+    viewport, alt = memo.view.viewport(), Qt.KeyboardModifier.AltModifier
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, alt, start)
+    move_to(viewport, end)
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, alt, end)
 
 
 def test_punctuation_is_not_part_of_a_double_clicked_word(memo: Opened, qtbot: QtBot) -> None:

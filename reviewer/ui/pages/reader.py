@@ -215,6 +215,7 @@ class Reader(QWidget):
     def _connect(self) -> None:
         self.view.page_changed.connect(self._page_turned)
         self.view.selection_changed.connect(self.selection_changed)
+        self.view.told.connect(self.told)
         self.view.passage_clicked.connect(self.passage_clicked)
         self.view.context_menu_requested.connect(self.context_menu_requested)
         self.view.zoom_changed.connect(lambda _: self._show_zoom())

@@ -94,7 +94,7 @@ class TextSelector(QObject):
         self.select([Span(page, 0, len(self._pages.content(page).text))])
 
     def press(self, position: QPointF, unit: Unit, extend: bool) -> None:
-        """The button goes down: one, two or three clicks take characters, words or lines; `extend` keeps the anchor."""
+        """The button goes down; from then on such units are selected. `extend` keeps the anchor."""
         place = self._pages.place_at(position)
         if place is None:
             return

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.model import Box, Direction, PageText, Span, Word
+from reviewer.text.sentences import breaks
 
 Content = Callable[[int], PageText]
+_LONGEST_SENTENCE = 900  # code points
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -19,6 +21,7 @@ class Unit(StrEnum):
 
     CHARACTER = "character"
     WORD = "word"
+    SENTENCE = "sentence"
     LINE = "line"
     LINE_END = "line end"
 
@@ -64,10 +67,21 @@ class Selection:
 
 
 def unit_at(text: str, offset: int, unit: Unit) -> tuple[int, int]:
-    """Start and end of the word (without punctuation) or line at an offset; of nothing for a character."""
+    """Start and end of the word (without punctuation), sentence or line at an offset; of nothing for a character."""
     if unit is Unit.WORD:
         return _word_at(text, offset)
+    if unit is Unit.SENTENCE:
+        return _sentence_at(text, offset)
     return line_at(text, offset) if unit is Unit.LINE else (offset, offset)
+
+
+def _sentence_at(text: str, offset: int) -> tuple[int, int]:
+    """The sentence, or the line where no sentence is in sight, as in a table."""
+    places = [0, *(found.at for found in breaks(text)), len(text)]
+    after = min(bisect_right(places, offset), len(places) - 1)
+    start, end = places[after - 1], places[after]
+    end = start + len(text[start:end].rstrip())
+    return (start, end) if end - start <= _LONGEST_SENTENCE else line_at(text, offset)
 
 
 def line_at(text: str, offset: int) -> tuple[int, int]:
@@ -85,7 +99,7 @@ def _word_at(text: str, offset: int) -> tuple[int, int]:
 
 
 def widened(selection: Selection, unit: Unit, content: Content) -> Selection:
-    """The selection, stretched at both ends to whole words or lines."""
+    """The selection, stretched at both ends to whole words, sentences or lines."""
     first, last = selection.ends
     start = Place(first.page, unit_at(content(first.page).text, first.offset, unit)[0])
     end = Place(last.page, unit_at(content(last.page).text, last.offset, unit)[1])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -20,9 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from reviewer.model import Page, PageText, Span
-from reviewer.text import boxes_of, offset_at
+from reviewer.model import Box, Page, PageText, Span
+from reviewer.text import boxes_of, offset_at, text_in
 from reviewer.ui.pages import painting
+from reviewer.ui.pages.band import Band
 from reviewer.ui.pages.canvas import PageCanvas
 from reviewer.ui.pages.client import PageImages
 from reviewer.ui.pages.frame import Frame
@@ -31,6 +32,7 @@ from reviewer.ui.pages.marks import PaintedPassage, contains
 from reviewer.ui.pages.selecting import TextSelector
 from reviewer.ui.pages.selection import Place, Unit, caret
 
+_UNITS = (Unit.CHARACTER, Unit.WORD, Unit.SENTENCE, Unit.LINE)  # that one click takes, two, three, four
 _TEXTS_KEPT = 64  # pages whose words are kept at hand
 _WHEEL = 1.1  # how much a notch of the wheel zooms
 
@@ -39,6 +41,7 @@ class PageView(PageCanvas):
     """Pages whose words can be selected. `content` of `open` gives the words of a page, from 1."""
 
     selection_changed = Signal()
+    told = Signal(str)  # a sentence for the status bar
     passage_clicked = Signal(object)  # PassageId
     context_menu_requested = Signal(QPoint, object)  # position on the screen; PassageId or None
 
@@ -46,6 +49,7 @@ class PageView(PageCanvas):
         super().__init__(images, parent)
         self._content: Callable[[int], PageText] = _no_text
         self._clicks, self._last_press, self._since_press = 0, QPointF(), QElapsedTimer()
+        self._band = Band(self.viewport())
         self._selector = TextSelector(self, self)
         self._selector.changed.connect(self._selection_moved)
         self.setAccessibleName(self.tr("Pages of the document"))
@@ -100,6 +104,18 @@ class PageView(PageCanvas):
         """Where the text in sight begins."""
         return self.place_at(QPointF(GUTTER, 0))
 
+    def _select_in(self, area: QRectF | None) -> None:
+        """Select from the first to the last of the words in a box of the viewport, on the page where it begins."""
+        if area is None:
+            return
+        page = self._page_under(area.center())
+        corners = [self._frame(page).point(corner) for corner in (area.topLeft(), area.bottomRight())]
+        (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(*corners, strict=True))
+        runs = text_in(self._content(page), [Box(x0, y0, x1, y1)])
+        self._selector.select([Span(page, runs[0][0], runs[-1][1])] if runs else ())
+        if not runs:
+            self.told.emit(self.tr("No words stand in this box. Only words can be selected and tagged."))
+
     def _selection_moved(self) -> None:
         self.viewport().update()
         self.selection_changed.emit()
@@ -124,7 +140,10 @@ class PageView(PageCanvas):
             return
         self._images.retry(self._path, self._page_under(event.position()))
         self._count_click(event.position())
-        unit = (Unit.CHARACTER, Unit.WORD, Unit.LINE)[(self._clicks - 1) % 3]
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._band.press(event.position())
+            return
+        unit = _UNITS[self._clicks - 1]
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._selector.press(event.position(), unit, extend)
 
@@ -132,12 +151,16 @@ class PageView(PageCanvas):
         self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._selector.dragging:
+        if self._band.drawn:
+            self._band.drag(event.position())
+        elif self._selector.dragging:
             self._selector.drag(event.position())
         else:
             self.viewport().setCursor(self._cursor_over(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._band.drawn:
+            self._select_in(self._band.release())
         if event.button() != Qt.MouseButton.LeftButton or not self._selector.dragging:
             return
         self._selector.release()
@@ -166,13 +189,13 @@ class PageView(PageCanvas):
         return super().viewportEvent(event)
 
     def _count_click(self, position: QPointF) -> None:
-        """One, two or three clicks: those that follow quickly at the same spot count together."""
+        """One click or several: those that follow quickly at the same spot count together."""
         near = (position - self._last_press).manhattanLength() < QGuiApplication.styleHints().startDragDistance()
         quick = (
             self._since_press.isValid()
             and self._since_press.elapsed() < QGuiApplication.styleHints().mouseDoubleClickInterval()
         )
-        self._clicks = self._clicks % 3 + 1 if near and quick else 1
+        self._clicks = self._clicks % len(_UNITS) + 1 if near and quick else 1
         self._since_press.start()
         self._last_press = position
 
