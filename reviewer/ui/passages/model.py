@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +21,9 @@ from reviewer.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("tags", "quote", "note", "document", "cite", "page", "date", "reviewer", "when")
-BLOCK = 48  # rows read from the store at a time, when they come into view
+BLOCK = 24  # rows read from the store at a time, when they come into view
 KEPT = 4096  # passages
-HEAD = -1  # the place of a group's header
+HEAD = -1  # the place of the header in its group
 GROUP_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -45,7 +46,8 @@ class PassagesModel(QAbstractTableModel):
         self.folded: set[str | DocumentId] = set()
         self.tags: dict[str, Tag] = {}
         self.grouping = Grouping.NOTHING
-        self._rows: list[tuple[int, int]] = []  # the group, and the place in it
+        self._starts: list[int] = []  # the first row of each group
+        self._count = 0
         self._entries: dict[PassageId, Entry] = {}
         self._documents: dict[DocumentId, Document] = {}
 
@@ -62,8 +64,8 @@ class PassagesModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Read what is in view again, for tags or notes have changed."""
         self._forget()
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(COLUMNS) - 1))
+        if self._count:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(COLUMNS) - 1))
 
     def fold(self, groups: Iterable[Group], folded: bool) -> None:
         """Fold groups down to their headers, or unfold them."""
@@ -79,26 +81,33 @@ class PassagesModel(QAbstractTableModel):
 
     def group(self, row: int) -> Group | None:
         """The group whose header a row is; None for a passage."""
-        number, place = self._rows[row] if 0 <= row < len(self._rows) else (0, 0)
-        return self.groups[number] if place == HEAD else None
+        found = self._at(row)
+        return found[0] if found and found[1] == HEAD else None
 
     def group_of(self, row: int) -> Group | None:
         """The group that a row belongs to; None without groups."""
-        grouped = self.grouping is not Grouping.NOTHING and 0 <= row < len(self._rows)
-        return self.groups[self._rows[row][0]] if grouped else None
+        found = self._at(row) if self.grouping is not Grouping.NOTHING else None
+        return found[0] if found else None
 
     def passage_id(self, row: int) -> PassageId | None:
         """The passage of a row; None for a header."""
-        number, place = self._rows[row] if 0 <= row < len(self._rows) else (0, HEAD)
-        return None if place == HEAD else self.groups[number].passages[place]
+        found = self._at(row)
+        return found[0].passages[found[1]] if found and found[1] != HEAD else None
 
     def row_of(self, passage: PassageId | None) -> int:
         """The first row of a passage, -1 when it is not shown."""
-        return next((row for row in range(len(self._rows)) if self.passage_id(row) == passage), -1) if passage else -1
+        return next(iter(self.rows_of({passage})), -1) if passage is not None else -1
+
+    def rows_of(self, passages: Collection[PassageId | None]) -> Iterator[int]:
+        """The rows of passages, from the top."""
+        for start, group in zip(self._starts, self.groups, strict=True):
+            if not self.is_folded(group):
+                first = start + self._heads
+                yield from (first + place for place, one in enumerate(group.passages) if one in passages)
 
     def row_of_group(self, group: Group) -> int:
         """The row of a group's header."""
-        return self._rows.index((self.groups.index(group), HEAD))
+        return next(start for start, one in zip(self._starts, self.groups, strict=True) if one is group)
 
     def shown(self) -> list[PassageId]:
         """All passages that are listed, folded ones too, each once, in their order."""
@@ -126,12 +135,12 @@ class PassagesModel(QAbstractTableModel):
         counted = self.tr("1 passage") if count == 1 else self.tr("{n} passages").format(n=f"{count:,}")
         if group.document is None:
             return group.tag or self.tr("Without a tag"), counted
-        document = self._document(group.document)
+        document = self._papers({group.document}).get(group.document)
         parts = (document.name, display(document.date), counted) if document else (counted,)
         return title_of(document) if document else "", " · ".join(part for part in parts if part)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(COLUMNS)
@@ -185,14 +194,23 @@ class PassagesModel(QAbstractTableModel):
             self.tr("When"),
         )
 
+    @property
+    def _heads(self) -> int:
+        """How many rows the header of a group takes."""
+        return 0 if self.grouping is Grouping.NOTHING else 1
+
+    def _at(self, row: int) -> tuple[Group, int] | None:
+        """The group of a row, and the place in it."""
+        if not 0 <= row < self._count:
+            return None
+        number = bisect_right(self._starts, row) - 1
+        return self.groups[number], row - self._starts[number] - self._heads
+
     def _lay_rows(self) -> None:
-        grouped = self.grouping is not Grouping.NOTHING
-        self._rows = []
-        for number, group in enumerate(self.groups):
-            if grouped:
-                self._rows.append((number, HEAD))
-            if not self.is_folded(group):
-                self._rows += [(number, place) for place in range(len(group.passages))]
+        self._starts, self._count = [], 0
+        for group in self.groups:
+            self._starts.append(self._count)
+            self._count += self._heads + (0 if self.is_folded(group) else len(group.passages))
 
     def _read(self, ids: Sequence[PassageId]) -> None:
         store = self._session.store
@@ -203,15 +221,16 @@ class PassagesModel(QAbstractTableModel):
         while len(self._entries) > max(KEPT - len(ids), 0):
             del self._entries[next(iter(self._entries))]
         found = coding.passages_by_id(store, ids)
-        papers = {one.id: one for one in documents.load_many(store, list({one.document for one in found}))}
+        papers = self._papers({one.document for one in found})
         for one in found:
             pages = [documents.page(store, one.document, number) for number in one.pages]
             self._entries[one.id] = Entry(one, papers[one.document], citation(papers[one.document], pages))
 
-    def _document(self, wanted: DocumentId) -> Document | None:
-        if wanted not in self._documents and self._session.store:
-            self._documents.update({one.id: one for one in documents.load_many(self._session.store, [wanted])})
-        return self._documents.get(wanted)
+    def _papers(self, wanted: set[DocumentId]) -> dict[DocumentId, Document]:
+        """Documents, each read once."""
+        if self._session.store and (missing := wanted - self._documents.keys()):
+            self._documents.update((one.id, one) for one in documents.load_many(self._session.store, list(missing)))
+        return self._documents
 
     def _forget(self) -> None:
         self._entries.clear()

@@ -13,7 +13,7 @@ from reviewer.ui.passages.model import COLUMNS, PassagesModel
 ROW_HEIGHT = 48
 WIDTHS = {
     "tags": 126, "quote": 200, "note": 96, "document": 102, "cite": 96, "page": 44, "date": 72, "reviewer": 72,
-    "when": 92,
+    "when": 98,
 }  # fmt: skip
 NEEDED = {"when": 800, "reviewer": 730, "note": 600, "date": 520, "document": 430, "page": 360}
 """The width of the table from which on a column is shown."""

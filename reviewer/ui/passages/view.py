@@ -112,9 +112,8 @@ class PassagesView(QFrame):
         last = self.model.rowCount() - 1
         self.table.go_to(found if found >= 0 else min(max(row, 0), last))
         if len(chosen) > 1 and found >= 0:
-            rows = [place for place in range(last + 1) if self.model.passage_id(place) in chosen]
             selection = QItemSelection()
-            for place in rows:
+            for place in self.model.rows_of(chosen):
                 selection.select(self.model.index(place, 0), self.model.index(place, self.model.columnCount() - 1))
             self.table.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
