@@ -14,7 +14,21 @@ from reviewer.search.beside import Beside
 from reviewer.search.fields import HIDDEN, Fields
 from reviewer.search.index import Index, search
 from reviewer.search.lexer import Kind, cut
-from reviewer.search.query import And, Asked, Leaf, Near, Not, Or, Pattern, Phrase, Query, Word, wanted
+from reviewer.search.query import (
+    And,
+    Asked,
+    Leaf,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Window,
+    Word,
+    in_fields,
+    wanted,
+)
 from reviewer.search.wording import read_as
 from reviewer.store import in_pdfs
 from reviewer.store.matter import Store
@@ -24,6 +38,13 @@ MOST = 8  # parts that are counted by themselves
 _SINGLE_QUOTES = re.compile(r"(?<![^\s(])['‘][^'’‘\"]*\w\s+\w[^'’‘\"]*['’](?![^\s)])")
 _ENDS = (Kind.WORD, Kind.PHRASE, Kind.CLOSE)
 _BEGINS = (Kind.WORD, Kind.PHRASE, Kind.OPEN, Kind.FIELD)
+
+_UNITS = {
+    "s": "A sentence ends at . ? or ! before a capital, but not after abbreviations such as Mr. or No.; in doubt it"
+    " goes on",
+    "p": "A paragraph ends at a blank line. PDFs show none: there it ends where a sentence ends in a short line, and"
+    " two may count as one",
+}
 
 
 def hints(query: str, fields: Fields) -> Iterator[str]:
@@ -36,6 +57,8 @@ def hints(query: str, fields: Fields) -> Iterator[str]:
             yield f"'{text}' finds what is spelled alike; for its other forms write stem:{text[:-1]}"
         elif piece.kind is Kind.WORD and re.fullmatch(r"#[^\W\d].*|[^\W\d]\w+&", text):
             yield f"'{text}' finds the word alone, not what sounds alike or means the same"
+        elif piece.kind is Kind.NEAR and piece.mark:
+            yield _UNITS[piece.mark]
         elif piece.kind in _BEGINS and query[piece.start - 1 : piece.start] == "+":
             yield "+ changes nothing, since all words must be there anyway; OR between words asks for any of them"
     if _SINGLE_QUOTES.search(query):
@@ -63,14 +86,16 @@ def side_by_side(query: str, fields: Fields) -> Iterator[str]:
 
 def out_of_sight(store: Store, index: Index, written: str, query: Query) -> Iterator[str]:
     """That words of the query stand in hidden text too, which `hidden:` alone searches; a sentence for each."""
-    if not in_pdfs.any_hidden(store):
+    asked_already = any(part.field and part.field.key == HIDDEN for part in in_fields(query))
+    if asked_already or not in_pdfs.any_hidden(store):
         return
     for part in islice(wanted(query), MOST):
         concealed = _hidden(part)
         found = len(search(index, concealed).counts) if concealed else 0
-        many = "1 document holds it" if found == 1 else f"{found:,} documents hold it"
+        words = written[part.start : part.end]
         if found:
-            yield f"{many} in hidden text: search for {HIDDEN}:{written[part.start : part.end]}"
+            many = f"{found:,} document" + ("s" if found > 1 else "")
+            yield f"{words} also stands in the hidden text of {many}: search for {HIDDEN}:{words}"
 
 
 def _hidden(part: Leaf) -> Word | Pattern | Phrase | None:
@@ -96,6 +121,8 @@ def _parts(query: Query) -> Iterator[Leaf | Asked]:
             yield from _parts(right)
         case Phrase(parts, field=None):
             yield query
+            yield from parts
+        case Window(parts):
             yield from parts
         case _:
             yield query

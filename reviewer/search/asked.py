@@ -40,6 +40,7 @@ _THINGS = {
     "disputed": "a passage whose coding is disputed",
     "duplicate": "a duplicate",
     "exception": "a processing exception inside it",
+    "exemption": "an exemption mark on a page",
     "flag": "a flag of processing",
     "form": "a filled form",
     "hidden-text": "hidden text",
@@ -98,6 +99,9 @@ class Having:
 
     thing: str
 
+
+MARKED = Having("exemption")
+"""Which the index knows, since marks stand on pages."""
 
 Question = Dated | Counted | Hashed | Numbered | NumberedLike | Having
 

@@ -22,11 +22,12 @@ _PLAIN_NAME = re.compile(r"[^\W\d][\w-]+")
 
 
 class Answer(Enum):
-    """What knows the answer: the index, the index and the coding, or the store alone."""
+    """What knows the answer: the index, the index and the coding, the store alone, or the index of what pages bear."""
 
     TEXT = auto()
     CODING = auto()
     STORE = auto()
+    PAGES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ STANDARD = (
     Field("bates", "Bates number", "the Bates numbers", Answer.STORE),
     Field("date", "Date", "the date", Answer.STORE),
     Field("reviewed", "Reviewed", "the time of the review", Answer.STORE),
+    Field("exemption", "Exemption", "the exemption marks", Answer.PAGES),
     Field("pages", "Pages", "the number of pages", Answer.STORE),
     Field("hash", "Hash", "the hash", Answer.STORE),
     Field("reviewer", "Reviewer", "the reviewer", Answer.CODING),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable
 
 from reviewer.search import analysis
-from reviewer.search.inverted import EXACT, Words, exact_form
+from reviewer.search.inverted import EXACT, MARKS, Words, exact_form, mark_length
 from reviewer.search.matches import Counts, Matches
 from reviewer.search.near import all_near, far, near
 from reviewer.search.phrases import Part, run_starts, uneven_matches
 from reviewer.search.positions import Mask, holds, runs
-from reviewer.search.query import Exact, Expanding, Leaf, Near, Or, Phrase, Query, Token, Word, term
+from reviewer.search.query import Exact, Expanding, Leaf, Marked, Near, Or, Phrase, Query, Token, Window, Word, term
 from reviewer.search.spelling import spelled
-from reviewer.search.ways import Match
+from reviewer.search.units import Unit, Within
+from reviewer.search.ways import Match, Ways
+from reviewer.search.windows import windows
+
+_How = Callable[[Matches, Matches, int, bool, Ways | Within], Matches]
 
 
 class Leaves:
@@ -22,6 +28,7 @@ class Leaves:
         self._words, self._ways = words, words.ways
         self._spellings: dict[Expanding, list[str]] = {}
         self._found: dict[tuple[Leaf, ...], Matches] = {}
+        self._units: dict[Unit, Within] = {}
 
     def documents(self, leaf: Leaf) -> Mask:
         """In which documents a leaf stands."""
@@ -57,12 +64,41 @@ class Leaves:
                 found = [self._part(part) for part in parts]
                 starts = run_starts([part.whole for part in found])
                 return Matches.of([runs(starts, starts + len(parts) - 1)], uneven_matches(found, self._ways))
-            case Near(left, right, without=without):
-                how = far if without else near
-                return how(self._operand(left), self._operand(right), leaf.most, leaf.ordered, self._ways)
+            case Near(without=without):
+                return self._near(far if without else near, leaf)
+            case Window(parts):
+                return windows([self._matches((part,)) for part in parts], leaf.most, self._ways_of(leaf))
+            case Marked():
+                return self._marks(leaf)
             case _:
                 part = self._part(leaf)
                 return Matches.of([runs(part.whole, part.whole)], part.halves)
+
+    def _near(self, how: _How, leaf: Near) -> Matches:
+        """Where the parts of w/N are near one another, or not, and in one unit where one counts."""
+        left, right, ways = self._operand(leaf.left), self._operand(leaf.right), self._ways_of(leaf)
+        if isinstance(ways, Ways):
+            return how(left, right, leaf.most, leaf.ordered, ways)
+        (left, loose), (right, _) = ways.parted(left), ways.parted(right)
+        found = how(left, right, leaf.most or self._words.end, leaf.ordered, ways)
+        return Matches.union([found, loose]) if leaf.without else found
+
+    def _ways_of(self, leaf: Near | Window) -> Ways | Within:
+        """The ways in which words may be near one another: those of fields in one value at the most."""
+        unit = leaf.unit if isinstance(leaf, Near) else None
+        unit = unit or (Unit.VALUE if leaf.field else None)
+        if unit and unit not in self._units:
+            self._units[unit] = Within(self._words.units(unit), self._ways)
+        return self._units[unit] if unit else self._ways
+
+    def _marks(self, leaf: Marked) -> Matches:
+        codes = "|".join(map(re.escape, leaf.codes))
+        alike: defaultdict[int, list[str]] = defaultdict(list)
+        for form in self._words.vocabulary(re.compile(f"{re.escape(MARKS)}(?:{codes})[^\\w][0-9]+"), MARKS):
+            alike[mark_length(form)].append(form)
+        starts = {length: self._words.positions(forms) for length, forms in alike.items()}
+        nothing = self._words.positions([])
+        return Matches.of([runs(at, at + length - 1) for length, at in starts.items()] or [runs(nothing, nothing)], ())
 
     def _part(self, token: Token) -> Part:
         if isinstance(token, Exact):
@@ -86,8 +122,8 @@ class Leaves:
         match part:
             case Or(parts):
                 return Matches.union([self._operand(one) for one in parts])
-            case Near(left, right, without=False):
-                return all_near(self._operand(left), self._operand(right), part.most, part.ordered, self._ways)
+            case Near(without=False):
+                return self._near(all_near, part)
             case _:
                 assert isinstance(part, Leaf)
                 return self._matches((part,))

@@ -24,9 +24,12 @@ _LIKE_A_FIELD = re.compile(r"[A-Za-z_-]{2,}:(?=[^\s/\\:])")
 _END = rf"(?=[\s(){QUOTES}]|$)"
 _NEAR = re.compile(rf"(?:not\s+)?(?:w|pre)?/(\d+){_END}", re.IGNORECASE)
 _PLUS_NEAR = re.compile(r"\+(\d+)(?=\s+[^\s)])")
-_SENTENCE = re.compile(rf"(?:not\s+)?(?:(?:w|pre)?/|\+)(?:s|sent|p|para){_END}", re.IGNORECASE)
+_TOGETHER = re.compile(rf"(?:not\s+)?(?:w|pre)?/(s|sent|p|para){_END}", re.IGNORECASE)
+_PLUS_TOGETHER = re.compile(r"\+(s|p)(?=\s+[^\s)])", re.IGNORECASE)
 _SIGNS = {"&": "AND", "&&": "AND", "|": "OR", "||": "OR", "%": "NOT"}
 _SIGN = re.compile(rf"(?:&&?|\|\|?|%){_END}")
+_LAW = re.compile(r"\([a-z]\)\s?\(\d\)(?:\s?\([a-z]\))?(?=[\s)]|$)", re.IGNORECASE)
+_IN_EXEMPTION = re.compile(r"exemption:$", re.IGNORECASE)
 _SHAPE = re.compile(r"/((?:[^/\\\s]|\\.)+)/(?=[\s)]|$)")
 _RANGE = re.compile(r"[\[{](\S+) TO (\S+)[\]}](?=[\s)]|$)")
 
@@ -50,7 +53,8 @@ class Piece:
     """A piece of a query: `text` is what stands between `start` and `end`, of a phrase without its quotes.
 
     That of a field is its name without quotes and colon. `mark` is how a word or phrase is meant: "=" exactly, "/" as
-    a regular expression, "~5" for the words of a phrase within 5 of one another; "#" at a field is the switch `stem:`.
+    a regular expression, "~5" for the words of a phrase within 5 of one another; "#" at a field is the switch `stem:`;
+    "s" and "p" at NEAR are a sentence and a paragraph.
     """
 
     kind: Kind
@@ -77,6 +81,8 @@ def _piece(query: str, at: int, fields: Fields) -> Piece:
     if character in QUOTES:
         phrase = _phrase(query, at)
         return _quoted_field(query, phrase, fields) or phrase
+    if (law := _LAW.match(query, at)) and _IN_EXEMPTION.search(query[:at]):
+        return Piece(Kind.WORD, law[0], at, law.end())
     if character in "()":
         return Piece(Kind.OPEN if character == "(" else Kind.CLOSE, character, at, at + 1)
     if (character == "-" and following.strip(" -")) or (character == "!" and following.strip(" !")):
@@ -91,11 +97,11 @@ def _piece(query: str, at: int, fields: Fields) -> Piece:
 
 
 def _near(query: str, at: int) -> Piece | None:
-    """The operator of words near one another. `+5` is one between words only."""
-    if sentence := _SENTENCE.match(query, at):
-        why = f"'{sentence[0]}' asks for sentences or paragraphs, which are not known in the texts of pages"
-        raise QueryError("The query can't be read", why, "Write w/15 for a sentence, w/50 for a paragraph", at)
-    found = _NEAR.match(query, at) or (query[:at].strip() and _PLUS_NEAR.match(query, at))
+    """The operator of words near one another. `+5` and `+s` are some between words only."""
+    between = query[:at].strip()
+    if together := _TOGETHER.match(query, at) or (between and _PLUS_TOGETHER.match(query, at)):
+        return Piece(Kind.NEAR, together[0], at, together.end(), together[1][0].lower())
+    found = _NEAR.match(query, at) or (between and _PLUS_NEAR.match(query, at))
     return Piece(Kind.NEAR, found[0], at, found.end()) if found else None
 
 

@@ -20,24 +20,25 @@ import numpy as np
 
 from reviewer.search.matches import Matches
 from reviewer.search.positions import Mask, Places, Runs, distinct, firsts, holds, lasts, positions, runs
+from reviewer.search.units import Within
 from reviewer.search.ways import Match, Ways
 
 _NOWHERE = np.iinfo(np.int32).max
 
 
-def near(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways) -> Matches:
+def near(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways | Within) -> Matches:
     """The hits of two parts at most so many positions apart; `ordered`: the left one first."""
     onward = _onward(left, right, most, ordered, ways)
     return _built(onward, smallest(distinct(one.nearest() for one in onward)), ways)
 
 
-def all_near(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways) -> Matches:
+def all_near(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways | Within) -> Matches:
     """All pairs of two parts near one another, to be a part of a larger one."""
     onward = _onward(left, right, most, ordered, ways)
     return _built(onward, distinct(one.all() for one in onward), ways)
 
 
-def far(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways) -> Matches:
+def far(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways | Within) -> Matches:
     """The matches of the left part that have none of the right part near them."""
     first, *back = _onward(left, right, most, ordered, ways)
     near = first.left
@@ -80,7 +81,7 @@ class _Side:
 class _Onward:
     """From the matches of a part to those of another that are near after them."""
 
-    def __init__(self, before: _Side, after: _Side, most: int, ways: Ways) -> None:
+    def __init__(self, before: _Side, after: _Side, most: int, ways: Ways | Within) -> None:
         self.before, self._after = before, after
         self._ranges = list(ways.reached(before.lasts, after.firsts, most))
 
@@ -133,13 +134,13 @@ class _Onward:
             yield np.repeat(which[some], counts), np.repeat(low[some], counts) + steps
 
 
-def _onward(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways) -> list[_Onward]:
+def _onward(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways | Within) -> list[_Onward]:
     one, other = _Side(left), _Side(right)
     ahead = _Onward(one, other, most, ways)
     return [ahead] if ordered else [ahead, _Onward(other, one, most, ways)]
 
 
-def _built(onward: Sequence[_Onward], extents: Runs, ways: Ways) -> Matches:
+def _built(onward: Sequence[_Onward], extents: Runs, ways: Ways | Within) -> Matches:
     """The pairs that go from the start to the end of one of some runs, written as matches."""
     over = ways.bridged(firsts(extents), lasts(extents))
     bridged = extents[over]

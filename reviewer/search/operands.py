@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import re
 
+from reviewer import exemptions
 from reviewer.errors import QueryError
 from reviewer.search import analysis, asked
 from reviewer.search.fields import Answer, Field
 from reviewer.search.lexer import Kind, Piece
-from reviewer.search.query import Asked, Exact, Fuzzy, Leaf, Near, Pattern, Phrase, Shape, Stem, Token, Word
+from reviewer.search.query import (
+    Asked,
+    Exact,
+    Fuzzy,
+    Leaf,
+    Marked,
+    Near,
+    Or,
+    Pattern,
+    Phrase,
+    Shape,
+    Stem,
+    Token,
+    Window,
+    Word,
+)
 from reviewer.search.shapes import Refused, shape
+from reviewer.search.windows import MOST_WORDS
 
 LONGEST = 300  # words of a phrase
 MOST_EDITS = 2
@@ -18,11 +35,14 @@ MOST_APART = 1000  # positions
 _ENDS_WITH_QUESTION_MARK = re.compile(r"\?+(?=[^\w*?]|$)")
 _ALIKE = re.compile(r"([^~]+)~(\d*)")
 _ALIKE_AFTER = re.compile(r"([^\W\d_]+)(%+)([^\W\d_]+)")
+_NUMBER = re.compile(r"[A-Za-z]+[\W_]?(?:0[0-9]{3,}|[0-9]{5,})")
 _BEGINS = re.compile(r"\w!$")
 
 
-def leaf(piece: Piece, field: Field | None, stemmed: bool) -> Leaf | Asked:
+def leaf(piece: Piece, field: Field | None, stemmed: bool) -> Leaf | Asked | Or:
     """What a word or phrase asks for, in a field if there is one, in all its English forms if so. Raises QueryError."""
+    if field and field.answer is Answer.PAGES:
+        return _marked(piece, field)
     if field and field.answer is Answer.STORE:
         return _asked(piece, field)
     if piece.mark == "=":
@@ -34,7 +54,9 @@ def leaf(piece: Piece, field: Field | None, stemmed: bool) -> Leaf | Asked:
     parts = _tokens(piece, field)
     if stemmed:
         parts = [Stem(part.text, part.start, part.end, field) if isinstance(part, Word) else part for part in parts]
-    return _near(piece, parts, field) if piece.mark else _together(piece, parts, field)
+    if piece.mark:
+        return _near(piece, parts, field)
+    return _number(piece, parts, field) or _together(piece, parts, field)
 
 
 def apart(written: str, start: int) -> int:
@@ -45,11 +67,24 @@ def apart(written: str, start: int) -> int:
     return int(digits)
 
 
-def _asked(piece: Piece, field: Field) -> Asked:
+def _marked(piece: Piece, field: Field) -> Marked:
+    """Exemption marks."""
+    codes = exemptions.CODES if piece.text == "*" else exemptions.meant(piece.text)
+    if piece.mark or not codes:
+        near = exemptions.meant(f"b{piece.text}") if piece.text.isalnum() else ()
+        hint = f"Did you mean {field.written}{near[0]}? " if near else ""
+        do = f"{hint}Write it like b5, b7c, k2 or 1.4d, or * for any"
+        raise _error(f"'{piece.text}' is no exemption code", do, piece.start)
+    return Marked(codes, "" if piece.text == "*" else exemptions.plain(piece.text), piece.start, piece.end)
+
+
+def _asked(piece: Piece, field: Field) -> Asked | Marked:
     if piece.mark:
         do = "Write the value as it is, or in quotes"
         raise _error(f"{field.written} is not searched for shapes, distances or exact words", do, piece.start)
     question = asked.read(field.name, piece.text, piece.start + (piece.kind is Kind.PHRASE))
+    if question == asked.MARKED:
+        return Marked(exemptions.CODES, "", piece.start, piece.end)
     return Asked(question, piece.start, piece.end, field)
 
 
@@ -77,21 +112,35 @@ def _together(piece: Piece, parts: list[Token], field: Field | None) -> Token | 
     return parts[0] if len(parts) == 1 else Phrase(tuple(parts), piece.start, piece.end, field)
 
 
-def _near(piece: Piece, parts: list[Token], field: Field | None) -> Near:
-    """The two words of `"a b"~5`."""
-    if field:
-        raise no_near(field, piece.mark, piece.start)
-    if len(parts) != 2:
-        why = f"'{piece.mark}' after a phrase is for two words, and this has {len(parts)}"
-        raise _error(why, "Write a w/5 b w/5 c", piece.end - len(piece.mark))
-    most = apart(piece.mark, piece.end - len(piece.mark))
-    return Near(parts[0], parts[1], most, False, False, piece.start, piece.end)
+def _near(piece: Piece, parts: list[Token], field: Field | None) -> Near | Window:
+    """The words of `"a b"~5`."""
+    sign = piece.end - len(piece.mark)
+    most = apart(piece.mark, sign)
+    if not 2 <= len(parts) <= MOST_WORDS:
+        why = f"'{piece.mark}' after a phrase is for 2 to {MOST_WORDS} words, and this has {len(parts)}"
+        raise _error(why, "Ask in parts, as in a w/5 b w/5 c", sign)
+    if len(parts) > 2:
+        return Window(tuple(parts), most, piece.start, piece.end, field)
+    return Near(parts[0], parts[1], most, False, False, piece.start, piece.end, field)
 
 
 def no_near(field: Field, written: str, position: int) -> QueryError:
-    """What to say of words near one another in a field."""
-    do = f"Write {field.written}(a b), or a phrase in quotes"
-    return _error(f"'{written}' is for words of pages, and {field.written} is a field", do, position)
+    """What to say of words near one another of which one is in a field."""
+    why = f"'{written}' is for words of one place, and {field.written} is a field"
+    near = field.answer in (Answer.TEXT, Answer.CODING)
+    do = f"Write {field.written}(a w/5 b) for words of that field" if near else "Join them by AND"
+    return _error(why, do, position)
+
+
+def _number(piece: Piece, parts: list[Token], field: Field | None) -> Or | None:
+    """A Bates number or the like, which is written in one or parted by a space or mark: each finds the other."""
+    if not _NUMBER.fullmatch(piece.text) or any(type(part) is not Word for part in parts):
+        return None
+    start, end = parts[0].start, parts[-1].end
+    letters, digits = re.findall(r"[a-z]+|[0-9]+", "".join(part.text for part in parts))
+    apart = Word(letters, start, start + len(letters), field), Word(digits, end - len(digits), end, field)
+    ways = Word(letters + digits, start, end, field), Phrase(apart, piece.start, piece.end, field)
+    return Or(ways if len(parts) == 1 else ways[::-1], piece.start, piece.end)
 
 
 def _exact(piece: Piece, field: Field | None) -> Token | Phrase:

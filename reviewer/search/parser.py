@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from reviewer.errors import QueryError
 from reviewer.search import operands
 from reviewer.search.fields import Field, Fields
 from reviewer.search.lexer import Kind, Piece, cut
 from reviewer.search.query import And, Asked, Leaf, Near, Not, Or, Query
+from reviewer.search.units import Unit
 
 DEEPEST = 100  # brackets and NOTs inside one another
 MOST_NEAR = 50  # operators like w/5 in a row
@@ -76,16 +79,24 @@ class _Reader:
             query = self._near(query, sign, self._operand(depth))
         return query
 
-    def _near(self, left: Query, sign: Piece, right: Query) -> Near:
-        if field := _field_of(left) or _field_of(right) or self._field:
-            raise operands.no_near(field, sign.text, sign.start)
+    def _near(self, left: Query, sign: Piece, right: Query) -> Query:
+        """Two parts near one another; where one of them is joined by AND, each of its parts near the other."""
+        without = sign.text.lower().startswith("not")
+        for one, other in ((left, right), (right, left)):
+            if isinstance(one, And) and not isinstance(other, And) and not without:
+                pairs = [(part, other) if one is left else (other, part) for part in one.parts]
+                near = tuple(self._near(first, sign, second) for first, second in pairs)
+                return And(near, left.start, right.end)
         for part in (left, right):
             if not _stands(part):
-                why = f"'{sign.text}' stands between words, phrases and groups of OR, and this is something else"
-                raise _error(why, "Write (a w/5 c) AND (b w/5 c) for what both must be near", part.start)
-        written = sign.text.lower()
-        ordered, without = "pre" in written or "+" in written, written.startswith("not")
-        return Near(left, right, operands.apart(sign.text, sign.start), ordered, without, left.start, right.end)
+                raise _loose(part, sign)
+        field, *others = dict.fromkeys([*_fields_of(left), *_fields_of(right)])
+        if others:
+            raise operands.no_near(field or next(filter(None, others)), sign.text, sign.start)
+        unit = {"s": Unit.SENTENCE, "p": Unit.PARAGRAPH}.get(sign.mark)
+        most = 0 if unit else operands.apart(sign.text, sign.start)
+        ordered = "pre" in sign.text.lower() or "+" in sign.text
+        return Near(left, right, most, ordered, without, left.start, right.end, field, unit)
 
     def _operand(self, depth: int) -> Query:
         piece = self.piece
@@ -143,11 +154,22 @@ def _stands(query: Query) -> bool:
     return isinstance(query, Leaf)
 
 
-def _field_of(query: Query) -> Field | None:
-    """A field that a part of w/N is searched in."""
+def _loose(part: Query, sign: Piece) -> QueryError:
+    """What to say of a part that has no place of its own."""
+    if isinstance(part, Asked):
+        return operands.no_near(part.field, sign.text, sign.start)
+    do = "Write (a w/5 c) AND (b w/5 c) for what both must be near"
+    why = f"'{sign.text}' stands between words, phrases and groups of OR, and this is something else"
+    if isinstance(part, And):
+        why = f"AND may stand on one side of '{sign.text}', and not in what must be absent"
+    return _error(why, do, part.start)
+
+
+def _fields_of(query: Query) -> list[Field | None]:
+    """The fields that a part of w/N is searched in; None for pages."""
     if isinstance(query, Or):
-        return next(filter(None, map(_field_of, query.parts)), None)
-    return query.field if isinstance(query, Leaf | Asked) else None
+        return list(chain.from_iterable(map(_fields_of, query.parts)))
+    return [query.field] if isinstance(query, Leaf | Asked) else [None]
 
 
 def _error(why: str, do: str, position: int) -> QueryError:

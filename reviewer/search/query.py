@@ -7,14 +7,19 @@
     a w/5 b, a /5 b           within 5 words of one another, in either order: their positions differ by at most 5
     a pre/5 b, a +5 b         a at most 5 words before b
     "a b"~5                   the same as a w/5 b
+    "a b c"~5                 all of them in any order, with at most 5 other words among them
+    (a AND b) w/5 c           the same as a w/5 c AND b w/5 c
+    a w/s b, a /p b, a +s b   in one sentence, in one paragraph, in that order; see `text/sentences.py`
     a not w/5 b               a where no b is within 5 words
     (a OR b) w/5 (c OR "d")   w/N binds closer than NOT, from left to right; see `near.py` for what a hit is
     receive~1, receive~       spelled alike: at most 1 letter added, left out or changed, or 2; re%ceive after the `re`
     /20(09|10)/               a word of that shape, as a regular expression
     =AG, ="Attorney General"  with these capitals and accents
     stem:apply                an English form of the word: apply, applied, applies; also stem:(a OR "b c")
-    5(b)(1), ABC-0001234      marks inside a word part it into tokens, which must follow one another
-    subject:"opt out"         a word, pattern, phrase or bracket group in a field
+    5(b)(1), 02091-C-71       marks inside a word part it into tokens, which must follow one another
+    ABC-0001234, ABC0001234   each finds the other: letters and a long or padded number, in one or parted by a mark
+    exemption:b5              FOIA exemption marks on pages, `exemption:b7` with its parts, `exemption:*`; they are hits
+    subject:"opt out"         a word, pattern, phrase or bracket group in a field; subject:(a w/5 b)
     "file extension":pdf      a field with space in its name; file_extension:pdf is the same
     date:2009-10..2010-03     a year, month or day, or from one to another, either end open; see `asked.py`
     bates:ABC-1..ABC-50       a Bates number, or from one to another, whatever the padding
@@ -32,6 +37,7 @@ from dataclasses import dataclass, replace
 
 from reviewer.search.asked import Question
 from reviewer.search.fields import Field
+from reviewer.search.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +120,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two parts whose matches are at most `most` positions apart, `ordered`: the left one first.
+    """Two parts whose matches are at most `most` positions apart, or (`most` is 0) in one `unit`.
 
-    `without` is where the left part stands and the right one does not. The parts are leaves on pages, or joined by OR.
+    `ordered`: the left one first.
+    `without` is where the left part stands and the right one does not. The parts are leaves, all on pages or all in the
+    same field, or joined by OR.
     """
 
     left: Query
@@ -124,6 +132,29 @@ class Near:
     most: int
     ordered: bool
     without: bool
+    start: int
+    end: int
+    field: Field | None = None
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Three or more tokens in any order, with at most `most` others among them."""
+
+    parts: tuple[Token, ...]
+    most: int
+    start: int
+    end: int
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Exemption marks of pages: those with one of the codes, as `text` says them."""
+
+    codes: tuple[str, ...]
+    text: str
     start: int
     end: int
     field: None = None
@@ -166,7 +197,7 @@ class Or:
     end: int
 
 
-Leaf = Token | Phrase | Near
+Leaf = Token | Phrase | Near | Window | Marked
 Query = Leaf | Asked | Not | And | Or
 
 
@@ -199,10 +230,21 @@ def term(word: Word | Pattern) -> str:
 
 
 def bare(leaf: Leaf) -> Leaf:
-    """A word, pattern or phrase without its field."""
-    if isinstance(leaf, Phrase):
-        return replace(leaf, parts=tuple(replace(part, field=None) for part in leaf.parts), field=None)
-    return replace(leaf, field=None)
+    """A leaf without its field."""
+    match leaf:
+        case Phrase(parts) | Window(parts):
+            return replace(leaf, parts=tuple(replace(part, field=None) for part in parts), field=None)
+        case Near(left, right):
+            return replace(leaf, left=_bare(left), right=_bare(right), field=None)
+        case _:
+            return replace(leaf, field=None)
+
+
+def _bare(part: Query) -> Query:
+    """A part of w/N without its field."""
+    if isinstance(part, Or):
+        return replace(part, parts=tuple(map(_bare, part.parts)))
+    return bare(part) if isinstance(part, Leaf) else part
 
 
 def patterns(query: Query) -> tuple[Expanding, ...]:
@@ -210,7 +252,7 @@ def patterns(query: Query) -> tuple[Expanding, ...]:
     match query:
         case Not(part):
             return patterns(part)
-        case And(parts) | Or(parts) | Phrase(parts):
+        case And(parts) | Or(parts) | Phrase(parts) | Window(parts):
             return tuple(pattern for part in parts for pattern in patterns(part))
         case Near(left, right):
             return patterns(left) + patterns(right)

@@ -7,14 +7,19 @@ stands in a sentence when all of it does, so that one over the end of a sentence
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict, deque
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from reviewer.search import analysis
-from reviewer.search.ways import Match
+from reviewer.search.matches import Matches
+from reviewer.search.positions import Places, Positions, firsts, lasts, positions
+from reviewer.search.ways import Match, Ways
 from reviewer.text.sentences import breaks
 
 
@@ -38,39 +43,48 @@ Flat = Sequence[int]
 """Stretches, ascending: of each its first position and the first position of that to which it belongs."""
 
 
-class Stretches:
-    """The stretches of one kind of unit."""
+class Within:
+    """The ways inside units of one kind, as `near.py` asks for them."""
 
-    def __init__(self, flat: Flat) -> None:
-        self._starts, self._owners = flat[::2], flat[1::2]
+    def __init__(self, flat: Flat, ways: Ways) -> None:
+        table = positions(flat)
+        self._starts, self._owners = table[::2], table[1::2]
+        self._lasts = np.append(self._starts[1:] - 1, np.int32(ways.end - 1))
+        self.bases, self.bridged, self.joined = ways.bases, ways.bridged, ways.joined
 
-    def number(self, position: int) -> int:
-        """The number of the stretch that holds a position."""
-        return bisect_right(self._starts, position) - 1
+    @cached_property
+    def _following(self) -> Places:
+        """For each stretch the place of the next of the same unit; -1 for none."""
+        order = np.lexsort((self._starts, self._owners))
+        found = np.full(len(order), -1)
+        same = self._owners[order[:-1]] == self._owners[order[1:]]
+        found[order[:-1][same]] = order[1:][same]
+        return found
 
-    def beyond(self) -> Iterator[int]:
-        """Where stretches begin that belong to what began before."""
-        return (start for start, owner in zip(self._starts, self._owners, strict=True) if start != owner)
+    def reached(self, ends: Positions, starts: Positions, most: int) -> Iterator[tuple[Places, Places, Places]]:
+        """As `Ways.reached`, in the same unit; `most` counts in the stretch of the end alone."""
+        which, stretch, at = np.arange(len(ends)), self._number(ends), ends
+        while len(which):
+            limits = np.minimum(self._lasts[stretch], ends[which].astype(np.int64) + most)
+            low, high = np.searchsorted(starts, at, "right"), np.searchsorted(starts, limits, "right")
+            some = low < high
+            yield which[some], low[some], high[some]
+            stretch = self._following[stretch]
+            which, stretch = which[stretch >= 0], stretch[stretch >= 0]
+            at = self._starts[stretch] - 1
 
-    def grouped(self, *sides: Sequence[Match]) -> Iterator[list[list[Match]]]:
-        """The matches of each side by the unit that they stand in, all in order; those that stand in none are each
-        alone."""
-        groups: defaultdict[int, list[list[Match]]] = defaultdict(lambda: [[] for _ in sides])
-        for place, side in enumerate(sides):
-            for match in side:
-                groups[self._around(match)][place].append(match)
-        loose = groups.pop(-1, [[] for _ in sides])
-        yield from groups.values()
-        for place, side in enumerate(loose):
-            yield [side if other == place else [] for other in range(len(sides))]
+    def parted(self, found: Matches) -> tuple[Matches, Matches]:
+        """The matches that stand in a unit, and the others."""
+        whole = self._number(firsts(found.runs)) == self._number(lasts(found.runs))
+        apart: tuple[list[Match], list[Match]] = [], []
+        for match in found.apart:
+            owners = self._owners[self._number(positions(match))]
+            apart[int((owners != owners[0]).any())].append(match)
+        return Matches(found.runs[whole], apart[0]), Matches(found.runs[~whole], apart[1])
 
-    def _around(self, match: Match) -> int:
-        """The unit that all of a match stands in, by its first position; -1 for none."""
-        owners = {
-            self._owners[number]
-            for number in map(self.number, match)
-        }
-        return owners.pop() if len(owners) == 1 else -1
+    def _number(self, sought: Positions) -> Places:
+        """The places of the stretches that hold some positions."""
+        return np.searchsorted(self._starts, sought, "right") - 1
 
 
 def beginnings(bodies: Sequence[Body]) -> dict[int, bool]:

@@ -22,7 +22,7 @@ class Ways:
     """The ways inside some documents, given the positions where these begin, the one after all, and the bridges."""
 
     def __init__(self, bases: Positions, end: int, bridges: Mapping[int, int]) -> None:
-        self.bases = bases
+        self.bases, self.end = bases, end
         self._lasts = np.append(bases[1:], np.int32(end)) - 1
         self._afters = positions(sorted(bridges))
         self.firsts = positions(sorted(bridges.values()))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from reviewer.exemptions import written
 from reviewer.search.asked import said
 from reviewer.search.query import (
     And,
@@ -9,6 +12,7 @@ from reviewer.search.query import (
     Exact,
     Fuzzy,
     Leaf,
+    Marked,
     Near,
     Not,
     Or,
@@ -18,7 +22,9 @@ from reviewer.search.query import (
     Shape,
     Stem,
     Token,
+    Window,
     Word,
+    bare,
 )
 
 _KEPT = "with these capitals and accents"
@@ -31,7 +37,7 @@ def read_as(query: Query) -> str:
 
 def _said(query: Query) -> str:
     match query:
-        case Not(Near() | And() | Or() | Not() as part):
+        case Not(Near() | Window() | And() | Or() | Not() as part):
             return f"other than those {_said(part)}"
         case Not(leaf):
             return f"without {_named(leaf)}"
@@ -41,16 +47,20 @@ def _said(query: Query) -> str:
             return " or ".join(_grouped(part) for part in parts)
         case Near():
             return f"where {_near(query)}"
+        case Window():
+            return f"where {_window(query)}"
         case _:
             return f"with {_named(query)}"
 
 
 def _grouped(query: Query) -> str:
-    return f"({_said(query)})" if isinstance(query, And | Or | Near) else _said(query)
+    return f"({_said(query)})" if isinstance(query, And | Or | Near | Window) else _said(query)
 
 
 def _near(query: Near) -> str:
-    left, right = _operand(query.left), _operand(query.right)
+    left, right = _operand(query.left), f"{_operand(query.right)}{_place(query)}"
+    if query.unit:
+        return _together(query, left, right)
     words = f"{query.most} words" if query.most > 1 else "1 word"
     if query.without:
         return f"{left} stands without {right} {'at most' if query.ordered else 'within'} {words}" + (
@@ -63,6 +73,25 @@ def _near(query: Near) -> str:
     )
 
 
+def _together(query: Near, left: str, right: str) -> str:
+    if query.without:
+        return f"{left} stands without {right} {'after it ' if query.ordered else ''}in the same {query.unit}"
+    if query.ordered:
+        return f"{left} is before {right} in the same {query.unit}"
+    return f"{left} is in the same {query.unit} as {right}"
+
+
+def _window(query: Window) -> str:
+    *most, last = map(_operand, query.parts)
+    others = f"{query.most} other words" if query.most > 1 else "1 other word"
+    words = f"{', '.join(most)} and {last}{_place(query)}"
+    return f"{words} stand together with at most {others} among them, in any order"
+
+
+def _place(leaf: Leaf) -> str:
+    return f" in {leaf.field.place}" if leaf.field else ""
+
+
 def _operand(query: Query) -> str:
     match query:
         case Word(text):
@@ -70,16 +99,21 @@ def _operand(query: Query) -> str:
         case Or(parts):
             return f"({' or '.join(map(_operand, parts))})"
         case Near():
-            return f"({_near(query)})"
+            return f"({_near(replace(query, field=None))})"
+        case Window():
+            return f"({_window(replace(query, field=None))})"
         case _:
-            return _named(query)
+            return _named(bare(query) if isinstance(query, Leaf) else query)
 
 
 def _named(leaf: Query) -> str:
-    place = f" in {leaf.field.place}" if isinstance(leaf, Leaf) and leaf.field else ""
+    place = _place(leaf) if isinstance(leaf, Leaf) else ""
     match leaf:
         case Asked(question):
             return said(question)
+        case Marked(codes, text):
+            parts = " or a part of it" if len(codes) > 1 else ""
+            return f"the exemption mark {written(text)}{parts}" if text else "an exemption mark"
         case Word(text):
             return f"the word '{text}'{place}"
         case Pattern(text):

@@ -39,9 +39,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
                               "a word at most 1 letter different from 'zebras' alone: none"]),
         ("client AND date:1999", ["the word 'client' alone: 2 documents", "the date 1999 alone: none"]),
         ("zebra", []),
-        ("ABC-0000001", ["the word 'abc' alone: none", "the word '0000001' alone: none",
+        ("ABC-0000001", ["the phrase 'abc 0000001' alone: none", "the word 'abc' alone: none",
+                         "the word '0000001' alone: none", "the word 'abc0000001' alone: none",
                          "bates:abc-0000001 finds 1 by the numbers of pages",
-                         "bates:0000001 finds 1 by the numbers of pages"]),
+                         "bates:0000001 finds 1 by the numbers of pages",
+                         "bates:abc0000001 finds 1 by the numbers of pages"]),
         ("1", ["bates:1 finds 1 by the numbers of pages"]),
     ],
 )  # fmt: skip
@@ -56,7 +58,9 @@ def test_words_that_stand_in_hidden_text_too_are_told(store: Store, tmp_path_fac
     made = matter.create(folder / "Case.matter")
     secret = (Hidden(1, HiddenKind.BOX, "the withheld memo", Box(0, 0, 9, 9)),)
     make.add_document(made, replace(make.extraction(["a memo"], "ABC-"), hidden=secret), "one.pdf")
-    assert search_matter(made, "memo").notes == ("1 document holds it in hidden text: search for hidden:memo",)
+    assert search_matter(made, "memo").notes == (
+        "memo also stands in the hidden text of 1 document: search for hidden:memo",
+    )
     assert 'search for hidden:"withheld memo"' in "; ".join(search_matter(made, '"withheld memo"').notes)
     assert search_matter(made, "NOT withheld").notes == search_matter(made, "a").notes == ()
     found = search_matter(made, "hidden:withheld")

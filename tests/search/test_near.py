@@ -116,9 +116,11 @@ IDENTIFIERS = "02091-C-71 ABC-0001234 ABC_0001234 abc0001234.0002"
         ("02091-C-71", 1),
         ("02091", 1),
         ("71", 1),
-        ("ABC-0001234", 2),
-        ('"ABC 0001234"', 2),
-        ("ABC_0001234", 2),
+        ("ABC-0001234", 3),
+        ('"ABC 0001234"', 3),
+        ("ABC0001234", 3),
+        ('="ABC 0001234"', 2),
+        ("ABC_0001234", 3),
         ("0001234", 2),
         ("abc0001234.0002", 1),
         ("0002", 1),
@@ -207,7 +209,7 @@ def test_what_is_near_is_that_of_the_reference(found: list[str], top: str, botto
 
 def test_a_word_in_no_field_is_told_what_to_write() -> None:
     with pytest.raises(QueryError, match=r"Write \(a w/5 c\) AND \(b w/5 c\)"):
-        parse("(a AND b) w/5 c")
+        parse("(a AND b) w/5 (c AND d)")
 
 
 def test_among_200_000_words_each_way_to_ask_is_answered_or_refused_soon(tmp_path: Path) -> None:
