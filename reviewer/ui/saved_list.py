@@ -20,7 +20,7 @@ from reviewer.ui.paragraphs import draw_line
 from reviewer.ui.saved_model import SavedModel, SavedRow
 
 Index = QModelIndex | QPersistentModelIndex
-_SIDE, _CARET, _ICON = 14, 18, 14
+_SIDE, _CARET, _INDENT, _ICON = 14, 18, 34, 14
 
 
 class SavedList(QListView):
@@ -106,7 +106,7 @@ class SavedDelegate(QStyledItemDelegate):
         chosen, over = state & QStyle.StateFlag.State_Selected, state & QStyle.StateFlag.State_MouseOver
         painter.save()
         paint_row(painter, rect, theme.accent_soft if chosen else theme.hover if over else theme.surface)
-        left = _SIDE + (_CARET if row.folder else 0)
+        left = _SIDE + (_CARET if row.heads else _INDENT if row.folder else 0)
         if row.heads:
             arrow = "ph.caret-right" if row.folder in self._model.folded else "ph.caret-down"
             place = QRect(_SIDE - 2, rect.top() + (rect.height() - _ICON) // 2, _ICON, _ICON)
