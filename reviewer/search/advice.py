@@ -53,6 +53,8 @@ def hints(query: str, fields: Fields) -> Iterator[str]:
         text = piece.text
         if piece.kind is Kind.WORD and text in ("and", "or", "not"):
             yield f"'{text}' in small letters is a word like any other; {text.upper()} is written in capitals"
+        elif piece.kind is Kind.WORD and re.fullmatch(r"(?:w|pre)/", text, re.IGNORECASE):
+            yield f"'{text}' without a number is a word like any other; {text}5 finds words that near one another"
         elif piece.kind is Kind.WORD and re.fullmatch(r"[^~]+~", text):
             yield f"'{text}' finds what is spelled alike; for its other forms write stem:{text[:-1]}"
         elif piece.kind is Kind.WORD and re.fullmatch(r"#[^\W\d].*|[^\W\d]\w+&", text):

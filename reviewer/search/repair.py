@@ -19,7 +19,7 @@ _DISTANCE = 5  # positions, where none is named
 
 _NAME = re.compile(rf"(?:[{QUOTES}](?P<quoted>[^{QUOTES}:]+)[{QUOTES}]|(?P<plain>[^\s{QUOTES}:()]+)):\s*")
 _HAS = re.compile(rf"(?<=has:)[^\s()]+|(?<=has:[{QUOTES}])[^{QUOTES}]+", re.IGNORECASE)
-_NO_NUMBER = re.compile(rf"((?:not\s+)?(?:w|pre)/|(?<=[{QUOTES}])~)(?=[\s()]|$)", re.IGNORECASE)
+_NO_NUMBER = re.compile(rf"(?<=[{QUOTES}])~(?=[\s()]|$)")
 _TOO_FAR = re.compile(r"([^\s~()]+~)\d+")
 _BINARY = (Kind.AND, Kind.OR, Kind.NEAR)
 

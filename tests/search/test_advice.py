@@ -53,6 +53,11 @@ def test_a_search_without_result_tells_what_its_parts_find_alone(store: Store, q
     assert list(found.notes) == notes
 
 
+def test_a_distance_without_a_number_is_told() -> None:
+    [hint] = hints("memo w/ client", Fields())
+    assert hint == "'w/' without a number is a word like any other; w/5 finds words that near one another"
+
+
 def test_words_that_stand_in_hidden_text_too_are_told(store: Store, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("hidden")
     made = matter.create(folder / "Case.matter")
