@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen,
 from PySide6.QtWidgets import QWidget
 
 from reviewer.ui import theme as themes
+from reviewer.ui.icons import icon
 from reviewer.ui.theme import Theme
 
 GAP = 4
@@ -85,13 +86,21 @@ def lay_chips(names: Iterable[str], width: int, metrics: QFontMetrics) -> list[t
     return placed
 
 
-def paint_chip(painter: QPainter, rect: QRect, name: str, colour: str, theme: Theme, beside: int = 0) -> None:
-    """Paint a chip in the painter's font: dot and name on a ground of the tag's colour; `beside` pixels are left."""
+def paint_chip(
+    painter: QPainter, rect: QRect, name: str, colour: str, theme: Theme, beside: int = 0, picture: str = ""
+) -> None:
+    """Paint a chip in the painter's font: dot and name on a ground of the tag's colour; `beside` pixels are left.
+
+    The icon of a name may stand in the place of the dot.
+    """
     paints = colours(colour or _UNKNOWN, theme)
     painter.setPen(QPen(QColor(paints.edge), 1))
     painter.setBrush(QColor(paints.ground))
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-    paint_dot(painter, QPointF(rect.left() + _SIDE + DOT / 2, rect.top() + rect.height() / 2), paints.dot)
+    if picture:
+        icon(picture, paints.ink).paint(painter, rect.left() + _SIDE - 2, rect.top(), DOT + 4, rect.height())
+    else:
+        paint_dot(painter, QPointF(rect.left() + _SIDE + DOT / 2, rect.top() + rect.height() / 2), paints.dot)
     words = rect.adjusted(_SIDE + DOT + 5, 0, -_SIDE + 2 - beside, 0)
     painter.setPen(QColor(paints.ink))
     shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, words.width())

@@ -31,6 +31,9 @@ class CodingCommands(QObject):
         add("code_others", self.tr("Apply codin&g to others…"), self.spread, "Shift+A", "", Needs.CODING)
         add("tag_as_last", self.tr("Tag as the l&ast words"), panel.tag_as_last, "S", "ph.repeat", Needs.CODING)
 
+        add("reply", self.tr("Repl&y to the note of the passage"), panel.reply, "", "ph.chat-dots", Needs.CODING)
+        add("dispute", self.tr("The passage is &disputed, or not"), panel.dispute, "", "ph.flag", Needs.CODING)
+
     def open_palette(self) -> None:
         """Let the user find a tag by typing, for the selected documents or the one that is open."""
         palette = TagPalette(self._session, self._window)

@@ -164,6 +164,17 @@ class CodingPanel(QWidget):
         if self.current_passage is not None:
             self.passages.edit_note(self.current_passage)
 
+    def reply(self) -> None:
+        """Let the reviewer answer to the note of the passage in hand."""
+        if self.current_passage is not None:
+            self.tabs.setCurrentIndex(0)
+            self.passages.reply(self.current_passage)
+
+    def dispute(self) -> None:
+        """Say that the passage in hand is disputed, or is so no more."""
+        if self.current_passage is not None:
+            self._dispute(self.current_passage)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._divide()
@@ -227,6 +238,13 @@ class CodingPanel(QWidget):
     def _write_note(self, passage: PassageId, note: str) -> None:
         self._session.do(verbs.set_note, passage, note)
 
+    def _reply(self, passage: PassageId, text: str) -> None:
+        self._session.do(verbs.reply, passage, text)
+
+    def _dispute(self, passage: PassageId) -> None:
+        disputed = any(one.disputed for one in self._passages if one.id == passage)
+        self._session.do(verbs.set_disputed, passage, not disputed)
+
     def _remove(self, passage: PassageId) -> None:
         self._session.do(verbs.remove_passages, [passage])
 
@@ -244,6 +262,8 @@ class CodingPanel(QWidget):
         self.passages = PassageList(self._write_note, self)
         self.passages.wanted.connect(self.go_to)
         self.passages.removal_wanted.connect(self._remove)
+        self.passages.dispute_wanted.connect(self._dispute)
+        self.passages.replied.connect(self._reply)
         self._hint = QLabel(wordWrap=True)
         self._hint.setProperty("role", "quiet")
         self._hint.setContentsMargins(12, 0, 12, 4)

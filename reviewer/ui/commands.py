@@ -82,8 +82,8 @@ class Commands(QObject):
         )
         actions.menu(
             self.tr("&Review"),
-            "palette tag_as_last codebook - tag_document code code_last code_others - reviewed unreviewed - next"
-            " - bates marks hidden ocr - terms diary history",
+            "palette tag_as_last codebook - tag_document code code_last code_others - reply dispute"
+            " - reviewed unreviewed - next - bates marks hidden ocr - terms diary history",
         )
         actions.menu(
             self.tr("&View"),

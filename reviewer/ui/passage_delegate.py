@@ -31,13 +31,14 @@ from reviewer.ui import theme as themes
 from reviewer.ui.chips import lay_chips, paint_chip, paint_focus, small
 from reviewer.ui.icons import icon
 from reviewer.ui.paragraphs import draw, draw_line, height_of, lay_out
-from reviewer.ui.passage_model import PassageModel, lost_words, quote_line
+from reviewer.ui.passage_model import PassageModel, disputed_words, lost_words, quote_line
 
 Index = QModelIndex | QPersistentModelIndex
 PAD, MARGIN, BETWEEN = 10, 8, 6
 QUOTE_LINES, NOTE_LINES = 3, 4
 EDITOR_LINES = 4
 _BUTTON = 22
+_REPLY = 16  # how far replies stand in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Shape:
     place_top: int
     note: QTextLayout
     note_top: int
+    replies: list[tuple[QTextLayout, int]]
+    end: int
     height: int
 
 
@@ -78,6 +81,7 @@ class PassageDelegate(QStyledItemDelegate):
     """Paints cards; `clicked` tells which part of one was clicked: "go", "note" or "remove"."""
 
     clicked = Signal(object, str)  # PassageId, action
+    replied = Signal(object, str)  # PassageId, what was written
 
     def __init__(self, model: PassageModel, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -86,6 +90,7 @@ class PassageDelegate(QStyledItemDelegate):
         self._tags: dict[str, Tag] = {}
         self._shapes: dict[PassageId, tuple[Passage, int, str, Shape]] = {}
         self.editing: PassageId | None = None
+        self.replying = False  # whether what is typed answers the note, or is the note
 
     def set_tags(self, tags: Sequence[Tag]) -> None:
         """The codebook, for the colours of chips."""
@@ -96,7 +101,7 @@ class PassageDelegate(QStyledItemDelegate):
         passage = self._model.passages[index.row()]
         shape = self._shape(passage, width, option.font)
         if passage.id == self.editing:
-            return QSize(width, shape.note_top + self._editor_height(option.font) + PAD + MARGIN)
+            return QSize(width, self._editor_top(shape) + self._editor_height(option.font) + PAD + MARGIN)
         return QSize(width, shape.height + MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -136,27 +141,38 @@ class PassageDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = NoteEditor(parent)
-        editor.setAccessibleName(self.tr("Note"))
-        editor.setPlaceholderText(self.tr("Note (Ctrl+Enter keeps it, Esc drops it)"))
+        editor.setAccessibleName(self.tr("Reply") if self.replying else self.tr("Note"))
+        reply, note = (
+            self.tr("Reply (Ctrl+Enter keeps it, Esc drops it)"),
+            self.tr("Note (Ctrl+Enter keeps it, Esc drops it)"),
+        )
+        editor.setPlaceholderText(reply if self.replying else note)
         editor.setTabChangesFocus(True)
         editor.kept.connect(lambda: self._close(editor, keep=True))
         editor.dropped.connect(lambda: self._close(editor, keep=False))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, NoteEditor) and not editor.document().isModified():
+        if isinstance(editor, NoteEditor) and not self.replying and not editor.document().isModified():
             editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole)))
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, NoteEditor):
-            model.setData(index, editor.toPlainText().strip(), Qt.ItemDataRole.EditRole)
+        if not isinstance(editor, NoteEditor):
+            return
+        written = editor.toPlainText().strip()
+        if not self.replying:
+            model.setData(index, written, Qt.ItemDataRole.EditRole)
+        elif written:
+            self.replied.emit(self._model.passages[index.row()].id, written)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         card = _card(option.rect)
         shape = self._shape(self._model.passages[index.row()], self._width(), option.font)
         height = self._editor_height(option.font)
-        editor.setGeometry(card.left() + PAD - 2, card.top() + shape.note_top, card.width() - 2 * PAD + 4, height)
+        editor.setGeometry(
+            card.left() + PAD - 2, card.top() + self._editor_top(shape), card.width() - 2 * PAD + 4, height
+        )
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """The editor itself says when it is done."""
@@ -183,17 +199,25 @@ class PassageDelegate(QStyledItemDelegate):
         painter.setFont(smaller)
         for name, rect in shape.chips:
             tag = self._tags.get(name)
-            colour = tag.colour if tag else theme.danger if name == lost_words() else ""
-            paint_chip(painter, rect.translated(left, top + PAD), name, colour, theme)
+            colour = tag.colour if tag else theme.danger if name in (lost_words(), disputed_words()) else ""
+            picture = "ph.flag-fill" if name == disputed_words() and not tag else ""
+            paint_chip(painter, rect.translated(left, top + PAD), name, colour, theme, picture=picture)
         draw(painter, shape.quote, left, top + shape.quote_top, theme.text)
         height, width = QFontMetrics(smaller).height(), card.width() - 2 * PAD - len(_ICONS) * _BUTTON
         place = QRect(left, top + shape.place_top, width, height)
         draw_line(painter, place, self._model.place_line(passage), theme.text)
         draw_line(painter, place.translated(0, height + 1), self._model.made_line(passage), theme.quiet)
-        if passage.note and passage.id != self.editing:
+        if passage.note and (passage.id != self.editing or self.replying):
             bar = QRect(left, top + shape.note_top, 2, height_of(shape.note))
             painter.fillRect(bar, QColor(theme.accent))
             draw(painter, shape.note, left + 8, top + shape.note_top, theme.text)
+        for reply, reply_top in shape.replies if passage.id != self.editing or self.replying else ():
+            icon("ph.arrow-bend-down-right", theme.quiet).paint(painter, QRect(left, top + reply_top + 1, 12, 12))
+            draw(painter, reply, left + _REPLY, top + reply_top, theme.text)
+
+    def _editor_top(self, shape: Shape) -> int:
+        """Where a card's editor is: in the place of its note, or under all that was said."""
+        return shape.end + BETWEEN if self.replying else shape.note_top
 
     def _shape(self, passage: Passage, width: int, font: QFont) -> Shape:
         cached = self._shapes.get(passage.id)
@@ -207,6 +231,7 @@ class PassageDelegate(QStyledItemDelegate):
         smaller = small(font)
         metrics, inner = QFontMetrics(smaller), width - 2 * MARGIN - 2 * PAD
         names = passage.tags or (self.tr("no tag"),)
+        names = (disputed_words(), *names) if passage.disputed else names
         names = (lost_words(), *names) if passage.unanchored else names
         chips = lay_chips(names, inner, metrics)
         quote = lay_out(quote_line(passage), font, inner, QUOTE_LINES)
@@ -215,7 +240,12 @@ class PassageDelegate(QStyledItemDelegate):
         note_top = place_top + 2 * metrics.height() + 1 + BETWEEN
         note = lay_out(passage.note, smaller, inner - 8, NOTE_LINES)
         end = note_top + height_of(note) if passage.note else note_top - BETWEEN
-        return Shape(chips, quote, quote_top, place_top, note, note_top, end + PAD)
+        replies = []
+        for said in passage.replies:
+            reply = lay_out(self._model.reply_line(said), smaller, inner - _REPLY, NOTE_LINES)
+            replies.append((reply, end + BETWEEN))
+            end += BETWEEN + height_of(reply)
+        return Shape(chips, quote, quote_top, place_top, note, note_top, replies, end, end + PAD)
 
     def _width(self) -> int:
         return self._view.viewport().width()

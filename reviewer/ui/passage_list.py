@@ -17,10 +17,12 @@ _BATCH = 8  # cards laid out in one go: under 16 ms
 
 
 class PassageList(QListView):
-    """Enter or a click goes to a passage, F2 or the pencil edits its note, Delete removes it."""
+    """Enter or a click goes to a passage, F2 or the pencil edits its note, A answers, D disputes, Delete removes it."""
 
     wanted = Signal(object)  # PassageId: bring it into view on its page
     removal_wanted = Signal(object)  # PassageId
+    dispute_wanted = Signal(object)  # PassageId: its coding is disputed, or is so no more
+    replied = Signal(object, str)  # PassageId, what was answered to its note
 
     def __init__(self, write_note: Callable[[PassageId, str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class PassageList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.cards.clicked.connect(self._act)
+        self.cards.replied.connect(self.replied)
         self.cards.closeEditor.connect(lambda *_: self._closed())
 
     def show_passages(self, passages: Sequence[Passage], tags: Sequence[Tag]) -> None:
@@ -58,10 +61,17 @@ class PassageList(QListView):
 
     def edit_note(self, passage: PassageId) -> None:
         """Open the note of a passage for typing."""
+        self._type(passage, replying=False)
+
+    def reply(self, passage: PassageId) -> None:
+        """Let the reviewer answer to the note of a passage."""
+        self._type(passage, replying=True)
+
+    def _type(self, passage: PassageId, replying: bool) -> None:
         index = self.passage_model.index_of(passage)
         if not index.isValid():
             return
-        self.cards.editing = passage
+        self.cards.editing, self.cards.replying = passage, replying
         self._lay_out_again(index)
         self.edit(index)
         self.scrollTo(index)
@@ -71,6 +81,8 @@ class PassageList(QListView):
             Qt.Key.Key_Return: "go",
             Qt.Key.Key_Enter: "go",
             Qt.Key.Key_F2: "note",
+            Qt.Key.Key_A: "reply",
+            Qt.Key.Key_D: "dispute",
             Qt.Key.Key_Delete: "remove",
             Qt.Key.Key_Backspace: "remove",
         }
@@ -105,12 +117,18 @@ class PassageList(QListView):
         return {
             "go": self.tr("Go to the passage (Enter)"),
             "note": self.tr("Edit note (F2)"),
+            "reply": self.tr("Reply (A)"),
+            "dispute": self.tr("Disputed, or not (D)"),
             "remove": self.tr("Remove passage (Delete)"),
         }
 
     def _act(self, passage: PassageId, action: str, *_: object) -> None:
         if action == "note":
             self.edit_note(passage)
+        elif action == "reply":
+            self.reply(passage)
+        elif action == "dispute":
+            self.dispute_wanted.emit(passage)
         elif action == "remove":
             self.removal_wanted.emit(passage)
         else:

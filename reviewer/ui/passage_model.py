@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from reviewer.dates import display
-from reviewer.model import Passage, PassageId
+from reviewer.model import Passage, PassageId, Reply
 from reviewer.ui.paragraphs import one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -73,10 +73,12 @@ class PassageModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             parts = [
                 lost_words() if passage.unanchored else "",
+                disputed_words() if passage.disputed else "",
                 ", ".join(passage.tags),
                 quote_line(passage),
                 self.place_line(passage),
                 passage.note,
+                *map(self.reply_line, passage.replies),
             ]
             return ". ".join(part for part in parts if part)
         return None
@@ -103,6 +105,16 @@ class PassageModel(QAbstractListModel):
         moment = QDateTime.fromString(passage.at, Qt.DateFormat.ISODate).toLocalTime()
         day, time = moment.toString("yyyy-MM-dd"), QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
         return " · ".join(part for part in (passage.author, f"{display(day)} {time}") if part)
+
+    def reply_line(self, reply: Reply) -> str:
+        """What was answered, by whom and on which day."""
+        day = QDateTime.fromString(reply.at, Qt.DateFormat.ISODate).toLocalTime().toString("yyyy-MM-dd")
+        return f"{reply.author}, {display(day)}: {one_line(reply.text)}"
+
+
+def disputed_words() -> str:
+    """The badge of a passage whose coding is disputed."""
+    return QCoreApplication.translate("PassageModel", "disputed")
 
 
 def lost_words() -> str:

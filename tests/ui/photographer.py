@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -19,9 +18,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from reviewer import settings
 from reviewer.demo import sample_folder
 from reviewer.model import DocumentId, FileType, HiddenKind, Span
+from reviewer.review.coding import reply, set_disputed, set_note
 from reviewer.review.document_coding import tag_documents
 from reviewer.review.searches import save_search, save_set
-from reviewer.store import documents, related
+from reviewer.store import coding, documents, related
 from reviewer.store.filters import EVERYTHING, Filter
 from reviewer.store.searches import HighlightSet, SetId
 from reviewer.text import find_quote
@@ -39,7 +39,6 @@ from reviewer.ui.ledger_dialog import LedgerDialog
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.marks_dialog import MarksDialog
 from reviewer.ui.matter_dialog import MatterDialog
-from reviewer.ui.message_bar import MessageBar
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.related_panel import SIMILAR
 from reviewer.ui.search_dialogs import SampleDialog
@@ -48,6 +47,8 @@ from reviewer.ui.settings_dialog import SettingsDialog
 from reviewer.ui.tagging_dialog import TaggingDialog
 from reviewer.ui.terms_dialog import TermsDialog
 from tests.make import commented, with_hidden_words
+from tests.ui.reading_states import take_reading
+from tests.ui.waiting import wait
 
 QUERY = "mandatory"
 TAGGED = (("mandatory", "5"), ("voluntary", "4"), ("counties", "7"))
@@ -59,7 +60,6 @@ KEPT = (
     ("To check", "county", (10, False, 4711)),
     ("Written for an older version", "nofield:x", ()),
 )
-PATIENCE = 90  # seconds
 
 
 class Photographer:
@@ -75,6 +75,7 @@ class Photographer:
         self.read()
         self.search()
         self.tag()
+        take_reading(self, home)
         self.code()
         self.work_with_results()
         self.relate()
@@ -154,6 +155,12 @@ class Photographer:
         self.press(Qt.Key.Key_Escape)
         self.press(Qt.Key.Key_Escape)
         panel.tabs.setCurrentIndex(0)
+        (*_, passage) = coding.passages_of(store, DocumentId(self.session.current or 0))
+        self.session.do(set_note, passage.id, "Counsel wrote this before the letter went out.")
+        reply(store, "Ben Osei", passage.id, "The letter is dated two days earlier: see SCP-0000003.")
+        self.session.do(set_disputed, passage.id)
+        panel.go_to(passage.id)
+        self.save("reply")
 
     def work_with_results(self) -> None:
         """A query of parts, terms that are lit, searches that are kept, and what is asked before a sample and a tag."""
@@ -345,20 +352,6 @@ def _load_file() -> bytes:
     )
     text = "".join("\x14".join(f"þ{value}þ" for value in row) + "\r\n" for row in rows)
     return text.encode() + "\x14".join("þþ" if value else "þé éþ" for value in (*rows[0][:-1], "")).encode("cp1252")
-
-
-def wait(done: Callable[[], bool]) -> None:
-    """Let the window work until something is so."""
-    deadline = monotonic() + PATIENCE
-    while not done():
-        if monotonic() > deadline:
-            raise SystemExit(f"the window did not get there in time: {_sentence()}")
-        QTest.qWait(20)
-
-
-def _sentence() -> str:
-    """What the window says in its bar of messages."""
-    return next((bar.words for bar in QApplication.allWidgets() if isinstance(bar, MessageBar)), "")
 
 
 def take(out: Path, look: str, scale: str) -> None:

@@ -237,3 +237,35 @@ def test_a_document_is_marked_reviewed_on_its_card(panel: CodingPanel, session: 
     assert panel.card.reviewed.text() == "Reviewed"
     session.undo()
     assert not panel.card.reviewed.isChecked()
+
+
+def test_a_colleague_replies_under_the_note_and_disputes_by_keys(
+    qtbot: QtBot, session: Session, panel: CodingPanel
+) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    made = tagged(session, panel, 2, "mandatory", "Hot")
+    session.do(verbs.set_note, made.id, "Ask J.")
+    panel.set_current(made.id)
+    panel.passages.setFocus()
+    before = panel.passages.sizeHintForRow(0)
+    none, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+    for key, modifier, words in ((Qt.Key.Key_Return, control, "J. was asked."), (Qt.Key.Key_Escape, none, "Dropped")):
+        qtbot.keyClick(panel.passages, Qt.Key.Key_A)
+        editor = panel.passages.findChild(QPlainTextEdit)
+        assert editor is not None and editor.accessibleName() == "Reply" and editor.toPlainText() == ""
+        qtbot.keyClicks(editor, words)
+        qtbot.keyClick(editor, key, modifier)
+        qtbot.wait(20)
+    (passage,) = passages(session)
+    assert ([reply.text for reply in passage.replies], passage.note) == (["J. was asked."], "Ask J.")
+    assert panel.passages.sizeHintForRow(0) > before
+    qtbot.keyClick(panel.passages, Qt.Key.Key_D)
+    index = panel.passages.passage_model.index(0)
+    said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert said.startswith("disputed. Hot.") and said.endswith(": J. was asked.")
+    panel.dispute()
+    assert not passages(session)[0].disputed
+    session.undo()
+    assert passages(session)[0].disputed
