@@ -24,7 +24,7 @@ _SIDE, _CARET, _INDENT, _ICON = 14, 18, 34, 14
 
 
 class SavedList(QListView):
-    """Enter or a click opens a search or a folder, F2 renames it, F6 puts a search into a folder, Delete takes it out,
+    """Enter or a click opens a search or a folder, F2 renames it, F7 puts a search into a folder, Delete takes it out,
     Left and Right fold and unfold a folder, as a click on its arrow does."""
 
     renaming_wanted = Signal()
@@ -61,7 +61,7 @@ class SavedList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wanted = {
             Qt.Key.Key_F2: self.renaming_wanted,
-            Qt.Key.Key_F6: self.moving_wanted,
+            Qt.Key.Key_F7: self.moving_wanted,
             Qt.Key.Key_Delete: self.removal_wanted,
         }
         row, key = self.row, Qt.Key(event.key())

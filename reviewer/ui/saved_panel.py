@@ -135,7 +135,7 @@ class SavedPanel(QFrame):
         removing = self.tr("Dissolve the folder (Del)") if row.heads else self.tr("Remove (Del)")
         changes = [("ph.pencil-simple", self.tr("Rename… (F2)"), self._rename), ("ph.trash", removing, self.remove)]
         if row.search:
-            changes.insert(1, ("ph.folder", self.tr("Put into a folder… (F6)"), self._move))
+            changes.insert(1, ("ph.folder", self.tr("Put into a folder… (F7)"), self._move))
         for picture, words, slot in changes:
             action = menu.addAction(icon(picture), words)
             action.triggered.connect(slot)

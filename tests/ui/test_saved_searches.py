@@ -92,7 +92,7 @@ def test_searches_are_put_into_folders_that_show_what_any_of_them_finds(qtbot: Q
     saved.refresh()
     for place, folder in ((0, "Message"), (2, "message")):  # with the folder above them after the first
         saved.list.choose(place)
-        qtbot.keyClick(saved.list, Qt.Key.Key_F6)
+        qtbot.keyClick(saved.list, Qt.Key.Key_F7)
         assert commands.naming is not None
         commands.naming.name.setText(folder)
         commands.naming.accept()
