@@ -29,7 +29,8 @@ class Settings:
     """`reviewer` signs passages; `recent` holds paths of matters, newest first; `theme` is one of THEMES.
 
     `scale` is one of SCALES, in percent, and `language` a code ("es") or "system"; both hold from the next start.
-    `keys` maps names of actions to the keys that the user gave them, in Qt's notation.
+    `keys` maps names of actions to the keys that the user gave them, in Qt's notation; `seen` maps the uuid of a matter
+    to the last operation of its journal when the user left it.
     """
 
     reviewer: str = ""
@@ -38,6 +39,7 @@ class Settings:
     scale: int = 100
     language: str = "system"
     keys: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, int] = field(default_factory=dict)
 
 
 def config_folder() -> Path:
@@ -110,9 +112,10 @@ def _from_json(values: Any) -> Settings:
     texts = (known.get(name, "") for name in ("reviewer", "theme", "language"))
     if not all(isinstance(text, str) for text in (*known["recent"], *texts)):
         raise TypeError("not text")
-    keys = known.get("keys", {})
-    if not isinstance(keys, dict) or not all(isinstance(each, str) for pair in keys.items() for each in pair):
-        raise TypeError("not keys")
+    for name, kind in (("keys", str), ("seen", int)):
+        mapped = known.get(name, {})
+        if not isinstance(mapped, dict) or not all(isinstance(each, kind) for each in mapped.values()):
+            raise TypeError(f"not {name}")
     if known.get("theme", "system") not in THEMES or known.get("scale", 100) not in SCALES:
         raise ValueError("no such theme or scale")
     settings = Settings(**known)

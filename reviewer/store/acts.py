@@ -48,3 +48,17 @@ def acts(store: Store, document: DocumentId | None = None) -> list[Act]:
             taken_back.add(operation.undoes)
         made.append(Act(operation, tuple(touched[operation.id]), operation.id in taken_back))
     return [act for act in made if document is None or document in act.documents]
+
+
+def latest(store: Store) -> int:
+    """The id of the last operation; 0 where there is none."""
+    return int(store.db.execute("SELECT coalesce(max(id), 0) FROM operation").fetchone()[0])
+
+
+def since(store: Store, seen: int, author: str) -> dict[str, int]:
+    """How many operations each reviewer but `author` did after the operation `seen`, the busiest first."""
+    rows = store.db.execute(
+        "SELECT author, count(*) FROM operation WHERE id > ? AND author <> ? GROUP BY author ORDER BY 2 DESC, 1",
+        [seen, author],
+    )
+    return {str(name): int(count) for name, count in rows}

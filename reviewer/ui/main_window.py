@@ -12,6 +12,7 @@ from reviewer.settings import config_folder
 from reviewer.ui.actions import Actions
 from reviewer.ui.commands import Commands
 from reviewer.ui.message_bar import MessageBar
+from reviewer.ui.news_strip import NewsStrip
 from reviewer.ui.search_box import SearchBox
 from reviewer.ui.session import Session
 from reviewer.ui.start_page import StartPage
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar()
         self.import_strip = ImportStrip(session)
         self.read_only_strip = ReadOnlyStrip(session)
+        self.news_strip = NewsStrip(session)
         self.search_box = SearchBox(session)
         self.actions_by_name = Actions(self, session)
         self.commands = Commands(self)
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for strip in (self.messages, self.read_only_strip, self.import_strip):
+        for strip in (self.messages, self.read_only_strip, self.news_strip, self.import_strip):
             column.addWidget(strip)
         column.addWidget(self.stack, 1)
         return page
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self.start_page.matter_wanted.connect(session.open)
         self.workspace.documents.exceptions_wanted.connect(commands.show_exceptions)
         self.import_strip.exceptions_wanted.connect(commands.show_exceptions)
+        self.news_strip.history_wanted.connect(commands.reports.show_history)
         self.import_strip.ledger_wanted.connect(commands.show_ledger)
         self.workspace.coding.codebook_wanted.connect(commands.edit_codebook)
         self.workspace.coding.marks_wanted.connect(commands.show_marks)

@@ -1,4 +1,4 @@
-"""What the window's actions do about the reports: terms, the search diary, the history."""
+"""What the window's actions do about the reports: terms, the search diary, history, progress."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 from reviewer.ui.actions import Actions, Needs
 from reviewer.ui.diary_dialog import DiaryDialog
 from reviewer.ui.history_dialog import HistoryDialog
+from reviewer.ui.progress_dialog import ProgressDialog
 from reviewer.ui.terms_dialog import TermsDialog
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class ReportCommands(QObject):
         self.terms: TermsDialog | None = None
         self.diary: DiaryDialog | None = None
         self.history: HistoryDialog | None = None
+        self.progress: ProgressDialog | None = None
 
     def add(self, actions: Actions) -> None:
         """Make the actions."""
@@ -32,6 +34,8 @@ class ReportCommands(QObject):
         add("terms", self.tr("Term re&port…"), self.show_terms, "Ctrl+Shift+E", "ph.list-numbers", Needs.MATTER)
         add("diary", self.tr("Search d&iary…"), self.show_diary, "Ctrl+Shift+D", "ph.notebook", Needs.MATTER)
         add("history", self.tr("His&tory…"), self.show_history, "Ctrl+H", "ph.clock-counter-clockwise", Needs.MATTER)
+
+        add("progress", self.tr("&Progress…"), self.show_progress, "", "ph.chart-bar", Needs.MATTER)
 
     def show_terms(self) -> TermsDialog:
         """Open the term report."""
@@ -53,6 +57,11 @@ class ReportCommands(QObject):
         self.history = self.history or HistoryDialog(self._session, self._window)
         _bring(self.history)
         self.history.table.setFocus()
+
+    def show_progress(self) -> None:
+        """Open the progress of the review."""
+        self.progress = self.progress or ProgressDialog(self._session, self._window)
+        _bring(self.progress)
 
     def _open_report(self, kept: int) -> None:
         self.show_terms().open_report(kept)

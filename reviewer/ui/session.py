@@ -16,6 +16,7 @@ from reviewer.review.matters import new_matter
 from reviewer.search.found import Found, Marks
 from reviewer.search.sampling import Sample
 from reviewer.store import history, matter
+from reviewer.store.acts import latest, since
 from reviewer.store.matter import Store
 from reviewer.ui.diary_keeping import DiaryKeeper
 from reviewer.ui.importing import Importer
@@ -94,9 +95,15 @@ class Session(QObject):
         self.searcher.stop()
         self.noticer.stop()
         if self.store:
+            self._note_seen(self.store)
             matter.close(self.store)
         self.store, self.current, self.marks = None, None, Marks()
         self.closed.emit()
+
+    def news(self) -> dict[str, int]:
+        """How many actions each colleague did since the reviewer left the matter; none where it was never left."""
+        seen = self.settings.seen.get(self.store.uuid) if self.store else None
+        return since(self.store, seen, self.author) if self.store and seen is not None else {}
 
     def do(self, verb: Callable[..., Any], *arguments: Any) -> Any:
         """Call a verb of reviewer.review with the store and the author; hand back its result, None on an error."""
@@ -170,6 +177,10 @@ class Session(QObject):
         except ReviewerError as error:
             self.failed.emit(str(error))
         self.settings_changed.emit()
+
+    def _note_seen(self, store: Store) -> None:
+        """Note where the journal stood when the reviewer left, for `news`."""
+        self.change_settings(replace(self.settings, seen={**self.settings.seen, store.uuid: latest(store)}))
 
     def _take(self, opening: Callable[[], Store]) -> bool:
         try:

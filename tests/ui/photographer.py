@@ -18,21 +18,23 @@ from PySide6.QtWidgets import QApplication, QDialog
 from reviewer import settings
 from reviewer.demo import sample_folder
 from reviewer.model import DocumentId, FileType, HiddenKind, Span
-from reviewer.review.coding import reply, set_disputed, set_note
+from reviewer.review.coding import mark_reviewed, reply, set_disputed, set_note
 from reviewer.review.document_coding import tag_documents
 from reviewer.review.searches import save_search, save_set
-from reviewer.store import coding, documents, related
+from reviewer.store import coding, documents, matter, related
 from reviewer.store.filters import EVERYTHING, Filter
 from reviewer.store.searches import HighlightSet, SetId
 from reviewer.text import find_quote
 from reviewer.ui import theme
 from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
+from reviewer.ui.command_palette import CommandPalette
 from reviewer.ui.diary_dialog import DiaryDialog
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.hidden_dialog import HiddenDialog
 from reviewer.ui.highlights_dialog import PRIVILEGED, HighlightsDialog
+from reviewer.ui.history_dialog import HistoryDialog
 from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.keys_dialog import KeysDialog
 from reviewer.ui.ledger_dialog import LedgerDialog
@@ -40,6 +42,7 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.marks_dialog import MarksDialog
 from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.palette import TagPalette
+from reviewer.ui.progress_dialog import ProgressDialog
 from reviewer.ui.related_panel import SIMILAR
 from reviewer.ui.search_dialogs import SampleDialog
 from reviewer.ui.session import Session
@@ -84,6 +87,8 @@ class Photographer:
         self.filter()
         for name, make in self.dialogs():
             self.save_over(name, make())
+        self.find_a_command()
+        self.tell_news()
         self.session.close()
         self.save("start-recent")
 
@@ -237,6 +242,32 @@ class Photographer:
         bar.popup.hide()
         self.save("filtered")
         bar.choose(EVERYTHING)
+
+    def find_a_command(self) -> None:
+        """The palette of commands while a word is typed."""
+        self.window.actions_by_name["commands"].trigger()
+        palette = self.window.findChild(CommandPalette)
+        assert palette is not None
+        QTest.keyClicks(palette.edit, "re")
+        self.save("commands")
+        palette.end()
+
+    def tell_news(self) -> None:
+        """The matter opened again after a colleague's work, with the history and the progress."""
+        assert self.session.store is not None
+        folder, others = self.session.store.folder, documents.ids(self.session.store)[20:33]
+        self.session.close()
+        with matter.opened(folder) as store:
+            for document in others:
+                mark_reviewed(store, "B. Lund", [document])
+        self.session.open(folder)
+        self.save("news")
+        self.window.news_strip.hide()
+        history = HistoryDialog(self.session, self.window)
+        history.show()
+        wait(lambda: bool(history.lines))
+        self.save_over("history", history)
+        self.save_over("progress", ProgressDialog(self.session, self.window))
 
     def dialogs(self) -> list[tuple[str, Callable[[], QDialog]]]:
         """The dialogs by the names of their pictures."""

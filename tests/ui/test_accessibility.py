@@ -79,7 +79,12 @@ def test_every_control_of_the_start_page_has_a_name(window: MainWindow) -> None:
             "keys_dialog.KeysDialog",
         ),
         *("ledger_dialog.LedgerDialog", "marks_dialog.MarksDialog", "matter_dialog.MatterDialog"),
-        *("search_dialogs.SampleDialog", "settings_dialog.SettingsDialog", "terms_dialog.TermsDialog"),
+        *(
+            "progress_dialog.ProgressDialog",
+            "search_dialogs.SampleDialog",
+            "settings_dialog.SettingsDialog",
+            "terms_dialog.TermsDialog",
+        ),
     ],
 )
 def test_every_control_of_a_dialog_has_a_name(qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str) -> None:
