@@ -64,11 +64,13 @@ class Within:
     def reached(self, ends: Positions, starts: Positions, most: int) -> Iterator[tuple[Places, Places, Places]]:
         """As `Ways.reached`, in the same unit; `most` counts in the stretch of the end alone."""
         which, stretch, at = np.arange(len(ends)), self._number(ends), ends
-        while len(which):
+        while True:
             limits = np.minimum(self._lasts[stretch], ends[which].astype(np.int64) + most)
             low, high = np.searchsorted(starts, at, "right"), np.searchsorted(starts, limits, "right")
             some = low < high
             yield which[some], low[some], high[some]
+            if not len(which):
+                return
             stretch = self._following[stretch]
             which, stretch = which[stretch >= 0], stretch[stretch >= 0]
             at = self._starts[stretch] - 1

@@ -28,14 +28,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TITLES = _words("adm amb atty capt cmdr col dr gen gov hon lt messrs mr mrs ms prof rep rev sen sgt")
-_ABBREVIATIONS = _words(
+TITLES = _words("adm amb atty capt cmdr col dr gen gov hon lt messrs mr mrs ms prof rep rev sen sgt")
+ABBREVIATIONS = _words(
     "al ala app apr ariz ark art aug ave bldg cal cf ch cir cl co colo conn corp ct dec dep dept dist div ed est etc ex"
     " exh feb fed fig fla ft id inc jan jr jul jun kan ky ltd mar mass mich minn mt nat nev no nos nov oct okla op ore"
     " para pg pp pt pub reg rel res rm rr sec secs sep sept sess sr st stat subd supp tel tenn tex tit univ v viz vol"
     " vs wis wyo"
 )
-_BEGINNERS = _words(
+BEGINNERS = _words(
     "a after all although an and as at because before both but by each for from he her his how however i if in it its"
     " many most my nor on one our please see she since so some such that the their then there these they this those"
     " thus to under we what when where while who why you your"
@@ -50,9 +50,9 @@ _CANDIDATE = re.compile(  # begins with a set of characters, so that it is found
 )
 _LISTED = re.compile(f"{_BULLET}|{_ITEM}")
 _LABELLED = re.compile(_LABEL)
-_WORD_BEFORE = re.compile(r"[^\W_][\w.]*$")
+_WORD_BEFORE = re.compile(r"[^\W_][\w.]*\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_NUMBER_OF_ITEM = re.compile(r"(?:^|\n)\s*(?:\d{1,3}|[A-Za-z])$")
+_NUMBER_OF_ITEM = re.compile(r"(?:^|\n)\s*(?:\d{1,3}|[A-Za-z])\Z")
 _WORD = re.compile(r"\w+")
 
 
@@ -89,12 +89,12 @@ def _ends(text: str, stop: int, following: int) -> bool:
         return False
     found = _WORD_BEFORE.search(before)
     word = found[0].lower() if found else ""
-    if word in _TITLES:
+    if word in TITLES:
         return False
-    if word not in _ABBREVIATIONS and not _INITIALS.fullmatch(word):
+    if word not in ABBREVIATIONS and not _INITIALS.fullmatch(word):
         return True
     begun = _WORD.match(text, following)
-    return bool(begun) and begun[0].lower() in _BEGINNERS  # type: ignore[index]
+    return bool(begun) and begun[0].lower() in BEGINNERS  # type: ignore[index]
 
 
 def _had_room(text: str, stop: int, following: int) -> bool:

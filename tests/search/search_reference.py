@@ -1,9 +1,11 @@
-"""The search semantics once more, in plain Python over the page texts: no index, no parser, none of the program's code.
+"""The search semantics once more, in plain Python over the page texts: no index, no parser, none of the program's code
+but for what it takes for an exemption mark.
 
 A query is a nested tuple: ("word", text), ("phrase", text, text...), ("not", q), ("and", q...), ("or", q...), and
 ("in", field, q) without another "in" inside; the texts of words may hold `*` and `?`. Besides, ("exact", text...),
-("stem", text...), ("alike", text, edits, kept), ("shape", expression), and ("near", q, q, most, "w" or "pre", not) of
-leaves on pages, joined by "or" or "near". `written` makes the query that a user would type.
+("stem", text...), ("alike", text, edits, kept), ("shape", expression), ("mark", code), ("window", most, text...), and
+("near", q, q, most, "w" or "pre", not) of leaves, joined by "or" or "near"; `most` may be "s" or "p". ("both", q, q, q,
+most, order) is two parts near a third. `written` makes the query that a user would type.
 """
 
 import re
@@ -14,6 +16,9 @@ from itertools import pairwise
 from random import Random
 
 from whoosh.lang import porter2
+
+from reviewer.exemptions import marks
+from tests.search.unit_reference import unit_numbers
 
 Query = tuple
 INVISIBLE = "\u00ad\u200c\u200d\u2060"
@@ -37,8 +42,16 @@ def written(query: Query) -> str:
     if kind == "near":
         left, right, most, order, without = parts
         sign = f"not {order}/{most}" if without else f"{order}/{most}"
-        sign = {"w": f"/{most}", "pre": f"+{most}"}[order] if most % 3 == 0 and not without else sign
+        if not without and (most in ("s", "p") or most % 3 == 0):
+            sign = {"w": f"/{most}", "pre": f"+{most}"}[order]
         return f"({written(left)} {sign} {written(right)})"
+    if kind == "both":
+        one, two, other, most, order = parts
+        return f"(({written(one)} AND {written(two)}) {order}/{most} {written(other)})"
+    if kind == "mark":
+        return f"exemption:{parts[0]}"
+    if kind == "window":
+        return '"' + " ".join(parts[1:]) + f'"~{parts[0]}'
     if kind == "not":
         return f"NOT ({written(parts[0])})"
     if kind == "in":
@@ -66,6 +79,8 @@ class Text:
         self.broken: set[tuple[int, int]] = set()
         for at in range(len(self.tokens) - 1):
             self._break(pages, at, at + 1)
+        self._find_units(pages, bodies)
+        self._find_marks(pages)
         for (_, last), (first, _) in pairwise(ends):
             self.after.setdefault(last, set()).add(first)
             self._break_over_pages(pages, bodies, last, first)
@@ -78,6 +93,30 @@ class Text:
         for first, second in self.broken:
             self.elements.setdefault(self.tokens[first][3] + self.tokens[second][3], set()).add((first, second))
             self.forms.setdefault(forms[first] + forms[second], set()).add((first, second))
+
+    def _find_units(self, pages: list[str], bodies: list[tuple[int, int]]) -> None:
+        """The sentence and the paragraph of each token; what stands between bodies is one of its own."""
+        inside = [[token for token in self.tokens if token[0] == page and start <= token[1] < end]
+                  for page, (start, end) in enumerate(bodies, 1)]  # fmt: skip
+        held = [number for number, found in enumerate(inside) if found]
+        numbers = unit_numbers([pages[number][slice(*bodies[number])] for number in held])
+        self.units: list[tuple] = []
+        between = 0
+        for page, start, _, _ in self.tokens:
+            begin, end = bodies[page - 1]
+            if begin <= start < end:
+                self.units.append(numbers[held.index(page - 1)][start - begin])
+                between = page
+            else:
+                self.units.append((("between", between),) * 2)
+
+    def _find_marks(self, pages: list[str]) -> None:
+        self.marks: dict[str, set[tuple[int, ...]]] = {}
+        for number, text in enumerate(pages, 1):
+            for start, end, code in marks(text):
+                here = [(at, token) for at, token in enumerate(self.tokens) if token[0] == number]
+                covered = tuple(at for at, token in here if token[1] < end and start < token[2])
+                self.marks.setdefault(code, set()).add(covered)
 
     def _break(self, pages: list[str], at: int, following: int) -> None:
         page, (other, start, _, _) = self.tokens[at][0], self.tokens[following]
@@ -107,6 +146,8 @@ class Text:
             return all(self.finds(part, field) for part in parts)
         if kind == "or":
             return any(self.finds(part, field) for part in parts)
+        if kind == "both":
+            return all(self.finds(part, field) for part in each(*parts))
         if kind == "in":
             return self.finds(parts[1], parts[0])
         if field:
@@ -124,6 +165,10 @@ class Text:
         kind, *parts = leaf
         if kind == "near":
             return self._near(*parts)
+        if kind == "window":
+            return self._window(*parts)
+        if kind == "mark":
+            return set().union(*(places for code, places in self.marks.items() if is_meant(code, parts[0])))
         if kind in ("alike", "shape"):
             fits = {"alike": is_alike, "shape": has_shape}[kind]
             return set().union(*(places for text, places in self.elements.items() if fits(text, *parts)))
@@ -160,8 +205,38 @@ class Text:
         turned = {way for other in rights for _, way in self._beyond(other, lefts, most)} if order == "w" else set()
         return found | turned
 
+    def _window(self, most: int, *words: str) -> set[tuple[int, ...]]:
+        sides = [self._element(word) for word in words]
+        steps = most + len(words) - 1
+        found = {way for number, side in enumerate(sides) for one in side
+                 for way in self._with_rest(one, sides[:number] + sides[number + 1 :], steps)}  # fmt: skip
+        ends = {(way[0], way[-1]) for way in found}
+        inner = {(a, b) for a, b in ends if not any((c, d) != (a, b) and a <= c and d <= b for c, d in ends)}
+        return {way for way in found if (way[0], way[-1]) in inner}
+
+    def _with_rest(self, window: tuple[int, ...], sides: list[set], most: int) -> set[tuple[int, ...]]:
+        """The windows that go on with a match of each side, in any order, in at most so many steps."""
+        if not sides:
+            return {window}
+        found = set()
+        for number, side in enumerate(sides):
+            for other, way in self._beyond(window, side, most):
+                steps = len(way) - len(window) - len(other) + 1
+                found |= self._with_rest(way, sides[:number] + sides[number + 1 :], most - steps)
+        return found
+
+    def _together(self, match: tuple[int, ...], others: set, unit: int) -> list[tuple]:
+        """The matches after one in the same sentence (`unit` is 0) or paragraph (1), as `_beyond` gives them."""
+        inside = self.units[match[0]][unit]
+        if any(self.units[at][unit] != inside for at in match):
+            return []
+        there = {other for other in others if all(self.units[at][unit] == inside for at in other)}
+        return self._beyond(match, there, len(self.tokens)) if there else []
+
     def _beyond(self, match: tuple[int, ...], others: set, most: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         """The matches that start within so many steps after one, each with the way from the start to its end."""
+        if most in ("s", "p"):
+            return self._together(match, others, "sp".index(most))
         starts: dict[int, list[tuple[int, ...]]] = {}
         for other in others:
             starts.setdefault(other[0], []).append(other)
@@ -224,7 +299,18 @@ def wanted(query: Query, positive: bool) -> list[Query]:
         return [leaf for part in parts for leaf in wanted(part, positive)]
     if kind == "in":
         return []
+    if kind == "both":
+        return each(*parts) if positive else []
     return [query] if positive else []
+
+
+def each(one: Query, two: Query, other: Query, most: object, order: str) -> list[Query]:
+    """The queries that two parts near a third are."""
+    return [("near", part, other, most, order, False) for part in (one, two)]
+
+
+def is_meant(code: str, sought: str) -> bool:
+    return sought == "*" or code == sought or (sought in ("b7", "1.4") and code[:-1] == sought)
 
 
 @cache

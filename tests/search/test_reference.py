@@ -28,8 +28,10 @@ WORDS = [
     "oﬃce",
     "don’t",
     "x1",
+    "(b)(6)",
+    "b7C",
 ]
-GAPS = [" ", " ", " ", "\n", "-\n", "-", "\u00ad\n", "\u2010 \n ", ", ", "\n\n", "'", "_"]
+GAPS = [" ", " ", " ", "\n", "-\n", "-", "\u00ad\n", "\u2010 \n ", ", ", "\n\n", "'", "_", ". ", ".\n", ":\n", " B5\n"]
 HEADERS = ["", "", "Case 12 page {}\n", "Draft\nABC-000{}\n", "a {}\n"]
 FOOTERS = ["", "", "\nABC-000{}", "\na b\nPage {} of 9", "\n\nx1 {}\n"]
 
@@ -68,14 +70,20 @@ others = st.one_of(
     ),
 )
 exacts = st.lists(written_words, min_size=1, max_size=2).map(lambda found: ("exact", *found))
-on_pages = st.one_of(leaves, leaves, others, exacts)
+marks = st.sampled_from(["b5", "b6", "b7", "*"]).map(lambda code: ("mark", code))
+on_pages = st.one_of(leaves, leaves, others, exacts, marks)
+orders = st.sampled_from(["w", "w", "pre"])
+apart = st.one_of(st.integers(1, 9), st.sampled_from(["s", "p"]))
 nears = st.recursive(
     on_pages,
     lambda parts: st.one_of(
         st.tuples(st.just("or"), parts, parts),
-        st.tuples(st.just("near"), parts, parts, st.integers(1, 9), st.sampled_from(["w", "w", "pre"]), st.booleans()),
+        st.tuples(st.just("near"), parts, parts, apart, orders, st.booleans()),
     ),
     max_leaves=4,
+)
+windows = st.tuples(st.integers(1, 9), st.lists(words, min_size=3, max_size=4)).map(
+    lambda found: ("window", found[0], *found[1])
 )
 batches = st.lists(st.lists(pages, min_size=1, max_size=3), min_size=1, max_size=9)
 
@@ -92,11 +100,17 @@ def joined(leaves: st.SearchStrategy, most: int) -> st.SearchStrategy:
     )
 
 
-queries = joined(st.one_of(leaves, nears), 5)
+both = st.tuples(st.just("both"), nears, nears, nears, apart, orders)
+on_pages_too = st.one_of(nears, windows, both, marks)
+queries = joined(st.one_of(leaves, nears, on_pages_too), 5)
 NAMES = ["subject", "memo", "File Type"]
 fields = st.lists(st.tuples(st.sampled_from(NAMES), texts), max_size=4)
-in_fields = st.tuples(st.just("in"), st.sampled_from(NAMES), joined(st.one_of(leaves, others), 3))
-mixed_queries = joined(st.one_of(leaves, nears, in_fields), 5)
+field_leaves = st.one_of(leaves, others)
+near_in_fields = st.tuples(st.just("near"), field_leaves, field_leaves, apart, orders, st.booleans())
+in_fields = st.tuples(
+    st.just("in"), st.sampled_from(NAMES), joined(st.one_of(leaves, others, near_in_fields, windows), 3)
+)
+mixed_queries = joined(st.one_of(leaves, on_pages_too, in_fields), 5)
 described = st.lists(st.lists(st.tuples(pages, fields), min_size=1, max_size=3), min_size=1, max_size=9)
 KNOWN = Fields(NAMES)
 

@@ -95,18 +95,24 @@ class Maker:
 
     def query(self, depth: int) -> tuple:
         """Any query."""
-        kind = self._choose(["leaf", "leaf", "near", "near", "not", "and", "or", "in"] if depth else ["leaf", "near"])
+        more = ["not", "and", "or", "in", "both"] if depth else []
+        kind = self._choose(["leaf", "leaf", "near", "near", "window", *more])
         if kind in ("and", "or"):
             return (kind, *(self.query(depth - 1) for _ in range(self._choose([2, 3]))))
         if kind == "not":
             return ("not", self.query(depth - 1))
         if kind == "in":
-            return ("in", self._choose(FIELDS), self._choose([self.word, self.pattern, self.phrase, self.alike])())
+            ways = [self.word, self.pattern, self.phrase, self.alike, self.near_in_field]
+            return ("in", self._choose(FIELDS), self._choose(ways)())
+        if kind == "both":
+            return ("both", self.leaf(), self.word(), self.leaf(), self.apart(), self._choose(["w", "pre"]))
+        if kind == "window":
+            return ("window", self._random.randint(1, 9), *self.scattered())
         return self.near(depth) if kind == "near" else self.leaf()
 
     def leaf(self) -> tuple:
         ways: list[Callable[[], tuple]] = [self.word, self.phrase, self.phrase, self.pattern]
-        return self._choose([*ways, self.alike, self.shape, self.stem, self.exact])()
+        return self._choose([*ways, self.alike, self.shape, self.stem, self.exact, self.mark])()
 
     def near(self, depth: int) -> tuple:
         """Two parts of which single words stand close to one another somewhere."""
@@ -118,7 +124,23 @@ class Maker:
         elif depth and self._choose([True, False, False]):
             left = ("or", left, self.leaf())
         without = self._choose([True, False, False, False])
-        return ("near", left, right, self._random.randint(1, 15), self._choose(["w", "w", "pre"]), without)
+        return ("near", left, right, self.apart(), self._choose(["w", "w", "pre"]), without)
+
+    def apart(self) -> int | str:
+        """So many words, or a sentence or paragraph."""
+        return self._choose([self._random.randint(1, 15), self._random.randint(1, 15), "s", "p"])
+
+    def near_in_field(self) -> tuple:
+        left, right = (("word", self._choose(self.words(4))) for _ in range(2))
+        return ("near", left, right, self.apart(), self._choose(["w", "pre"]), self._choose([True, False, False]))
+
+    def scattered(self) -> list[str]:
+        """Some words that stand close to one another somewhere, in any order; twice the same now and then."""
+        words = self.words(9)
+        return [self._choose(words) for _ in range(self._choose([3, 3, 4]))]
+
+    def mark(self) -> tuple:
+        return ("mark", self._choose(["b5", "b6", "b1", "b7", "1.4", "1.4d", "*"]))
 
     def words(self, many: int) -> list[str]:
         return self._choose(self._read).phrase(self._random, many)
