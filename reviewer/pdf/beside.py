@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pymupdf
+
 from reviewer.model import Annotation, Item, PageContent
 from reviewer.pdf.annotations import read_annotations
 from reviewer.pdf.attachments import Bounds, take_out
 from reviewer.pdf.forms import read_form
-from reviewer.pdf.open import open_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,13 @@ class Beside:
     flags: tuple[str, ...]
 
 
-def read_beside(
-    path: Path, passwords: Sequence[str], pages: Sequence[PageContent], folder: Path, bounds: Bounds
-) -> Beside:
+def read_beside(document: pymupdf.Document, pages: Sequence[PageContent], folder: Path, bounds: Bounds) -> Beside:
     """Read what stands beside `pages`; files inside are put into `folder`, which is made when there are any.
 
-    Raises PasswordNeeded and ProcessingError as `open_pdf` does, OSError.
+    May raise OSError.
     """
-    with open_pdf(path, passwords) as document:
-        attachments = take_out(document, folder, bounds)
-        annotations, more = read_annotations(document, pages)
-        form, flags = read_form(document)
+    attachments = take_out(document, folder, bounds)
+    annotations, more = read_annotations(document, pages)
+    form, flags = read_form(document)
     told = ("so many marks and comments that not all are listed",) if more else ()
     return Beside(tuple(attachments), tuple(annotations), form, (*flags, *told))

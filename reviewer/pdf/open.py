@@ -17,6 +17,7 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 ERRORS = (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError)
 """What MuPDF and its bindings raise on damaged files; IndexError on pages that are claimed and not there."""
 
+_AT_ONCE = 16 << 20  # bytes: such a file is read in one go, since MuPDF reads in hundreds of small steps
 _ASK = "Ask for it again"
 _GUARDED = "it is protected in a way that only the program which protected it opens"
 
@@ -39,7 +40,7 @@ def open_pdf(path: Path, passwords: Sequence[str] = ()) -> Iterator[pymupdf.Docu
     Raises PasswordNeeded when none does, ProcessingError when it can't be read or has no page.
     """
     try:
-        document = pymupdf.open(path, filetype="pdf")
+        document = _opened(path)
     except (*ERRORS, OSError) as error:
         why = _GUARDED if "unknown encryption handler" in str(error.__cause__) else "it is damaged beyond repair"
         raise ProcessingError("The PDF was not read", why, _ASK) from error
@@ -73,6 +74,12 @@ def needs_password(path: Path) -> bool:
     """
     with pymupdf.open(path, filetype="pdf") as document:
         return bool(document.needs_pass)
+
+
+def _opened(path: Path) -> pymupdf.Document:
+    if 0 < path.stat().st_size <= _AT_ONCE:
+        return pymupdf.open(stream=path.read_bytes(), filetype="pdf")
+    return pymupdf.open(path, filetype="pdf")
 
 
 def _unlock(document: pymupdf.Document, passwords: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ import pymupdf
 from reviewer.model import Hidden, OcrMode, Page, PageContent, PageText, TextSource
 from reviewer.pdf import ocr
 from reviewer.pdf.layer import misplaced
-from reviewer.pdf.open import ERRORS, Claims, claims, needs_password, open_pdf, save_unlocked
+from reviewer.pdf.open import ERRORS, Claims, claims, open_pdf, save_unlocked
 from reviewer.pdf.words import PageRead, page_content, read_page
 
 _LETTER = (612.0, 792.0)
@@ -31,27 +31,31 @@ class PdfFile:
     misplaced: tuple[int, ...]
 
 
-def read_pdf(path: Path, passwords: Sequence[str], mode: OcrMode, unlocked: Path) -> PdfFile:
-    """Read the text layer of all pages; a PDF that needed a password is copied to `unlocked` without it.
+def read_pdf(path: Path, mode: OcrMode) -> PdfFile:
+    """Read the text layer of all pages of a PDF. Raises PasswordNeeded and ProcessingError as `open_pdf` does."""
+    with open_pdf(path) as document:
+        return read_opened(document, mode)
 
-    Raises PasswordNeeded and ProcessingError as `open_pdf` does.
+
+def read_opened(document: pymupdf.Document, mode: OcrMode, unlocked: Path | None = None) -> PdfFile:
+    """As `read_pdf`, of a PDF that is open; one that needed a password is copied to `unlocked` without it.
+
+    Raises ProcessingError when it can't be copied.
     """
-    with open_pdf(path, passwords) as document:
-        pages, scanned, damaged = [], [], []
-        hidden: list[Hidden] = []
-        layered: list[int] = []
-        for number in range(1, document.page_count + 1):
-            found, wants_ocr = _read_page(document, number, mode)
-            pages.append(found.content if found else _blank(number))
-            scanned += [number] if wants_ocr else []
-            damaged += [] if found else [number]
-            hidden += found.hidden if found else ()
-            layered += [number] if found and found.layered and not wants_ocr else []
-        locked = bool(passwords) and needs_password(path)
-        if locked:
-            save_unlocked(document, unlocked)
-        off = misplaced(document, layered)
-        return PdfFile(claims(document), tuple(pages), tuple(scanned), tuple(damaged), locked, tuple(hidden), off)
+    pages, scanned, damaged = [], [], []
+    hidden: list[Hidden] = []
+    layered: list[int] = []
+    for number in range(1, document.page_count + 1):
+        found, wants_ocr = _read_page(document, number, mode)
+        pages.append(found.content if found else _blank(number))
+        scanned += [number] if wants_ocr else []
+        damaged += [] if found else [number]
+        hidden += found.hidden if found else ()
+        layered += [number] if found and found.layered and not wants_ocr else []
+    if unlocked:
+        save_unlocked(document, unlocked)
+    off = misplaced(document, layered)
+    return PdfFile(claims(document), tuple(pages), tuple(scanned), tuple(damaged), bool(unlocked), tuple(hidden), off)
 
 
 def read_scans(path: Path, numbers: Sequence[int], language: str) -> list[PageContent]:

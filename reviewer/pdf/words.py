@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pymupdf
@@ -38,7 +37,6 @@ _RISE, _DROP = 0.92, 0.27  # of the font size: letters with accents and descende
 _MOST_SLACK = 0.4  # of the height, so that the middle of a box stays in it
 _FAR = 1e7  # points: a hundred times the largest page that PDF allows, user units included
 _STRAIGHT = 0.999  # cosine: text that is not parallel to an edge of the page keeps its boxes
-_character, _box = itemgetter("c"), itemgetter("bbox")
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -105,7 +103,7 @@ def _text_of(raw: dict[str, Any], matrix: Matrix | None) -> PageText:
 
 def clean(text: str) -> str:
     """A text with U+FFFD in place of what is no character of a text."""
-    return _UNCLEAN.sub(_UNKNOWN, text)
+    return text if text.isprintable() else _UNCLEAN.sub(_UNKNOWN, text)
 
 
 @contextmanager
@@ -125,15 +123,15 @@ def _no_collection() -> Iterator[None]:
 def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[Line]:
     for number, block in enumerate(found["blocks"]):
         for line in block.get("lines", ()):
-            characters = list(chain.from_iterable([span["chars"] for span in line["spans"]]))
-            text = clean("".join(map(_character, characters)))
+            characters = _characters(line)
+            text = clean("".join([found["c"] for found in characters]))
             if MARK in text:
                 characters, text = _without_marks(line), text.replace(MARK, "")
             if not text or text.isspace():
                 continue
             slacks = _slacks(line)
             one_font = slacks.count(slacks[0]) == len(slacks)
-            boxes = list(map(_box, characters)) if one_font else _tight_boxes(line, slacks)
+            boxes = [found["bbox"] for found in characters] if one_font else _tight_boxes(line, slacks)
             if matrix is not None:
                 boxes = _turned(boxes, matrix)
             direction = _direction(line["dir"], line["wmode"], matrix)
@@ -143,8 +141,13 @@ def _lines(found: dict[str, Any], matrix: Matrix | None) -> Iterator[Line]:
 def _without_marks(line: dict[str, Any]) -> list[dict[str, Any]]:
     """The characters of a line, which loses those that only say which way it runs."""
     for span in line["spans"]:
-        span["chars"] = [character for character in span["chars"] if _character(character) != MARK]
-    return list(chain.from_iterable([span["chars"] for span in line["spans"]]))
+        span["chars"] = [found for found in span["chars"] if found["c"] != MARK]
+    return _characters(line)
+
+
+def _characters(line: dict[str, Any]) -> list[dict[str, Any]]:
+    spans = line["spans"]
+    return spans[0]["chars"] if len(spans) == 1 else list(chain.from_iterable([span["chars"] for span in spans]))
 
 
 def _turned(boxes: Sequence[Corners], matrix: Matrix) -> list[Corners]:
@@ -179,7 +182,7 @@ def _tight_boxes(line: dict[str, Any], slacks: Sequence[Slack]) -> list[Corners]
     level = direction in (Direction.RIGHT, Direction.LEFT)
     boxes: list[Corners] = []
     for span, slack in zip(line["spans"], slacks, strict=True):
-        for x0, y0, x1, y1 in map(_box, span["chars"]):
+        for x0, y0, x1, y1 in (found["bbox"] for found in span["chars"]):
             boxes.append(tight((x0, y0, x1, y1), direction, slack, y1 - y0 if level else x1 - x0))
     return boxes
 

@@ -87,7 +87,7 @@ def _parts(task: Produced) -> Iterator[Picture | PdfPart | Blank]:
 
 
 def _read(task: Produced, drawn: Path) -> ReadFile:
-    found = read_pdf(drawn, (), task.ocr, drawn)
+    found = read_pdf(drawn, task.ocr)
     kinds = [detect(path, path.name) for path in [task.native or next(filter(None, task.images))]]
     missing = [number for number, path in enumerate(task.images, 1) if path is None]
     flags = tuple(

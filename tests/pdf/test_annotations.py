@@ -24,7 +24,7 @@ HIGHLIGHT, NOTE, SHAPE = AnnotationKind.HIGHLIGHT, AnnotationKind.NOTE, Annotati
 
 
 def found_in(path: Path) -> tuple[list[Annotation], Sequence[PageContent]]:
-    pages = read_pdf(path, (), OcrMode.OFF, path.with_suffix(".unlocked")).pages
+    pages = read_pdf(path, OcrMode.OFF).pages
     with open_pdf(path) as document:
         return read_annotations(document, pages)[0], pages
 
@@ -87,7 +87,7 @@ def test_cells_of_a_column_are_marked_apart(tmp_path: Path) -> None:
 def test_all_comments_together_stay_within_bounds(tmp_path: Path) -> None:
     path = make.write_pdf(tmp_path / "long.pdf", ["Some words."])
     make.add_marks(path, *[f"/Subtype/Text/Contents({'x' * LONGEST})/Rect[0 0 9 9]"] * 200)
-    pages = read_pdf(path, (), OcrMode.OFF, path).pages
+    pages = read_pdf(path, OcrMode.OFF).pages
     with open_pdf(path) as document:
         found, more = read_annotations(document, pages)
     assert more and sum(len(mark.comment) for mark in found) < 2_000_000
@@ -105,7 +105,7 @@ def test_hostile_marks_stay_within_bounds(tmp_path: Path) -> None:
         *["/Subtype/Text/Contents(again)/Rect[0 0 9 9]"] * (MOST + 10),
     )
     make.add_marks(path, *marks)
-    pages = read_pdf(path, (), OcrMode.OFF, path).pages
+    pages = read_pdf(path, OcrMode.OFF).pages
     with open_pdf(path) as document:
         found, more = read_annotations(document, pages)
     assert len(found) == MOST and more

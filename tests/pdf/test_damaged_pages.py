@@ -21,7 +21,7 @@ def test_a_page_that_is_none_costs_itself_alone(tmp_path: Path, page: str) -> No
         made.update_object(made[1].xref, page)
         data = made.tobytes(garbage=0)
     path.write_bytes(data)
-    found = read_pdf(path, (), OcrMode.OFF, path)
+    found = read_pdf(path, OcrMode.OFF)
     texts = [content.content.text for content in found.pages]
     assert texts[0] == "One." and "Three." in texts
     for number in found.damaged:

@@ -43,7 +43,7 @@ def test_filled_fields_stand_with_their_names(tmp_path: Path) -> None:
 def test_words_that_a_viewer_draws_are_on_the_page(tmp_path: Path) -> None:
     """The form has no appearances (NeedAppearances): what is filled in is found and tagged all the same."""
     path = make.filled_form(tmp_path / "form.pdf")
-    text = read_pdf(path, (), OcrMode.OFF, path).pages[0].content.text
+    text = read_pdf(path, OcrMode.OFF).pages[0].content.text
     assert "Declaration" in text and "Kestrel" in text and "County" in text
 
 

@@ -28,7 +28,7 @@ CASES = [
 
 @pytest.mark.parametrize(("builder", "query", "expected"), CASES)
 def test_hits_have_boxes(builder: Callable[[Path], Path], query: str, expected: list, tmp_path: Path) -> None:
-    pages = read_pdf(builder(tmp_path / "made.pdf"), (), OcrMode.OFF, tmp_path / "unlocked.pdf").pages
+    pages = read_pdf(builder(tmp_path / "made.pdf"), OcrMode.OFF).pages
     contents = {page.page.number: page.content for page in pages}
     hits = hits_in(parse(query), {number: content.text for number, content in contents.items()})
     shown = [

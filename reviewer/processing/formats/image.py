@@ -33,7 +33,7 @@ def extract(reading: Reading) -> ReadFile:
     with _opened(reading.path) as image:
         frames = getattr(image, "n_frames", 1)
         images_to_pdf(_pictures(image, reading.path), reading.rendition)
-    found = read_pdf(reading.rendition, (), reading.ocr, reading.rendition)
+    found = read_pdf(reading.rendition, reading.ocr)
     pages = tuple(map(with_stamps, found.pages))
     return ReadFile(FileType.IMAGE, pages, found.scanned, rendition=True, flags=_left_out(frames, len(pages)))
 

@@ -29,7 +29,7 @@ def typeset(kind: FileType, read: Reader) -> Callable[[Reading], ReadFile]:
 def as_pages(kind: FileType, paper: Paper, reading: Reading) -> ReadFile:
     """Typeset a paper and read its pages; what was typeset is not needed any more."""
     drawn = html_to_pdf(paper.html, paper.images, reading.rendition)
-    found = read_pdf(reading.rendition, (), OcrMode.OFF, reading.rendition)
+    found = read_pdf(reading.rendition, OcrMode.OFF)
     bare = replace(paper, html="", images={})
     flags = () if drawn else ("some characters or pictures can't be shown",)
     pages = tuple(map(with_stamps, found.pages))

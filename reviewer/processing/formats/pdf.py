@@ -9,7 +9,8 @@ from reviewer.model import FileType, PageContent
 from reviewer.pdf.attachments import Bounds
 from reviewer.pdf.beside import read_beside
 from reviewer.pdf.layer import MOST_TOLD
-from reviewer.pdf.read import PdfFile, read_pdf
+from reviewer.pdf.open import needs_password, open_pdf
+from reviewer.pdf.read import PdfFile, read_opened
 from reviewer.processing.inside import MOST_ITEMS, room_for
 from reviewer.processing.reading import ReadFile, Reading, ReadPage
 from reviewer.processing.scans import garbage_flags
@@ -17,9 +18,11 @@ from reviewer.processing.scans import garbage_flags
 
 def extract(reading: Reading) -> ReadFile:
     """Read a PDF. Raises PasswordNeeded, ProcessingError."""
-    found = read_pdf(reading.path, reading.passwords, reading.ocr, reading.rendition)
     bounds = Bounds(MOST_ITEMS, room_for(reading.path.stat().st_size))
-    beside = read_beside(reading.path, reading.passwords, found.pages, reading.staging, bounds)
+    with open_pdf(reading.path, reading.passwords) as document:
+        locked = reading.passwords and needs_password(reading.path)
+        found = read_opened(document, reading.ocr, reading.rendition if locked else None)
+        beside = read_beside(document, found.pages, reading.staging, bounds)
     return ReadFile(
         FileType.PDF,
         tuple(map(with_stamps, found.pages)),
