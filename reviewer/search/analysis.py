@@ -44,9 +44,10 @@ def count(text: str) -> int:
     return len((_ASCII_SPAN if _is_plain(text) else _token()).findall(text))
 
 
-def exact_tokens(text: str) -> list[str]:
-    """The tokens of a text, in order, as `exact` has them."""
-    return _ASCII_SPAN.findall(text) if _is_plain(text) else [exact(token) for token in _token().findall(text)]
+def written_tokens(text: str) -> list[str]:
+    """The tokens of a text, in order, as they stand there: `fold` and `exact` of each are what `tokens` and an exact
+    search have."""
+    return (_ASCII_SPAN if _is_plain(text) else _token()).findall(text)
 
 
 @lru_cache(maxsize=1 << 16)

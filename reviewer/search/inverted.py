@@ -16,9 +16,9 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from itertools import chain, compress, pairwise
-from operator import ne
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, pairwise
 from typing import Protocol
 
 from reviewer import exemptions
@@ -104,13 +104,25 @@ class Inverted:
     """Positions of all words of some documents, kept in memory. Documents are numbered from 0 as they are added."""
 
     def __init__(self) -> None:
-        self.words: defaultdict[str, array[int]] = defaultdict(new_positions)
+        self._written: defaultdict[str, array[int]] = defaultdict(new_positions)
+        self._marked: defaultdict[str, array[int]] = defaultdict(new_positions)
         self.halves: defaultdict[str, array[int]] = defaultdict(new_positions)
         self.bases = new_positions()
         self.pages = new_positions()
         self.bridges: dict[int, int] = {}
         self.stretches = {unit: new_positions() for unit in Unit}
         self.end = 0
+
+    @cached_property
+    def words(self) -> Mapping[str, array[int]]:
+        """The positions of each word, once all documents are added: each way of writing it is folded only once."""
+        found: defaultdict[str, list[array[int]]] = defaultdict(list)
+        for written, places in self._written.items():
+            folded, exact = analysis.fold(written), analysis.exact(written)
+            found[folded].append(places)
+            if exact != folded:
+                found[exact_form(folded, exact)].append(places)
+        return {word: _joined(lists) for word, lists in found.items()} | self._marked
 
     def add(self, pages: Sequence[str], fields: Iterable[tuple[str, str]] = ()) -> None:
         """Take up a document, given the texts of its pages in order, and those of its fields.
@@ -121,10 +133,10 @@ class Inverted:
         bodies: list[Body] = []
         for text, (start, end) in zip(pages, running.bodies(pages), strict=True):
             self.pages.append(self.end)
-            first = self.end + (len(analysis.tokens(text[:start])) if start else 0)
+            first = self.end + (len(analysis.written_tokens(text[:start])) if start else 0)
             self._add_text(text)
             self._add_marks(text)
-            after = self.end - (len(analysis.tokens(text[end:])) if end < len(text) else 0)
+            after = self.end - (len(analysis.written_tokens(text[end:])) if end < len(text) else 0)
             if after > first:
                 bodies.append(Body(first, after, text[start:end]))
         for before, body in pairwise(bodies):
@@ -152,32 +164,28 @@ class Inverted:
             base = self.end - len(begins)
             for mark in found:
                 first, last = bisect_right(ends, mark.start), bisect_left(begins, mark.end)
-                self.words[mark_form(mark.code, last - first)].append(base + first)
+                self._marked[mark_form(mark.code, last - first)].append(base + first)
 
     def _add_text(self, text: str, field: str = "") -> None:
-        end, last = self.end, ("", "")
+        end, last = self.end, ""
         for piece in analysis.pieces(text):
-            found = analysis.tokens(piece)
-            written = found if field else analysis.exact_tokens(piece)
-            if last[0] and found:
-                self._add_broken(last, (found[0], written[0]), (end - 1, end), field)
-            self._add_words(found, written, end, field)
+            found = analysis.written_tokens(piece)
+            if last and found:
+                self._add_broken(last, found[0], (end - 1, end), field)
+            self._add_words(found, end, field)
             end += len(found)
-            last = (found[-1], written[-1]) if found else ("", "")
+            last = found[-1] if found else ""
         self.end = end
 
-    def _add_words(self, found: Sequence[str], written: Sequence[str], start: int, field: str) -> None:
-        words = self.words
-        for position, word in enumerate(found, start):
-            words[field + word].append(position)
-        if not field:
-            for number in compress(range(len(found)), map(ne, found, written)):
-                words[exact_form(found[number], written[number])].append(start + number)
+    def _add_words(self, found: Sequence[str], start: int, field: str) -> None:
+        words = self._marked if field else self._written
+        names = [field + analysis.fold(word) for word in found] if field else found
+        for position, name in enumerate(names, start):
+            words[name].append(position)
 
-    def _add_broken(
-        self, first: tuple[str, str], second: tuple[str, str], at: tuple[int, int], field: str = ""
-    ) -> None:
-        word, form = first[0] + second[0], first[1] + second[1]
+    def _add_broken(self, first: str, second: str, at: tuple[int, int], field: str = "") -> None:
+        word = analysis.fold(first) + analysis.fold(second)
+        form = analysis.exact(first) + analysis.exact(second)
         self.halves[field + word].extend(at)
         if not field and form != word:
             self.halves[exact_form(word, form)].extend(at)
@@ -187,8 +195,7 @@ class Inverted:
         if body.first > before.after:
             self.bridges[before.after] = body.first
         if analysis.ends_in_hyphen(before.text) and analysis.starts_with_token(body.text):
-            first = analysis.tokens(before.text)[-1], analysis.exact_tokens(before.text)[-1]
-            second = analysis.tokens(body.text)[0], analysis.exact_tokens(body.text)[0]
+            first, second = analysis.written_tokens(before.text)[-1], analysis.written_tokens(body.text)[0]
             self._add_broken(first, second, (before.after - 1, body.first))
 
     def units(self, unit: Unit) -> Flat:
@@ -212,3 +219,8 @@ class Inverted:
     def vocabulary(self, pattern: re.Pattern[str], field: str = "") -> list[str]:
         """See `Words`."""
         return [word for word in self.words.keys() | self.halves.keys() if pattern.fullmatch(word)]
+
+
+def _joined(lists: Sequence[array[int]]) -> array[int]:
+    """Positions that ascend, from lists of such."""
+    return lists[0] if len(lists) == 1 else new_positions(sorted(chain.from_iterable(lists)))
