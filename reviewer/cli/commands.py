@@ -22,8 +22,6 @@ from reviewer.cli.answers import (
     document_line,
     document_values,
     exception_line,
-    passage_line,
-    passage_values,
     print_json,
     print_volumes,
     saved_columns,
@@ -35,6 +33,7 @@ from reviewer.cli.corrections import bates_command, zone_command
 from reviewer.cli.hidden import hidden_command
 from reviewer.cli.keeping import note_search
 from reviewer.cli.ocr import Language, ocr_command
+from reviewer.cli.passages import passages_command
 from reviewer.cli.searches import search_command, searches_command
 from reviewer.cli.terms import terms_command
 from reviewer.errors import NotFound, QueryError, ReviewerError
@@ -66,6 +65,7 @@ commands.add_command(zone_command)
 commands.add_command(annotations_command)
 commands.add_command(hidden_command)
 commands.add_command(ocr_command)
+commands.add_command(passages_command)
 commands.add_command(search_command)
 commands.add_command(searches_command)
 commands.add_command(terms_command)
@@ -191,17 +191,6 @@ def text(folder: Path, document: str, page: int | None) -> None:
             documents.page(store, found.id, page)
         texts = documents.page_texts(store, found.id)
         click.echo("\f".join(texts.values()) if page is None else texts[page])
-
-
-@commands.command("passages")
-@MatterPath
-@click.option("--tag", "tag_names", multiple=True, help="Only passages with this tag; may be repeated.")
-@AsJson
-def passages_command(folder: Path, tag_names: tuple[str, ...], as_json: bool) -> None:
-    """List the tagged passages."""
-    with _reading(folder) as store:
-        for passage in coding.passages(store, tag_names):
-            print_json(passage_values(passage)) if as_json else click.echo(passage_line(passage))
 
 
 @commands.command("exceptions")
