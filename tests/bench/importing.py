@@ -28,6 +28,8 @@ def main(corpus: Path) -> None:
         recoll = best(lambda: recoll_index(folder))
         line("Recoll: index, without the places of words", recoll, bare)
         line("Reviewer beside Recoll", read + indexed, recoll)
+    else:
+        print("  Recoll is not installed here, so that there is nothing to set beside it")
 
 
 def ours(folder: Path, pages: int) -> tuple[float, float]:
