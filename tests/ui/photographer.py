@@ -50,6 +50,7 @@ from reviewer.ui.settings_dialog import SettingsDialog
 from reviewer.ui.tagging_dialog import TaggingDialog
 from reviewer.ui.terms_dialog import TermsDialog
 from tests.make import commented, with_hidden_words
+from tests.ui.passage_pictures import take as take_passages
 from tests.ui.reading_states import take_reading
 from tests.ui.waiting import wait
 
@@ -88,6 +89,7 @@ class Photographer:
         for name, make in self.dialogs():
             self.save_over(name, make())
         self.find_a_command()
+        take_passages(self, wait)
         self.tell_news()
         self.session.close()
         self.save("start-recent")
