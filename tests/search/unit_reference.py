@@ -80,8 +80,7 @@ def is_end(text: str, at: int, following: int) -> bool:
         return True
     line = text[max(0, at - 24) : at]
     head = line.rpartition("\n")[2].strip()
-    begins = "\n" in line or at <= 24
-    if begins and line[-1:].isalnum() and ((head.isdigit() and len(head) <= 3) or (len(head) == 1 and head.isalpha())):
+    if line[-1:].isalnum() and ((head.isdigit() and len(head) <= 3) or (len(head) == 1 and head.isalpha())):
         return False
     word = re.findall(r"[\w.]*", line[::-1])[0][::-1].lstrip("._").lower()
     if word in TITLES:
