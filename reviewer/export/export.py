@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from reviewer.dates import check_zone
 from reviewer.errors import ReviewerError
-from reviewer.export import diary, history, ledger, rows, templates, terms
+from reviewer.export import diary, history, ledger, privilege, rows, templates, terms
 from reviewer.export.cells import Cited
 from reviewer.export.notices import notices
 from reviewer.export.quotes import ReadPage, by_document, check_document, from_files
@@ -69,8 +69,8 @@ def export(
 
     `kind` is a `Kind`, `template` a name of `templates.names(kind)`, "" for the usual one; the suffix of `out` says
     the format. `read_page` reads the text of a page from its file again; by default the file is opened here.
-    The ledger, term reports and the search diary are of the whole matter: they take no tags and documents; the history
-    is of some documents, or of the whole matter. `report` is the term report that is written, by default the latest
+    The ledger, term reports and the search diary are of the whole matter: they take no tags and documents. Privilege
+    log and history are of some documents, or of the whole matter. `report` is the term report that is written, by default the latest
     that is kept.
     Raises ReviewerError, and then leaves nothing behind, when kind, template, tag or format is unknown, when there is
     no such passage, and when `out` can't be written. An existing file is replaced.
@@ -112,6 +112,9 @@ def export_steps(
     if chosen.kind is Kind.HISTORY:
         _refuse_choice(chosen.kind, tag_names)
         table = history.table(store, chosen, today, documents)
+    elif chosen.kind is Kind.PRIVILEGE_LOG:
+        _refuse_choice(chosen.kind, tag_names)
+        table = privilege.table(store, chosen, _zone(store), documents)
     elif chosen.kind not in _TABLES:
         _refuse_choice(chosen.kind, tag_names, documents)
         table = _of_matter(store, chosen, today, report)
@@ -121,7 +124,8 @@ def export_steps(
         table = _TABLES[chosen.kind](store.name, cited, chosen, today, _zone(store))
     _put(out, writer(table))
     changed = tuple(entry.citation for entry in cited if not entry.check.sound)
-    return ExportResult(out, len(table.rows), changed, notices(cited, coding.tags(store), chosen.filing))
+    told = privilege.warnings(store, documents) if chosen.kind is Kind.PRIVILEGE_LOG else ()
+    return ExportResult(out, len(table.rows), changed, (*told, *notices(cited, coding.tags(store), chosen.filing)))
 
 
 def _zone(store: Store) -> str:

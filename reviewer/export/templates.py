@@ -22,6 +22,7 @@ class Kind(StrEnum):
     TERM_REPORT = "term-report"
     SEARCH_DIARY = "search-diary"
     HISTORY = "history"
+    PRIVILEGE_LOG = "privilege-log"
 
 
 class Rows(StrEnum):

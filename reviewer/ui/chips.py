@@ -98,7 +98,7 @@ def paint_chip(
     painter.setBrush(QColor(paints.ground))
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
     if picture:
-        icon(picture, paints.ink).paint(painter, rect.left() + _SIDE - 2, rect.top(), DOT + 4, rect.height())
+        icon(picture, paints.ink).paint(painter, rect.left() + _SIDE - 2, rect.top(), DOT + 3, rect.height())
     else:
         paint_dot(painter, QPointF(rect.left() + _SIDE + DOT / 2, rect.top() + rect.height() / 2), paints.dot)
     words = rect.adjusted(_SIDE + DOT + 5, 0, -_SIDE + 2 - beside, 0)

@@ -36,7 +36,7 @@ from reviewer.ui.tag_grid import TagGrid
 from reviewer.ui.theme import worn
 
 NARROWEST, WIDEST, SCROLL_BAR = 220, 340, 14  # pixels; the panel grows until names of tags are not cut off
-TAG_SHARE = 0.6  # of the room under the document's card, at most
+TAG_SHARE = 0.5  # of the room under the document's card, at most
 
 
 def nothing_selected() -> list[Span]:

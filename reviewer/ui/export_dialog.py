@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from reviewer.export import privilege
 from reviewer.export.export import ExportResult
 from reviewer.export.templates import Kind
 from reviewer.jobs import Progress
@@ -36,6 +37,7 @@ class ExportDialog(QDialog):
         self.resize(620, 560 if passages is None else 360)
         self.form = ExportForm(session, session.store, passages)
         self.exporter = Exporter(self)
+        self._store = session.store
         self._bearers = Bearers(session.store)
         self._written: ExportResult | None = None
         self._only = None if passages is None else frozenset(passages)
@@ -87,17 +89,32 @@ class ExportDialog(QDialog):
         return self._bearers.scope(tags, self.form.documents(), self._only)
 
     def _describe(self) -> None:
-        scope, path = self._scope(), self.form.order().out
+        path = self.form.order().out
+        writable = self._describe_log() if self.form.is_log else self._describe_passages()
+        self._warning.setVisible(bool(self._warning.text()))
+        self._replaces.setVisible(path.is_file())
+        self._export.setEnabled(writable and bool(self.form.path.text().strip()))
+        if self._written is None:
+            self._say("", "quiet")
+
+    def _describe_log(self) -> bool:
+        """Say what the privilege log would list, and what it lacks; tell whether it would list anything."""
+        count = len(privilege.chosen(self._store, self.form.documents()))
+        some = self.tr("{0} documents that are claimed to be privileged").format(f"{count:,}")
+        words = self.tr("1 document that is claimed to be privileged") if count == 1 else some
+        self._summary.setText(words if count else self.tr("No document is claimed to be privileged"))
+        self._warning.setText("\n".join(privilege.warnings(self._store, self.form.documents())))
+        return bool(count)
+
+    def _describe_passages(self) -> bool:
+        """Say what would be written of passages; tell whether there are any."""
+        scope = self._scope()
         by_date = self.form.kind.value == Kind.EXHIBIT_LIST
         usual = self.tr("in the order of the production") if self._only is None else self.tr("in the order shown")
         order = self.tr("in the order of their dates") if by_date else usual
         self._summary.setText(f"{self._counted(scope)}, {order}" if scope.passages else self.tr("No passage to export"))
         self._warning.setText(self._cautions(scope))
-        self._warning.setVisible(bool(self._warning.text()))
-        self._replaces.setVisible(path.is_file())
-        self._export.setEnabled(bool(scope.passages) and bool(self.form.path.text().strip()))
-        if self._written is None:
-            self._say("", "quiet")
+        return bool(scope.passages)
 
     def _counted(self, scope: Scope) -> str:
         passages = self.tr("1 passage") if scope.passages == 1 else self.tr("{0} passages").format(scope.passages)
@@ -124,6 +141,8 @@ class ExportDialog(QDialog):
         self._written = result
         exact, changed = self._asked - len(result.changed), len(result.changed)
         words = self.tr("Written: {0}; {1} quotes exact, {2} changed.").format(result.path.name, exact, changed)
+        if self.form.is_log:
+            words = self.tr("Written: {0}; {1} documents.").format(result.path.name, result.rows)
         self._end(words, "warning" if changed else "success")
         self._notices.setText("\n".join(result.warnings))
         self._notices.setVisible(bool(result.warnings))

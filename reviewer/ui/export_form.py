@@ -49,7 +49,11 @@ class ExportForm(QWidget):
         self._found = session.found if passages is None else None
         self.kind = Segments(
             self.tr("Kind"),
-            [(Kind.EXCERPTS, self.tr("Tagged excerpts")), (Kind.EXHIBIT_LIST, self.tr("Exhibit list"))],
+            [
+                (Kind.EXCERPTS, self.tr("Tagged excerpts")),
+                (Kind.EXHIBIT_LIST, self.tr("Exhibit list")),
+                *([(Kind.PRIVILEGE_LOG, self.tr("Privilege log"))] if passages is None else []),
+            ],
         )
         self.format = Segments(self.tr("Format"), [(name, name.upper()) for name in FORMATS])
         self.template = QComboBox()
@@ -62,7 +66,7 @@ class ExportForm(QWidget):
 
     def order(self) -> Order:
         """The order as chosen."""
-        chosen = self.tags.chosen()
+        chosen = () if self.is_log else self.tags.chosen()
         return Order(
             self._store.folder,
             self.kind.value,
@@ -77,6 +81,11 @@ class ExportForm(QWidget):
         """The documents to which it is confined; None: all."""
         confined = self._found is not None and self.found_only.isChecked()
         return frozenset(self._found.documents) if confined and self._found else None
+
+    @property
+    def is_log(self) -> bool:
+        """Whether it is the privilege log, which lists documents, not passages."""
+        return self.kind.value == Kind.PRIVILEGE_LOG
 
     @property
     def filing(self) -> bool:
@@ -101,6 +110,8 @@ class ExportForm(QWidget):
         return folder / f"{_file_name(self._store.name)} – {self._label()}.{self.format.value}"
 
     def _label(self) -> str:
+        if self.is_log:
+            return self.tr("privilege log")
         return self.tr("excerpts") if self.kind.value == Kind.EXCERPTS else self.tr("exhibit list")
 
     def _offer_templates(self) -> None:
@@ -112,6 +123,8 @@ class ExportForm(QWidget):
             self.template.addItem(self.tr("{0}, for filing").format(found.title) if found.filing else found.title, name)
         self.template.blockSignals(False)
         self._form.setRowVisible(self.template, kind is Kind.EXHIBIT_LIST)
+        if self.passages is None:
+            self._form.setRowVisible(self.tags, not self.is_log)
 
     def _take_kind(self) -> None:
         self._offer_templates()

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from reviewer.review import coding as verbs
+from reviewer.review.document_coding import code
 from reviewer.search.found import Found
 from reviewer.store import documents
 from tests.ui.papers import span_of
@@ -116,3 +117,22 @@ def test_cancel_leaves_nothing_behind(qtbot: QtBot, dialog: ExportDialog, tmp_pa
     assert dialog.isVisible()
     assert dialog.message == "Cancelled; nothing was written."
     assert list(out.iterdir()) == []
+
+
+def test_the_privilege_log_counts_documents_and_says_what_is_incomplete(
+    qtbot: QtBot, dialog: ExportDialog, coded: Session, tmp_path: Path
+) -> None:
+    store = coded.store
+    assert store is not None
+    dialog.form.kind.choose("privilege-log")
+    assert dialog.summary == "1 document that is claimed to be privileged" and dialog.warning == ""
+    code(store, coded.author, [documents.ids(store)[0]], {"privilege": "withheld in full"})
+    dialog.form.kind.choose("excerpts")
+    dialog.form.kind.choose("privilege-log")
+    assert dialog.summary == "2 documents that are claimed to be privileged"
+    assert dialog.warning.startswith("1 claim is incomplete")
+    dialog.form.path.setText(str(tmp_path / "log.xlsx"))
+    with qtbot.waitSignal(dialog.exporter.finished, timeout=WAIT):
+        dialog.start()
+    assert dialog.message.startswith("Written: log.xlsx; 2 documents.")
+    assert openpyxl.load_workbook(tmp_path / "log.xlsx").active is not None
