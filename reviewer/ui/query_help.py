@@ -61,6 +61,8 @@ class QueryHelp(QFrame):
             ("voluntary NOT press", self.tr("the first word, without the second")),
             ("(memo OR draft) AND mandatory", self.tr("brackets say what belongs together")),
             ("county w/5 mandatory", self.tr("at most 5 words apart; pre/5 in this order; not w/5 without the other")),
+            ("county w/s mandatory", self.tr("in one sentence; w/p in one paragraph; +s in this order")),
+            ('"county opt mandatory"~9', self.tr("all of them in any order, at most 9 other words among them")),
             ("mandat*", self.tr("words that begin so: mandate, mandatory …")),
             ("wom?n", self.tr("any one letter: woman, women")),
             ("receive~1", self.tr("spelled alike: one letter different, or two")),
@@ -71,6 +73,7 @@ class QueryHelp(QFrame):
             ('subject:("opt out" OR join*)', self.tr("in a field: a phrase, a pattern, a bracket")),
             ("date:2009-10..2010-03", self.tr("a year, a month, a day, or from … to")),
             ("bates:ABC-0001..ABC-0050", self.tr("numbers, however many zeros they have")),
+            ("exemption:b5", self.tr("FOIA exemption marks on pages, hits too; exemption:b7 with its parts, exemption:*")),
             ("tag:admission reviewer:ruiz", self.tr("what reviewers tagged; also note, reviewed")),
             ("has:attachment", self.tr("also comment, date, duplicate, flag, form, hidden-text, note, ocr, review …")),
         ]
