@@ -46,10 +46,11 @@ class QueryHelp(QFrame):
         column.addWidget(last)
 
     def open_under(self, anchor: QWidget) -> None:
-        """Show it under a widget, its right side at the widget's."""
+        """Show it under a widget, its right side at the widget's; higher where the screen ends before it does."""
         self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 6))
-        self.move(max(corner.x(), anchor.window().mapToGlobal(QPoint(8, 0)).x()), corner.y())
+        lowest = max(0, anchor.screen().availableGeometry().bottom() - self.height())
+        self.move(max(corner.x(), anchor.window().mapToGlobal(QPoint(8, 0)).x()), min(corner.y(), lowest))
         self.show()
         self.findChildren(QPushButton)[0].setFocus()
 
@@ -73,7 +74,7 @@ class QueryHelp(QFrame):
             ('subject:("opt out" OR join*)', self.tr("in a field: a phrase, a pattern, a bracket")),
             ("date:2009-10..2010-03", self.tr("a year, a month, a day, or from … to")),
             ("bates:ABC-0001..ABC-0050", self.tr("numbers, however many zeros they have")),
-            ("exemption:b5", self.tr("FOIA exemption marks on pages, hits too; exemption:b7 with its parts, exemption:*")),
+            ("exemption:b5", self.tr("FOIA exemption marks on pages; b7 with its parts, * for any")),
             ("tag:admission reviewer:ruiz", self.tr("what reviewers tagged; also note, reviewed")),
             ("has:attachment", self.tr("also comment, date, duplicate, flag, form, hidden-text, note, ocr, review …")),
         ]
