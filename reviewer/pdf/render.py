@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 import pymupdf
@@ -13,6 +14,9 @@ from reviewer.pdf.open import ERRORS
 
 MOST_PIXELS = 36_000_000
 """An image larger than this is drawn smaller: 6,000 x 6,000 pixels are 108 MB."""
+
+_OPEN_FOR = 1_000  # pages
+_drawn = count()
 
 Image = tuple[int, int, int, bytes]
 """Width and height in pixels, bytes a row, and the bytes as RGB."""
@@ -41,10 +45,11 @@ def pixels(page: pymupdf.Page, zoom: float, clip: Box | None = None) -> pymupdf.
 def _page(path: Path, number: int) -> pymupdf.Page:
     if number < 1:
         raise IndexError(number)  # PyMuPDF would count from the end
-    return _opened(path, path.stat().st_mtime_ns)[number - 1]
+    return _opened(path, path.stat().st_mtime_ns, next(_drawn) // _OPEN_FOR)[number - 1]
 
 
-@lru_cache(maxsize=2)
-def _opened(path: Path, modified: int) -> pymupdf.Document:
-    """The document last drawn from stays open, until its file changes."""
+@lru_cache(maxsize=1)
+def _opened(path: Path, modified: int, turn: int) -> pymupdf.Document:
+    """The document last drawn from stays open, until its file changes or `turn` does: MuPDF keeps what it
+    has read of a page, some 50 KB, for as long as the document is open."""
     return pymupdf.open(path, filetype="pdf")

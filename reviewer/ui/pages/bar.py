@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.model import Page
+from reviewer.ui.labels import IconButton
 from reviewer.ui.pages.tools import Tools
 
-_ROOMY = 640  # pixels: room for the whole bar
+_ROOMY = 760  # pixels: room for the whole bar
 _PERCENTS = (50, 75, 100, 125, 150, 200, 300, 400)
 
 
@@ -32,20 +33,21 @@ class PageBar(QToolBar):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
-        self._roomy = [tools.previous_page, tools.next_page]
+        self._roomy: list[tuple[QAction, QAction]] = []  # what is there where the bar has room, and what it precedes
         self.setWindowTitle(self.tr("Pages"))
         self.setAccessibleName(self.tr("Pages"))
         self.setIconSize(QSize(18, 18))
         self.add(tools.side)
         self.addSeparator()
-        self.add(tools.previous_page, tools.next_page)
-        self._add_place()
+        place = self._add_place()
+        self._roomy += [(action, place) for action in (tools.previous_page, tools.next_page)]
         self.addWidget(_stretch())
         self._add_hits()
         self.add(tools.zoom_out)
         self._add_percent()
-        self.add(tools.zoom_in, tools.fit_width, tools.fit_page)
-        self._add_more()
+        self.add(tools.zoom_in)
+        more = self._add_more()
+        self._roomy += [(action, more) for action in (tools.fit_width, tools.fit_page)]
 
     def add(self, *actions: QAction) -> list[QAction]:
         """Add buttons at the right end."""
@@ -56,11 +58,10 @@ class PageBar(QToolBar):
 
     def lead_with(self, *actions: QAction) -> None:
         """Put buttons at the left end, there only where the bar has room."""
-        first = self.actions()[0]
-        self.insertActions(first, actions)
-        self._roomy += [*actions, self.insertSeparator(first)]
-        for action in actions:
-            self.widgetForAction(action).setAccessibleName(action.iconText())
+        first, line = self.actions()[0], QAction(self)
+        line.setSeparator(True)
+        self._roomy += [(action, first) for action in (*actions, line)]
+        self.fit_into(self.width())
 
     def show_place(self, page: Page | None, count: int) -> None:
         """The page that is read, of so many; without one, nothing can be typed or chosen."""
@@ -88,10 +89,12 @@ class PageBar(QToolBar):
         QToolTip.showText(corner, words, self.page_field)
 
     def fit_into(self, width: int) -> None:
-        """Where the bar is short, the page keys and the page number do for the page buttons."""
-        for action in self._roomy:
-            button = self.widgetForAction(action)
-            button.setVisible(width >= _ROOMY)
+        """Where the bar is short, keys and menus do for some of the buttons."""
+        for action, _ in self._roomy:
+            self.removeAction(action)
+        for action, following in self._roomy if width >= _ROOMY else ():
+            self.insertAction(following, action)
+            self.widgetForAction(action).setAccessibleName(action.iconText())
 
     def _add_hits(self) -> None:
         self.hits = QLabel()
@@ -101,14 +104,14 @@ class PageBar(QToolBar):
         self._hit_controls += self.add(self._tools.previous_hit, self._tools.next_hit)
         self._hit_controls.append(self.addSeparator())
 
-    def _add_place(self) -> None:
+    def _add_place(self) -> QAction:
         self.page_field = QLineEdit()
         self.page_field.setAccessibleName(self.tr("Page number"))
         self.page_field.setToolTip(self.tr("Go to a page number, a printed label or a Bates number"))
         self.page_field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.page_field.setFixedWidth(52)
         self.page_field.returnPressed.connect(lambda: self.place_wanted.emit(self.page_field.text()))
-        self.addWidget(self.page_field)
+        first = self.addWidget(self.page_field)
         place = QWidget()
         row = QHBoxLayout(place)
         row.setContentsMargins(6, 0, 6, 0)
@@ -117,32 +120,36 @@ class PageBar(QToolBar):
         self._label = _label(row, self.tr("Printed label of this page"))
         self.bates = _label(row, self.tr("Bates number of this page"))
         self.addWidget(place)
+        return first
 
-    def _add_more(self) -> None:
+    def _add_more(self) -> QAction:
         tools, more = self._tools, QMenu(self)
         more.addActions([tools.find, tools.text, tools.outline])
         more.addSeparator()
         more.addActions([tools.paired, tools.turn_right, tools.turn_left])
-        self._more = _menu_button(self.tr("More about the pages"), more)
-        self.addWidget(self._more)
+        self._more = IconButton("ph.dots-three-vertical", self.tr("More about the pages"))
+        _drop(self._more, more)
+        return self.addWidget(self._more)
 
     def _add_percent(self) -> None:
         menu = QMenu(self)
         for percent in _PERCENTS:
             menu.addAction(f"{percent} %").triggered.connect(lambda _, zoom=percent / 100: self.zoom_wanted.emit(zoom))
-        self._percent = _menu_button(self.tr("Zoom"), menu)
+        menu.addSeparator()
+        menu.addActions([self._tools.fit_width, self._tools.fit_page])
+        self._percent = QToolButton()
+        self._percent.setAccessibleName(self.tr("Zoom"))
+        self._percent.setToolTip(self.tr("Zoom"))
+        _drop(self._percent, menu)
         self._percent.setMinimumWidth(62)
         self.addWidget(self._percent)
 
 
-def _menu_button(name: str, menu: QMenu) -> QToolButton:
-    button = QToolButton()
-    button.setAccessibleName(name)
-    button.setToolTip(name)
+def _drop(button: QToolButton, menu: QMenu) -> None:
+    """Let a button open a menu, without the sign for it."""
     button.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(menu)
-    return button
 
 
 def _label(row: QHBoxLayout, name: str) -> QLabel:

@@ -24,6 +24,7 @@ from reviewer.ui.pages.text_panel import HiddenOn, TextPanel, nothing_hidden
 from reviewer.ui.pages.tools import Tools
 from reviewer.ui.pages.view import PageView
 
+_TEXT_SHARE = 0.42  # of the room of the page, for its text
 _LONGEST_FOUND = 80  # code points of a selection that is taken for what is to be found
 
 
@@ -304,12 +305,13 @@ class Reader(QWidget):
         self.overview.show_passages(self._passages)
 
     def _show_text(self) -> None:
-        """Show or hide the text beside the page: half of the room is its own."""
+        """Show or hide the text beside the page."""
         shown, before = self.tools.text.isChecked() and bool(self._pages), self.text.isVisibleTo(self)
         if shown and not before:
             self.text.look()
             side, page, text = self.body.sizes()
-            self.body.setSizes([side, (page + text) // 2, (page + text) // 2])
+            room = page + text
+            self.body.setSizes([side, room - round(_TEXT_SHARE * room), round(_TEXT_SHARE * room)])
         elif before and not shown:
             self.text.hide()
             self.view.setFocus()

@@ -45,9 +45,11 @@ class OutlineTree(QTreeWidget):
         self.expandToDepth(0)
 
     def show_page(self, page: int) -> None:
-        """Mark the last heading that leads to this page or one before it."""
-        before = [place for place, heading in enumerate(self._headings) if 0 < heading.page <= page]
-        last = max(before, key=lambda place: (self._headings[place].page, place), default=None)
+        """Mark the first heading that leads to this page, else the last one before it."""
+        pages = [heading.page for heading in self._headings]
+        before = [place for place, there in enumerate(pages) if 0 < there < page]
+        last = max(before, key=lambda place: (pages[place], place), default=None)
+        last = pages.index(page) if page in pages else last
         if last is None:
             self.setCurrentIndex(QModelIndex())
         else:
@@ -152,4 +154,6 @@ def _item(heading: Heading, place: int) -> QTreeWidgetItem:
     item = QTreeWidgetItem([heading.title or "–"])
     item.setToolTip(0, heading.title)
     item.setData(0, Qt.ItemDataRole.UserRole, place)
+    if not heading.page:  # it leads to another file, or nowhere
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
     return item

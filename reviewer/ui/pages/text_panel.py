@@ -109,11 +109,12 @@ class TextPanel(QFrame):
         if not self.page:
             return self.tr("Text")
         source = {
-            TextSource.LAYER: self.tr("text of the file"),
+            TextSource.LAYER: self.tr("from the file"),
             TextSource.OCR: self.tr("read by OCR"),
-            TextSource.NONE: self.tr("no text"),
+            TextSource.NONE: self.tr("none found"),
         }
-        return f"{self._view.name_of(self.page)} · {source[self._view.page(self.page).text_source]}"
+        words = self.tr("Text of page {0}").format(self.page)
+        return f"{words} · {source[self._view.page(self.page).text_source]}"
 
     def _show_hidden(self, found: Sequence[Hidden]) -> None:
         self._below.setVisible(bool(found))
