@@ -72,7 +72,6 @@ class ResultsPanel(QFrame):
         session.opened.connect(self._show_nothing)
         session.closed.connect(self._show_nothing)
         self._show_nothing()
-        self.list.setFocus()  # what has the keyboard when the panel comes into view by it
 
     def next_hit(self) -> None:
         """Go to the next hit, in the next document when this one has no more."""

@@ -150,8 +150,11 @@ class Workspace(QSplitter):
     def _show_results(self, found: Found) -> None:
         self.left.setTabText(1, self.tr("Results {count}").format(count=len(found.documents)))
         self.show_passages(False)
+        opened_there = self.saved.list.hasFocus()
         if self.documents.filters.chosen.among is None:
             self.left.setCurrentWidget(self.results)
+        if opened_there:  # the keyboard goes on among the results
+            self.results.list.setFocus()
 
     def _show_refusal(self) -> None:
         self.show_passages(False)

@@ -62,12 +62,15 @@ def test_a_saved_search_is_opened_renamed_and_removed_by_keys(qtbot: QtBot, wind
     store, saved, commands = window.session.store, window.workspace.saved, window.commands.searches
     assert store is not None
     window.session.do(save_search, "Two of them", "voluntary", 2, False, 7)
+    window.activateWindow()
     window.actions_by_name["saved"].trigger()
     saved.list.setCurrentIndex(saved.model.index(0))
     with qtbot.waitSignal(window.session.searcher.found, timeout=WAIT):
         qtbot.keyClick(saved.list, Qt.Key.Key_Return)
     found = window.session.found
     assert found is not None and (found.query, found.sample) == ("voluntary", Sample(2, 7))
+    assert window.workspace.results.list.hasFocus()
+    window.actions_by_name["saved"].trigger()
     assert window.search_box.edit.text() == "voluntary"
     qtbot.keyClick(saved.list, Qt.Key.Key_F2)
     assert commands.naming is not None
