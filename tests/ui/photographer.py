@@ -20,10 +20,8 @@ from reviewer.demo import sample_folder
 from reviewer.model import DocumentId, FileType, HiddenKind, Span
 from reviewer.review.coding import mark_reviewed, reply, set_disputed, set_note
 from reviewer.review.document_coding import tag_documents
-from reviewer.review.searches import save_search, save_set
 from reviewer.store import coding, documents, matter, related
 from reviewer.store.filters import EVERYTHING, Filter
-from reviewer.store.searches import HighlightSet, SetId
 from reviewer.text import find_quote
 from reviewer.ui import theme
 from reviewer.ui.bates_dialog import BatesDialog
@@ -33,7 +31,6 @@ from reviewer.ui.diary_dialog import DiaryDialog
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.hidden_dialog import HiddenDialog
-from reviewer.ui.highlights_dialog import PRIVILEGED, HighlightsDialog
 from reviewer.ui.history_dialog import HistoryDialog
 from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.keys_dialog import KeysDialog
@@ -44,26 +41,18 @@ from reviewer.ui.matter_dialog import MatterDialog
 from reviewer.ui.palette import TagPalette
 from reviewer.ui.progress_dialog import ProgressDialog
 from reviewer.ui.related_panel import SIMILAR
-from reviewer.ui.search_dialogs import SampleDialog
 from reviewer.ui.session import Session
 from reviewer.ui.settings_dialog import SettingsDialog
-from reviewer.ui.tagging_dialog import TaggingDialog
 from reviewer.ui.terms_dialog import TermsDialog
 from tests.make import commented, with_hidden_words
 from tests.ui.passage_pictures import take as take_passages
 from tests.ui.reading_states import take_reading
+from tests.ui.search_states import take_search
 from tests.ui.waiting import wait
 
 QUERY = "mandatory"
 TAGGED = (("mandatory", "5"), ("voluntary", "4"), ("counties", "7"))
 SETTLE_MS = 400
-KEPT = (
-    ("Message changed", "voluntary AND mandatory", ()),
-    ("Counsel's memos", 'from:"principal counsel" OR author:renn', ()),
-    ("Not yet tagged", "NOT has:tag", ()),
-    ("To check", "county", (10, False, 4711)),
-    ("Written for an older version", "nofield:x", ()),
-)
 
 
 class Photographer:
@@ -81,7 +70,7 @@ class Photographer:
         self.tag()
         take_reading(self, home)
         self.code()
-        self.work_with_results()
+        take_search(self)
         self.relate()
         self.show_marks(home)
         self.show_hidden(home)
@@ -168,30 +157,6 @@ class Photographer:
         self.session.do(set_disputed, passage.id)
         panel.go_to(passage.id)
         self.save("reply")
-
-    def work_with_results(self) -> None:
-        """A query of parts, terms that are lit, searches that are kept, and what is asked before a sample and a tag."""
-        commands, results = self.window.commands.searches, self.window.workspace.results
-        self.session.do(save_set, HighlightSet(SetId(0), "People", "#2b6cb0", ("renn", "ashgrove", "varga")))
-        self.session.do(save_set, HighlightSet(SetId(0), "Privileged terms", "#b3404a", PRIVILEGED))
-        self.session.searcher.answer = None
-        self.session.search("(mandatory OR voluntary) AND county AND date:2009..")
-        wait(lambda: self.session.found is not None)
-        results.next_hit()
-        self.save("result-parts")
-        self.save_over("highlights", HighlightsDialog(self.session, self.window))
-        assert self.session.found is not None
-        self.save_over("tagging-hits", TaggingDialog(self.session, self.session.found, self.window))
-        self.save_over("sample", SampleDialog(self.session.found, 82, self.window))
-        for name, query, sample in KEPT:
-            self.session.do(save_search, name, query, *sample)
-        commands.show_saved()
-        self.save("saved")
-        self.session.search("mandatery")
-        wait(lambda: bool(self.session.found and self.session.found.meant))
-        self.window.workspace.left.setCurrentWidget(results)
-        self.save("meant")
-        self.session.search("")
 
     def relate(self) -> None:
         """A document beside another version of it."""
