@@ -70,7 +70,7 @@ def _impossible(date: Date) -> str:
         return "a time needs its day" if date.time else ""
     days = monthrange(date.year, date.month)[1]
     if not 1 <= date.day <= days:
-        return f"{_SHORT_MONTHS[date.month - 1]} {date.year} has {days} days"
+        return f"there are {days} days in {date.year}-{date.month:02d}"
     return _impossible_time(date)
 
 

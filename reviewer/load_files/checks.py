@@ -103,18 +103,18 @@ def _dates(document: ProducedDocument) -> Iterator[Finding]:
 
 
 def _pages(document: ProducedDocument, by_document: bool, count_pages: PageCounter | None) -> Iterator[Finding]:
-    counts = {"by the load file": document.page_count, "by the image list": document.image_count}
+    counts = [("{} by the load file", document.page_count), ("{} by the image list", document.image_count)]
     if document.field("EndBates") and not by_document:
         if document.range:
-            counts["by its Bates numbers"] = len(document.range)
+            counts += [("{} by its Bates numbers", len(document.range))]
         else:
             named = f"{document.begin} to {document.end}"
             yield _about(Kind.RANGE, document, f"{named} is not a range of Bates numbers")
     if count_pages and document.images:
-        counts["in its files"] = _counted(document, count_pages)
-    known = {where: count for where, count in counts.items() if count is not None}
-    if len(set(known.values())) > 1:
-        told = ", ".join(f"{count} {where}" for where, count in known.items())
+        counts += [("{} in its files", _counted(document, count_pages))]
+    known = [(where, count) for where, count in counts if count is not None]
+    if len({count for _, count in known}) > 1:
+        told = ", ".join(where.format(count) for where, count in known)
         yield _about(Kind.PAGES, document, f"pages: {told}")
 
 

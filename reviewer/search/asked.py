@@ -285,8 +285,9 @@ def _read_having(text: str, start: int) -> Having:
     found = next((known for known in _THINGS if thing in (known, f"{known}s")), None)
     if found is None:
         near = nearest_thing(text)
-        hint = f"Did you mean has:{near}? " if near else ""
-        raise _refused(f"'{text}' is nothing that a document has", f"{hint}There are {', '.join(_THINGS)}", start)
+        every = f"There are {', '.join(_THINGS)}"
+        do = f"Did you mean has:{near}? {every}" if near else every
+        raise _refused(f"'{text}' is nothing that a document has", do, start)
     return Having(found)
 
 

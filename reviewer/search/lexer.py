@@ -168,11 +168,12 @@ def _field(query: str, at: int, fields: Fields) -> Piece | None:
 def _no_field(name: str, at: int, fields: Fields) -> QueryError:
     """What to say of a name that is no field: which are like it, and which there are."""
     near = " or ".join(field.written for field in fields.near(name))
-    hint = f"Did you mean {near}? " if near else ""
     names = [field.written.removesuffix(":") for field in fields]
     known = ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if (more := len(names) - MOST_NAMES) > 0 else "")
-    do = f"{hint}The fields are {known}. To search for the words, put quotes around them"
-    return QueryError("The query can't be read", f"there is no field '{name}'", do, at)
+    do = f"The fields are {known}. To search for the words, put quotes around them"
+    return QueryError(
+        "The query can't be read", f"there is no field '{name}'", f"Did you mean {near}? {do}" if near else do, at
+    )
 
 
 def _word_end(query: str, at: int) -> int:

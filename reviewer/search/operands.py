@@ -72,8 +72,8 @@ def _marked(piece: Piece, field: Field) -> Marked:
     codes = exemptions.CODES if piece.text == "*" else exemptions.meant(piece.text)
     if piece.mark or not codes:
         near = exemptions.meant(f"b{piece.text}") if piece.text.isalnum() else ()
-        hint = f"Did you mean {field.written}{near[0]}? " if near else ""
-        do = f"{hint}Write it like b5, b7c, k2 or 1.4d, or * for any"
+        do = "Write it like b5, b7c, k2 or 1.4d, or * for any"
+        do = f"Did you mean {field.written}{near[0]}? {do}" if near else do
         raise _error(f"'{piece.text}' is no exemption code", do, piece.start)
     return Marked(codes, "" if piece.text == "*" else exemptions.plain(piece.text), piece.start, piece.end)
 
