@@ -44,7 +44,7 @@ from reviewer.processing.intake import Import, Options, carry_out
 from reviewer.processing.volumes import VolumeChoice
 from reviewer.review.check import check
 from reviewer.review.matters import new_matter
-from reviewer.store import coding, documents, intake, matter, volumes
+from reviewer.store import coding, document_tags, documents, intake, matter, volumes
 from reviewer.store.matter import Store
 from reviewer.version import version
 
@@ -213,8 +213,8 @@ def exceptions_command(folder: Path, as_json: bool) -> None:
 def export_command(folder: Path, kind: str, out: Path, tag_names: tuple[str, ...], query: str, template: str) -> None:
     """Write tagged passages or another list to OUT; its suffix says the format.
 
-    KIND: excerpts, exhibit-list, ledger, term-report (the latest that is kept), search-diary, history. KIND load-file
-    writes the documents themselves: OUT ends in .dat, an OPT, page images and natives go beside it.
+    KIND: excerpts, exhibit-list, ledger, term-report (the latest that is kept), search-diary, history, privilege-log.
+    KIND load-file writes the documents themselves: OUT ends in .dat, an OPT, page images and natives go beside it.
     """
     from reviewer.search.worker import search_matter
 
@@ -235,10 +235,12 @@ def export_command(folder: Path, kind: str, out: Path, tag_names: tuple[str, ...
 def _bearing(
     store: Store, tag_names: Sequence[str], chosen: Sequence[DocumentId] | None
 ) -> Collection[DocumentId] | None:
-    """The documents to export: those chosen, and with passages that bear any of the tags; None for all."""
+    """The documents to export: those chosen that bear any of the tags, as a whole or on a passage; None for all."""
     if not tag_names:
         return chosen
     tagged = {passage.document for passage in coding.passages(store, tag_names)}
+    for name in tag_names:
+        tagged.update(document_tags.bearing(store, coding.tag_by_name(store, name).id))
     return tagged if chosen is None else tagged & set(chosen)
 
 

@@ -20,6 +20,7 @@ from reviewer.export.templates import Kind, Template
 from reviewer.jobs import Progress
 from reviewer.model import DocumentId, Passage, PassageId
 from reviewer.store import coding
+from reviewer.store.claims import guarded
 from reviewer.store.documents import load, originals, pages
 from reviewer.store.matter import Store, close, open_matter, zone
 from reviewer.store.term_reports import TermReport
@@ -70,8 +71,8 @@ def export(
     `kind` is a `Kind`, `template` a name of `templates.names(kind)`, "" for the usual one; the suffix of `out` says
     the format. `read_page` reads the text of a page from its file again; by default the file is opened here.
     The ledger, term reports and the search diary are of the whole matter: they take no tags and documents. Privilege
-    log and history are of some documents, or of the whole matter. `report` is the term report that is written, by default the latest
-    that is kept.
+    log and history are of some documents, or of the whole matter. `report` is the term report that is written, by
+    default the latest that is kept.
     Raises ReviewerError, and then leaves nothing behind, when kind, template, tag or format is unknown, when there is
     no such passage, and when `out` can't be written. An existing file is replaced.
     """
@@ -125,7 +126,12 @@ def export_steps(
     _put(out, writer(table))
     changed = tuple(entry.citation for entry in cited if not entry.check.sound)
     told = privilege.warnings(store, documents) if chosen.kind is Kind.PRIVILEGE_LOG else ()
-    return ExportResult(out, len(table.rows), changed, (*told, *notices(cited, coding.tags(store), chosen.filing)))
+    return ExportResult(out, len(table.rows), changed, (*told, *_notices(store, cited, chosen)))
+
+
+def _notices(store: Store, cited: Sequence[Cited], template: Template) -> tuple[str, ...]:
+    withheld = guarded(store, {entry.document.id for entry in cited})
+    return notices(cited, coding.tags(store), template.filing, len(withheld))
 
 
 def _zone(store: Store) -> str:

@@ -11,8 +11,8 @@ from reviewer.model import Tag, TagKind
 _GUARDED = {TagKind.PRIVILEGE: "privilege", TagKind.CONFIDENTIALITY: "confidentiality"}
 
 
-def notices(cited: Sequence[Cited], tags: Iterable[Tag], filing: bool) -> tuple[str, ...]:
-    """Each a sentence; none when all is well."""
+def notices(cited: Sequence[Cited], tags: Iterable[Tag], filing: bool, coded: int = 0) -> tuple[str, ...]:
+    """Each a sentence; none when all is well. `coded`: how many of the documents are withheld or confidential."""
     verdicts = [entry.check.verdict for entry in cited]
     files = sorted({f"{entry.document.name}: {entry.check.file}." for entry in cited if entry.check.file != UNCHANGED})
     lines = [
@@ -22,6 +22,7 @@ def notices(cited: Sequence[Cited], tags: Iterable[Tag], filing: bool) -> tuple[
               "were read by OCR: compare them with the pages"),
         *files,
         *(_guarded(cited, tags, kind, filing) for kind in _GUARDED),
+        _coded(coded, filing),
     ]  # fmt: skip
     return tuple(line for line in lines if line)
 
@@ -38,5 +39,16 @@ def _guarded(cited: Sequence[Cited], tags: Iterable[Tag], kind: TagKind, filing:
     if not count:
         return ""
     bearing = "1 passage bears" if count == 1 else f"{count} passages bear"
-    do = "see that it may be filed" if filing else "see that it stays in the office"
-    return f"{bearing} a {_GUARDED[kind]} tag: {do}."
+    return f"{bearing} a {_GUARDED[kind]} tag: {_what_to_do(filing)}."
+
+
+def _coded(count: int, filing: bool) -> str:
+    """What to say of documents that are coded as withheld or confidential as a whole."""
+    if not count:
+        return ""
+    coded = "1 document is" if count == 1 else f"{count} documents are"
+    return f"{coded} coded as withheld or confidential: {_what_to_do(filing)}."
+
+
+def _what_to_do(filing: bool) -> str:
+    return "see that it may be filed" if filing else "see that it stays in the office"

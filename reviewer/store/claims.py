@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from reviewer.model import DocumentId, TagKind
@@ -45,6 +47,23 @@ def claims(store: Store) -> list[Claim]:
     given = answers_of(store, ids)
     found = [Claim(one, basis.get(one, ()), pages.get(one, ()), given.get(one, {})) for one in ids]
     return [claim for claim in found if claim.treatment != NOT_PRIVILEGED]
+
+
+def guarded(store: Store, chosen: Collection[DocumentId]) -> set[DocumentId]:
+    """Of these documents, those that are coded as withheld or confidential, or bear a tag that says so, as a whole."""
+    rows = store.db.execute(
+        "WITH chosen AS (SELECT value AS id FROM json_each(:chosen)) SELECT document_id FROM answer"
+        " WHERE document_id IN chosen AND (question = 'privilege' AND value LIKE 'withheld%'"
+        " OR question = 'confidentiality' AND value <> 'none')"
+        " UNION SELECT document_id FROM document_tag JOIN tag ON tag.id = tag_id"
+        " WHERE document_id IN chosen AND kind IN (:privilege, :confidentiality)",
+        {
+            "chosen": json.dumps(list(chosen)),
+            "privilege": TagKind.PRIVILEGE,
+            "confidentiality": TagKind.CONFIDENTIALITY,
+        },
+    )
+    return {DocumentId(row[0]) for row in rows}
 
 
 def _basis(store: Store) -> dict[DocumentId, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from reviewer.review.document_coding import code, tag_documents
 from reviewer.store import matter
 from reviewer.store.matter import Store
 from tests import make
+from tests.export.export_matter import read_stored
 
 ANA = "Ana Ruiz"
 ONE, TWO, THREE = map(DocumentId, (1, 2, 3))
@@ -76,3 +77,17 @@ def test_the_log_takes_documents_but_no_tags(store: Store) -> None:
     assert [row["Bates begin"] for row in log(store, documents={THREE})[0]] == ["XYZ-0000001"]
     with pytest.raises(ReviewerError, match="Leave out the tags"):
         log(store, tag_names=["Hot"])
+
+
+def test_other_lists_warn_of_documents_that_are_withheld_or_confidential_as_a_whole(store: Store) -> None:
+    out = store.folder.parent / "list.csv"
+    for document in (ONE, TWO, THREE):
+        verbs.tag_spans(store, ANA, document, [Span(1, 0, 1)], ["Hot"])
+    code(store, ANA, [ONE], {"privilege": "released by order", "confidentiality": "none"})
+    assert not [
+        line for line in export(store, "excerpts", out, read_page=read_stored(store)).warnings if "coded" in line
+    ]
+    code(store, ANA, [ONE], {"confidentiality": "attorneys' eyes only"})
+    tag_documents(store, ANA, [TWO], "Attorney-client")
+    said = export(store, "exhibit-list", out, template="ao187", read_page=read_stored(store)).warnings
+    assert "2 documents are coded as withheld or confidential: see that it may be filed." in said
