@@ -74,6 +74,7 @@ STANDARD = (
     Field("pages", "Pages", "the number of pages", Answer.STORE),
     Field("hash", "Hash", "the hash", Answer.STORE),
     Field("reviewer", "Reviewer", "the reviewer", Answer.CODING),
+    Field("assigned", "Assigned to", "the reviewer to whom it is assigned", Answer.CODING),
     Field("tag", "Tag", "a tag", Answer.CODING),
     Field("note", "Note", "a note", Answer.CODING),
     *(

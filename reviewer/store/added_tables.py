@@ -266,3 +266,15 @@ CREATE TABLE disputed (
     at TEXT NOT NULL
 ) STRICT;
 """
+
+ASSIGNMENTS = """
+-- To whom a document is given for review.
+CREATE TABLE assignment (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL UNIQUE REFERENCES document(id),
+    reviewer TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX assignment_reviewer ON assignment(reviewer);
+"""

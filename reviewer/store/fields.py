@@ -185,6 +185,7 @@ _CODED = {
         question.name: f"SELECT document_id AS owner, value, 1 FROM answer WHERE question = '{question.name}'"
         for question in form().answered
     },
+    "assigned": "SELECT document_id AS owner, reviewer, 1 FROM assignment",
     "reviewer": "SELECT passage.document_id AS owner, passage.author, {page} FROM passage"
     " UNION ALL SELECT document_id, author, 1 FROM review UNION ALL SELECT document_id, author, 1 FROM answer"
     " UNION ALL SELECT document_id, author, 1 FROM document_tag",
@@ -195,7 +196,7 @@ _FIRST_PAGE = "(SELECT min(passage_mark.page) FROM passage_mark WHERE passage_ma
 
 def coded(store: Store, name: str, document: DocumentId | None = None) -> dict[str, set[DocumentId]]:
     """The names of the tags in use ("tag"), the notes on passages ("note"), who tagged, coded or reviewed ("reviewer"),
-    or the answers to a question of the coding form, by its name, or to all ("coded"); each with its documents."""
+    to whom documents are given ("assigned"), or the answers to a question of the coding form, by its name, or to all ("coded"); each with its documents."""
     found: dict[str, set[DocumentId]] = {}
     for owner, text, _ in store.db.execute(
         f"SELECT * FROM ({_CODED[name].format(page=0, whole='')}) WHERE 1{_only('owner', document)}"

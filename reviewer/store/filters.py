@@ -44,7 +44,7 @@ class Filter:
     `without` a document has none. With `no_copies`, families that came before are left out: those whose head has the
     bytes of an earlier head, or is the same mail. `among`: one of these documents (None: any), which are spoken of as
     `among_name`. `answers` are those of the coding form, written "responsive: yes" or "responsive: not answered"; those
-    to one question are alternatives.
+    to one question are alternatives. `assigned` are names of reviewers, "" for nobody.
     """
 
     containing: str = ""
@@ -53,6 +53,7 @@ class Filter:
     tags: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     reviewed: frozenset[str] = frozenset()
+    assigned: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     flagged: frozenset[str] = frozenset()
@@ -79,13 +80,14 @@ _VALUES = {
     "types": "d.type",
     "custodians": "coalesce(nullif(intake.custodian, ''), production.custodian)",
     "reviewed": f"CASE WHEN review.id IS NULL THEN '{UNREVIEWED}' ELSE '{REVIEWED}' END",
+    "assigned": "coalesce((SELECT reviewer FROM assignment WHERE document_id = d.id), '')",
     "flagged": f"CASE WHEN d.flags = '' THEN '{SOUND}' ELSE '{FLAGGED}' END",
     "hidden": f"CASE WHEN {HIDES.format('d.id')} THEN '{HIDDEN_TEXT}' ELSE '{NOTHING_HIDDEN}' END",
     "coding": f"CASE WHEN d.id IN ({incomplete()}) THEN '{INCOMPLETE}' ELSE '{WHOLE}' END",
     "dates": f"CASE WHEN d.date_key >= '{_UNDATED}' THEN '{NO_DATE}' WHEN d.date_source IN ({{doubtful}})"
     f" THEN '{IN_DOUBT}' ELSE '{CERTAIN}' END".format(doubtful=", ".join(f"'{source}'" for source in DOUBTFUL)),
 }
-FACETS = ("dates", "types", "custodians", "tags", "without", "answers", "coding", "reviewed", "flagged", "hidden")
+FACETS = ("dates", "types", "custodians", "tags", "without", "answers", "coding", "reviewed", "assigned", "flagged", "hidden")
 """The parts of a filter that are choices among values, by the names of its fields."""
 _ANSWERS = {
     question.name: f"'{question.name}: ' || coalesce((SELECT value FROM answer WHERE document_id = d.id"

@@ -7,6 +7,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from reviewer.store.added_tables import (
+    ASSIGNMENTS,
     CODING,
     CORRECTED,
     DESCRIBED,
@@ -22,7 +23,7 @@ migrations = Migrations("reviewer")
 
 CODED_TABLES = (
     *("tag", "passage", "passage_mark", "passage_tag", "review", "numbering", "matter", "unanchored"),
-    *("saved_search", "highlight_set", "document_tag", "answer", "reply", "disputed"),
+    *("saved_search", "highlight_set", "document_tag", "answer", "reply", "disputed", "assignment"),
 )
 """The tables that reviewers change; only these are journaled row by row and can be undone."""
 
@@ -318,6 +319,11 @@ def _011(db: Database) -> None:
 @migrations(name="012_coding", transactional=True)
 def _012(db: Database) -> None:
     _run(db, CODING)
+
+
+@migrations(name="013_assignments", transactional=True)
+def _013(db: Database) -> None:
+    _run(db, ASSIGNMENTS)
 
 
 def _run(db: Database, script: str) -> None:

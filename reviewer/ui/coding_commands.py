@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from reviewer.review.document_coding import tag_documents, untag_documents
 from reviewer.store import document_tags
 from reviewer.ui.actions import Actions, Needs
+from reviewer.ui.assign_dialog import AssignDialog
 from reviewer.ui.palette import TagPalette
 
 if TYPE_CHECKING:
@@ -30,9 +31,17 @@ class CodingCommands(QObject):
         add("code_last", self.tr("Code as the &last document"), panel.form.copy_previous, "Shift+C", "", Needs.CODING)
         add("code_others", self.tr("Apply codin&g to others…"), self.spread, "Shift+A", "", Needs.CODING)
         add("tag_as_last", self.tr("Tag as the l&ast words"), panel.tag_as_last, "S", "ph.repeat", Needs.CODING)
-
         add("reply", self.tr("Repl&y to the note of the passage"), panel.reply, "", "ph.chat-dots", Needs.CODING)
         add("dispute", self.tr("The passage is &disputed, or not"), panel.dispute, "", "ph.flag", Needs.CODING)
+
+        add("assign", self.tr("Assi&gn documents…"), self.assign, "Ctrl+Shift+N", "ph.users-three", Needs.CODING)
+
+    def assign(self) -> None:
+        """Ask to whom the selected documents, or all of the list, are to be given."""
+        store, listed = self._session.store, self._window.workspace.documents
+        chosen = listed.chosen()
+        if store and listed.model.ids:
+            AssignDialog(self._session, store, chosen if len(chosen) > 1 else listed.model.ids, self._window).exec()
 
     def open_palette(self) -> None:
         """Let the user find a tag by typing, for the selected documents or the one that is open."""

@@ -83,7 +83,7 @@ class Commands(QObject):
         actions.menu(
             self.tr("&Review"),
             "palette tag_as_last codebook - tag_document code code_last code_others - reply dispute"
-            " - reviewed unreviewed - next - bates marks hidden ocr - terms diary history progress",
+            " - reviewed unreviewed - next assign - bates marks hidden ocr - terms diary history progress",
         )
         actions.menu(
             self.tr("&View"),

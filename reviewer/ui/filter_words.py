@@ -37,6 +37,7 @@ def heading(facet: str) -> str:
         "tags": _tr("Tag"),
         "without": _tr("Without the tag"),
         "reviewed": _tr("Review"),
+        "assigned": _tr("Assigned to"),
         "flagged": _tr("Flags of processing"),
         "hidden": _tr("Hidden text"),
         "coding": _tr("Completeness of the coding"),
@@ -62,6 +63,7 @@ def value(facet: str, name: str) -> str:
         ("reviewed", REVIEWED): _tr("Reviewed"),
         ("reviewed", UNREVIEWED): _tr("Not reviewed"),
         ("custodians", ""): _tr("No custodian"),
+        ("assigned", ""): _tr("Nobody"),
         ("flagged", FLAGGED): _tr("Flagged: damaged, guessed, incomplete"),
         ("flagged", SOUND): _tr("Not flagged"),
         ("coding", INCOMPLETE): _tr("Coding incomplete or contradictory"),
@@ -80,6 +82,8 @@ def chip(facet: str, name: str) -> str:
     if facet == "answers":
         question, answer = name.split(": ", 1)
         return f"{next((one.title for one in form().answered if one.name == question), question)}: {answer}"
+    if facet == "assigned":
+        return _tr("Assigned to {name}").format(name=name) if name else _tr("Not assigned")
     return _tr("Without {tag}").format(tag=name) if facet == "without" else value(facet, name)
 
 

@@ -1,5 +1,5 @@
 """Steps that would hold the window up, carried out in a child process, which loads no Qt: all hits of a query tagged,
-many rows taken back."""
+documents given out, many rows taken back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reviewer.jobs import Progress
 from reviewer.model import DocumentId, Operation, Passage
+from reviewer.review import assigning
 from reviewer.review.bulk import Tagged, passages_at, tag_all
 from reviewer.store import history, matter
 
@@ -44,6 +45,23 @@ def tag_hits(wanted: ToTag) -> Generator[Progress, None, Tagged]:
             made += passages_at(store, wanted.author, document, hits_of(store, wanted.query, document))
     with matter.lent(Path(wanted.folder)) as store:
         return tag_all(store, wanted.author, wanted.tag, made)
+
+
+@dataclass(frozen=True, slots=True)
+class ToAssign:
+    """Documents of the matter in a folder for each reviewer, and who gives them."""
+
+    folder: str
+    shares: dict[str, tuple[DocumentId, ...]]
+    author: str
+
+
+def assign(wanted: ToAssign) -> Generator[Progress, None, int]:
+    """Give the documents out, in one step; hand back how many. Raises MatterError."""
+    yield Progress(0)
+    with matter.lent(Path(wanted.folder)) as store:
+        assigning.assign(store, wanted.author, wanted.shares)
+    return sum(map(len, wanted.shares.values()))
 
 
 def step(wanted: ToStep) -> Generator[Progress, None, Operation | None]:

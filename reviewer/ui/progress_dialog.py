@@ -4,62 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from reviewer.dates import display
 from reviewer.store import progress
 from reviewer.store.progress import Share
+from reviewer.ui.bars import Bars, counted
 from reviewer.ui.list_dialog import foot
-from reviewer.ui.paragraphs import draw_line
 from reviewer.ui.session import Session
-from reviewer.ui.theme import worn
 
 WIDTH, DAYS = 640, 14
-_NAME, _NUMBERS, _ROW, _BAR = 140, 180, 26, 12  # pixels
-
-
-class Bars(QWidget):
-    """A row a share: name, bar, and the numbers in words, so that the length says nothing that is not written."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[tuple[str, float, str]] = []
-        self._name = name
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    @property
-    def rows(self) -> list[tuple[str, float, str]]:
-        """Name, length of the bar from 0 to 1, and the numbers of each row."""
-        return self._rows
-
-    def show_rows(self, rows: Sequence[tuple[str, float, str]]) -> None:
-        """Show rows in place of those that are there."""
-        self._rows = list(rows)
-        said = "; ".join(f"{name}: {numbers}" for name, _, numbers in rows)
-        self.setAccessibleName(f"{self._name}: {said}")
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(WIDTH, self._row_height() * len(self._rows))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme, high = QPainter(self), worn(), self._row_height()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, (name, share, numbers) in enumerate(self._rows):
-            top, left = place * high, _NAME + 12
-            room = self.width() - left - _NUMBERS - 12
-            draw_line(painter, QRect(0, top, _NAME, high), name, theme.text)
-            draw_line(painter, QRect(self.width() - _NUMBERS, top, _NUMBERS, high), numbers, theme.quiet)
-            painter.setPen(Qt.PenStyle.NoPen)
-            for width, colour in ((room, theme.hover), (round(room * share), theme.accent)):
-                painter.setBrush(QColor(colour))
-                painter.drawRoundedRect(left, top + (high - _BAR) // 2, width, _BAR, 3, 3)
-
-    def _row_height(self) -> int:
-        return max(_ROW, self.fontMetrics().height() + 8)
 
 
 class ProgressDialog(QDialog):
@@ -107,13 +63,10 @@ class ProgressDialog(QDialog):
 
     def _rows(self, shares: Sequence[Share], names: Sequence[str]) -> list[tuple[str, float, str]]:
         most = max((share.documents for share in shares), default=1)
-        return [(name, share.documents / most, self._counted(share)) for name, share in zip(names, shares, strict=True)]
-
-    def _counted(self, share: Share) -> str:
-        words = (
-            self.tr("1 document, {pages} pages") if share.documents == 1 else self.tr("{n} documents, {pages} pages")
-        )
-        return words.format(n=QLocale().toString(share.documents), pages=QLocale().toString(share.pages))
+        return [
+            (name, share.documents / most, counted(share.documents, share.pages))
+            for name, share in zip(names, shares, strict=True)
+        ]
 
     def _follow(self) -> None:
         if self.isVisible():

@@ -24,6 +24,7 @@ from reviewer.store import coding, documents, matter, related
 from reviewer.store.filters import EVERYTHING, Filter
 from reviewer.text import find_quote
 from reviewer.ui import theme
+from reviewer.ui.assign_dialog import AssignDialog
 from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
 from reviewer.ui.command_palette import CommandPalette
@@ -243,6 +244,7 @@ class Photographer:
             ("import", lambda: ImportDialog(window, (sample_folder(),))),
             ("import-volume", self.import_volume),
             ("export", lambda: ExportDialog(session, window)),
+            ("assign", self.assign),
             ("bates", self.correct_bates),
             ("matter", self.matter),
             ("codebook", lambda: CodebookDialog(session, window)),
@@ -253,6 +255,13 @@ class Photographer:
             ("settings", lambda: SettingsDialog(session, window)),
             ("keys", lambda: KeysDialog(self.session, window.actions_by_name, window)),
         ]
+
+    def assign(self) -> QDialog:
+        """All documents about to be given to three reviewers."""
+        assert self.session.store is not None
+        dialog = AssignDialog(self.session, self.session.store, documents.ids(self.session.store), self.window)
+        dialog.names.setText("Ana Ruiz, B. Lund, C. Okafor")
+        return dialog
 
     def correct_bates(self) -> QDialog:
         """A run of pages about to get other numbers."""

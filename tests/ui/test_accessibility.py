@@ -70,7 +70,12 @@ def test_every_control_of_the_start_page_has_a_name(window: MainWindow) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("bates_dialog.BatesDialog", "codebook_dialog.CodebookDialog", "diary_dialog.DiaryDialog"),
+        *(
+            "assign_dialog.AssignDialog",
+            "bates_dialog.BatesDialog",
+            "codebook_dialog.CodebookDialog",
+            "diary_dialog.DiaryDialog",
+        ),
         *("exceptions_dialog.ExceptionsDialog", "export_dialog.ExportDialog", "hidden_dialog.HiddenDialog"),
         *(
             "highlights_dialog.HighlightsDialog",
@@ -91,6 +96,7 @@ def test_every_control_of_a_dialog_has_a_name(qtbot: QtBot, window: MainWindow, 
     session, store = window.session, window.session.store
     assert store is not None
     arguments: dict[str, tuple[object, ...]] = {
+        "AssignDialog": (session, store, documents.ids(store)),
         "BatesDialog": (session, store, documents.ids(store)[0], 1),
         "ImportDialog": (window, (write_pdf(tmp_path / "one.pdf", ["One."]),)),
         "KeysDialog": (session, window.actions_by_name),
