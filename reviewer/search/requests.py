@@ -56,10 +56,17 @@ class Count:
     sample: Sample | None = None
 
 
-Request = Sync | Search | MarksOf | Count
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Which exemption codes stand on the pages of the matter; the answer is a tuple of them."""
+
+    folder: str
 
 
-def answer(request: Request) -> tuple[int, int] | Found | Marks:
+Request = Sync | Search | MarksOf | Count | Codes
+
+
+def answer(request: Request) -> tuple[int, int] | tuple[str, ...] | Found | Marks:
     """Answer a request, in the worker. Raises QueryError when a query can't be read, ReviewerError otherwise."""
     from reviewer.search import worker
 

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from reviewer.errors import QueryError
+from reviewer.exemptions import CODES
 from reviewer.model import DocumentId, Hit, Problem
 from reviewer.search import advice, repair
 from reviewer.search import index as indexes
@@ -23,9 +24,9 @@ from reviewer.search.hits import Pages, hits_in, snippets, terms_of
 from reviewer.search.index import Index, Results, fields_of
 from reviewer.search.meant import meant
 from reviewer.search.parser import parse
-from reviewer.search.query import Query, in_fields
+from reviewer.search.query import Marked, Query, in_fields
 from reviewer.search.reasons import Reasons
-from reviewer.search.requests import Count, Request, Search, Sync
+from reviewer.search.requests import Codes, Count, Request, Search, Sync
 from reviewer.search.sampling import Sample, drawn
 from reviewer.settings import cache_folder
 from reviewer.store import documents, fields, matter, searches
@@ -36,11 +37,13 @@ from reviewer.store.state import state
 SNIPPETS = 5  # shown for a document
 
 
-def answer(request: Request) -> tuple[int, int] | Found | Marks:
+def answer(request: Request) -> tuple[int, int] | tuple[str, ...] | Found | Marks:
     """Answer a request, in the worker. Raises QueryError when a query can't be read, ReviewerError otherwise."""
     store, index = _opened(request.folder)
     if isinstance(request, Sync):
         return _steps(request.folder).next()
+    if isinstance(request, Codes):
+        return tuple(code for code in CODES if indexes.search(index, Marked((code,), code, 0, 0)).counts)
     if isinstance(request, Search):
         return _found(store, index, request)
     if isinstance(request, Count):

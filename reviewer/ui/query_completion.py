@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QModelIndex, QObject, QStringListModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
-from reviewer.search.fields import Fields
+from reviewer.search.fields import Answer, Fields
 from reviewer.store import fields
 from reviewer.store.matter import Store
 
@@ -81,14 +81,19 @@ class FieldCompletion(QObject):
         return max(map(self._edit.fontMetrics().horizontalAdvance, names)) + 48
 
 
-def offers(store: Store, begun: str) -> list[str]:
-    """What may be meant by the beginning of a word of a query: fields, or after a field's name and colon its values."""
+def offers(store: Store, begun: str, codes: Iterable[str] = ()) -> list[str]:
+    """What may be meant by the beginning of a word of a query: fields, or after a field's name and colon its values.
+
+    `codes` are the exemption codes of the matter.
+    """
     name, colon, value = begun.partition(":")
     known = Fields(fields.names(store))
     if not colon:
         return [field.written for field in known.beginning(begun)]
     field = known.find(name)
     found = fields.values(store, field.name, value.lstrip('"'), SHOWN) if field else []
+    if field and field.answer is Answer.PAGES:
+        found = [code for code in codes if code.startswith(value.lower())][:SHOWN]
     return [f"{name}:{_written(one)}" for one in found]
 
 

@@ -164,7 +164,9 @@ class SearchBox(QWidget):
         self.edit.asked.connect(self._ask)
         self.edit.left.connect(self.hide_error)
         self.edit.textEdited.connect(lambda _: self.hide_error())
-        self.edit.complete_with(lambda begun: offers(session.store, begun) if session.store else ())
+        self.edit.complete_with(
+            lambda begun: offers(session.store, begun, session.searcher.codes) if session.store else ()
+        )
         self._help = IconButton("ph.question", self.tr("How to search"))
         self._help.clicked.connect(self.show_help)
         row = QHBoxLayout(self)

@@ -8,7 +8,7 @@ from reviewer.errors import QueryError, ReviewerError
 from reviewer.jobs import Failure, Worker
 from reviewer.model import DocumentId
 from reviewer.search.found import Found, Order
-from reviewer.search.requests import Count, FindIn, MarksOf, Request, Search, Sync, answer
+from reviewer.search.requests import Codes, Count, FindIn, MarksOf, Request, Search, Sync, answer
 from reviewer.search.sampling import Sample
 from reviewer.store.matter import Store
 
@@ -33,6 +33,7 @@ class Searcher(QObject):
         super().__init__(parent)
         self.answer: Found | None = None
         self.order = Order.PRODUCTION
+        self.codes: tuple[str, ...] = ()  # the exemption codes of the matter
         self._folder = ""
         self._worker: Worker[Request, object] | None = None
         self._timer = QTimer(self, interval=POLL_MS)
@@ -40,7 +41,7 @@ class Searcher(QObject):
 
     def start(self, store: Store) -> None:
         """Serve a matter: bring its index up to date, then answer."""
-        self._folder = str(store.folder)
+        self._folder, self.codes = str(store.folder), ()
         self._worker = Worker(answer)
         self._timer.start()
         self.refresh()
@@ -105,6 +106,8 @@ class Searcher(QObject):
             self.failed.emit(value.message if isinstance(value, Failure) else str(value))
         elif isinstance(request, Sync):
             self._take_sync(value)
+        elif isinstance(request, Codes) and isinstance(value, tuple):
+            self.codes = value
         elif isinstance(request, MarksOf):
             if request.query == (self.answer.query if self.answer else ""):
                 self.marks_found.emit(request.document, value)
@@ -117,5 +120,7 @@ class Searcher(QObject):
         self.indexing.emit(done, total)
         if done < total:
             self.refresh()
-        elif self.answer:
+            return
+        self._send(Codes(self._folder), "codes")
+        if self.answer:
             self._ask(self.answer.query, self.answer.sample)

@@ -11,7 +11,7 @@ from reviewer.jobs import Worker
 from reviewer.model import DocumentId, Span
 from reviewer.search import worker
 from reviewer.search.found import Order
-from reviewer.search.requests import MarksOf, Search, Sync
+from reviewer.search.requests import Codes, MarksOf, Search, Sync
 from reviewer.search.sampling import Sample, drawn
 from reviewer.search.worker import check_index, hits_of, marks_of, search_matter
 from reviewer.settings import cache_folder
@@ -72,6 +72,18 @@ def test_the_worker_answers_as_one_does_oneself(store: Store) -> None:
     assert answers[requests[1]] == search_matter(store, "memo OR privilege", 10)
     assert answers[requests[2]] == marks_of(store, "memo", DocumentId(1))
     assert isinstance(answers[requests[3]], QueryError) and answers[requests[3]].position == 5
+
+
+def test_the_worker_knows_the_exemption_codes_of_the_matter(store: Store) -> None:
+    make.add_document(store, make.extraction(["withheld (b)(7)(C)", "RELEASE IN PART B5"]), "marked.pdf")
+    folder = str(store.folder)
+    with Worker(worker.answer) as index_worker:
+        index_worker.send(Sync(folder))
+        index_worker.send(Codes(folder))
+        answers = {}
+        while index_worker.pending:
+            answers.update((outcome.key, outcome.value) for outcome in index_worker.results(20))
+    assert answers == {Sync(folder): (3, 3), Codes(folder): ("b5", "b7c")}
 
 
 def test_documents_are_listed_in_the_order_that_is_asked_for(store: Store) -> None:

@@ -176,7 +176,7 @@ def test_a_fault_is_shown_at_its_place_and_goes_when_one_types(qtbot: QtBot, ind
     box.edit.setText(query)
     with qtbot.waitSignal(indexed.searcher.refused, timeout=WAIT):
         qtbot.keyClick(box.edit, Qt.Key.Key_Return)
-    assert box.error == str(expected.value)
+    assert box.error == f"{expected.value.what}: {expected.value.why}."
     assert box.edit.cursorPosition() == min(expected.value.position, len(query))
     qtbot.keyClicks(box.edit, '"')
     assert box.error == ""
@@ -216,7 +216,7 @@ def test_a_fault_without_a_sure_repair_offers_none(qtbot: QtBot, indexed: Sessio
     box.edit.setText("date:2011-13-45")
     with qtbot.waitSignal(indexed.searcher.refused, timeout=WAIT):
         qtbot.keyClick(box.edit, Qt.Key.Key_Return)
-    assert box.error and not box.window().findChild(RepairButton).isVisible()
+    assert "Write it like 2009" in box.error and not box.window().findChild(RepairButton).isVisible()
 
 
 def test_when_nothing_matches_the_panel_says_how_the_query_was_read(
@@ -399,6 +399,10 @@ def test_values_of_fields_are_offered_after_the_colon(qtbot: QtBot, described: S
         "nofield:a": [],
         "re: me": [],
     }
+    described.searcher.codes = ("b5", "b7c", "k2")
+    box.edit.clear()
+    qtbot.keyClicks(box.edit, "exemption:b")
+    assert completion.offered == ["exemption:b5", "exemption:b7c"], "those that stand in the matter"
     box.edit.clear()
     qtbot.keyClicks(box.edit, "memo tag:ho")
     popup = QApplication.activePopupWidget()
