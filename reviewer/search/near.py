@@ -40,11 +40,14 @@ def all_near(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways
 
 def far(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways | Within) -> Matches:
     """The matches of the left part that have none of the right part near them."""
-    first, *back = _onward(left, right, most, ordered, ways)
-    near = first.left
-    for one in back:
-        near |= one.arrived
-    return first.before.without(near)
+    side, near = _parted(left, right, most, ordered, ways)
+    return side.only(~near)
+
+
+def close(left: Matches, right: Matches, most: int, ways: Ways | Within) -> Matches:
+    """The matches of the left part that have one of the right part near them."""
+    side, near = _parted(left, right, most, False, ways)
+    return side.only(near)
 
 
 def smallest(found: Runs) -> Runs:
@@ -71,11 +74,11 @@ class _Side:
         at = self._order[place] - len(self._matches.runs)
         return self._matches.apart[at] if at >= 0 else tuple(range(self.firsts[place], self.lasts[place] + 1))
 
-    def without(self, some: Mask) -> Matches:
-        """The matches but for some."""
+    def only(self, some: Mask) -> Matches:
+        """Some of the matches."""
         runs, apart = self._matches.runs, self._matches.apart
-        rest = np.sort(self._order[~some])
-        return Matches(runs[rest[rest < len(runs)]], [apart[at - len(runs)] for at in rest[rest >= len(runs)]])
+        kept = np.sort(self._order[some])
+        return Matches(runs[kept[kept < len(runs)]], [apart[at - len(runs)] for at in kept[kept >= len(runs)]])
 
 
 class _Onward:
@@ -138,6 +141,15 @@ def _onward(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways 
     one, other = _Side(left), _Side(right)
     ahead = _Onward(one, other, most, ways)
     return [ahead] if ordered else [ahead, _Onward(other, one, most, ways)]
+
+
+def _parted(left: Matches, right: Matches, most: int, ordered: bool, ways: Ways | Within) -> tuple[_Side, Mask]:
+    """The left part, and which of its matches have one of the right part near them."""
+    first, *back = _onward(left, right, most, ordered, ways)
+    near = first.left
+    for one in back:
+        near |= one.arrived
+    return first.before, near
 
 
 def _built(onward: Sequence[_Onward], extents: Runs, ways: Ways | Within) -> Matches:

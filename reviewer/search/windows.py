@@ -8,14 +8,10 @@ stands between, if no smaller such window stands inside.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
-from operator import and_
-
-import numpy as np
 
 from reviewer.search.matches import Matches
-from reviewer.search.near import smallest
-from reviewer.search.positions import HALF, Mask, distinct, firsts, lasts, positions, runs
+from reviewer.search.near import close, smallest
+from reviewer.search.positions import HALF, distinct, firsts, lasts, positions, runs
 from reviewer.search.units import Within
 from reviewer.search.ways import Match, Ways
 
@@ -27,13 +23,12 @@ Placed = tuple[Match, int]
 
 def windows(parts: Sequence[Matches], most: int, ways: Ways | Within) -> Matches:
     """The windows of a match of each part, with at most `most` other words among them."""
-    bases = ways.bases
-    common = reduce(and_, (part.per_document(bases) > 0 for part in parts))
-    placed = sorted((match, 1 << side) for side, part in enumerate(parts) for match in _in(part, common, ways))
+    steps, every = most + len(parts) - 1, (1 << len(parts)) - 1
+    reach = steps + len(parts)  # a broken word has a token more
+    placed = sorted((match, 1 << side) for side in range(len(parts)) for match in _in_reach(parts, side, reach, ways))
     begins, ends = (positions([match[end] for match, _ in placed]) for end in (0, -1))
     after: list[list[Placed]] = [[] for _ in placed]
-    steps, every = most + len(parts) - 1, (1 << len(parts)) - 1
-    for which, low, high in ways.reached(ends, begins, steps + len(parts)):  # a broken word has a token more
+    for which, low, high in ways.reached(ends, begins, reach):
         for place, one, other in zip(which.tolist(), low.tolist(), high.tolist(), strict=True):
             after[place] += placed[one:other]
     found: set[Match] = set()
@@ -43,12 +38,13 @@ def windows(parts: Sequence[Matches], most: int, ways: Ways | Within) -> Matches
     return _smallest(found)
 
 
-def _in(part: Matches, documents: Mask, ways: Ways | Within) -> Iterator[Match]:
-    """The matches of a part in some documents."""
-    some = part.runs[documents[np.searchsorted(ways.bases, firsts(part.runs), "right") - 1]]
-    yield from (
-        tuple(range(one, two + 1)) for one, two in zip(firsts(some).tolist(), lasts(some).tolist(), strict=True)
-    )
+def _in_reach(parts: Sequence[Matches], side: int, reach: int, ways: Ways | Within) -> Iterator[Match]:
+    """The matches of a part that have one of each other part in reach."""
+    part = parts[side]
+    for other in (*parts[:side], *parts[side + 1 :]):
+        part = close(part, other, reach, ways)
+    ends = zip(firsts(part.runs).tolist(), lasts(part.runs).tolist(), strict=True)
+    yield from (tuple(range(first, last + 1)) for first, last in ends)
     yield from part.apart
 
 
