@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from reviewer.ui.chips import paint_dot, swatch
 from reviewer.ui.documents_model import COLOURS_ROLE, COLUMNS
 from reviewer.ui.paragraphs import draw, height_of, lay_out
+from reviewer.ui.whole_rows import WholeRows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 42
@@ -33,21 +32,12 @@ DOT_STEP = 12
 DOTS_SHOWN = 3
 
 
-class DocumentsView(QTableView):
-    """Whole rows, sortable by their headers; the title takes the room that is left."""
+class DocumentsView(WholeRows):
+    """The title takes the room that is left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, NEEDED, ROW_HEIGHT, parent)
         self.setAccessibleName(self.tr("Documents"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._cells = [TwoLines(self), OneLine(self), TagDots(self), CentredIcon(self)]
         for cell, columns in zip(self._cells, CELLS, strict=True):
             for column in columns:
@@ -55,25 +45,11 @@ class DocumentsView(QTableView):
 
     def lay_out_columns(self) -> None:
         """Give the columns their widths; call it when the model is set."""
+        self.lay_out({column: WIDTHS[column] for column in COLUMNS}, "title", 24)
         header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSectionsClickable(True)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(24)
         header.setResizeContentsPrecision(0)  # rows in sight alone are measured
-        for number, column in enumerate(COLUMNS):
-            self.setColumnWidth(number, WIDTHS[column])
-        header.setSectionResizeMode(COLUMNS.index("title"), QHeaderView.ResizeMode.Stretch)
         for column in ("reviewed", "type"):
             header.setSectionResizeMode(COLUMNS.index(column), QHeaderView.ResizeMode.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short, the title comes before what is said beside it."""
-        super().resizeEvent(event)
-        for column, width in NEEDED.items():
-            self.setColumnHidden(COLUMNS.index(column), self.width() < width)
 
     def fit_numbers(self) -> None:
         """Make the column of numbers as wide as those in sight, as far as titles keep their room."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from reviewer.model import PassageId
 from reviewer.ui.passages.delegate import PassagesDelegate
 from reviewer.ui.passages.model import COLUMNS, PassagesModel
+from reviewer.ui.whole_rows import WholeRows
 
 ROW_HEIGHT = 48
 WIDTHS = {
@@ -16,10 +17,10 @@ WIDTHS = {
     "when": 98,
 }  # fmt: skip
 NEEDED = {"when": 800, "reviewer": 730, "note": 600, "date": 520, "document": 430, "page": 360}
-"""The width of the table from which on a column is shown."""
+"""The widths of columns in their order, and the width of the table from which on one is shown."""
 
 
-class PassagesTable(QTableView):
+class PassagesTable(WholeRows):
     """Enter goes to a passage or folds a group, Space shows the page, Left and Right fold and unfold."""
 
     wanted = Signal(object)  # PassageId: go to it
@@ -28,21 +29,14 @@ class PassagesTable(QTableView):
     sorted_anew = Signal()
 
     def __init__(self, model: PassagesModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, NEEDED, ROW_HEIGHT, parent)
         self.rows = model
         self.setModel(model)
         self.setAccessibleName(self.tr("Passages of the matter"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setItemDelegate(PassagesDelegate(model, self))
-        self._lay_out_columns()
+        self.lay_out(WIDTHS, "quote", 36)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().sortIndicatorChanged.connect(self.sorted_anew)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._preview)
 
@@ -111,12 +105,6 @@ class PassagesTable(QTableView):
         if event.button() == Qt.MouseButton.LeftButton and plain and self.rows.group(row):
             self.toggle_group(row)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short, the quote comes before what is said beside it."""
-        super().resizeEvent(event)
-        for column, width in NEEDED.items():
-            self.setColumnHidden(COLUMNS.index(column), self.width() < width)
-
     def _open(self, index: QModelIndex) -> None:
         passage = self.rows.passage_id(index.row())
         if passage is not None:
@@ -126,17 +114,3 @@ class PassagesTable(QTableView):
         passage = self.rows.passage_id(index.row())
         if passage is not None:
             self.preview_wanted.emit(passage)
-
-    def _lay_out_columns(self) -> None:
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSectionsClickable(True)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(36)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for number, column in enumerate(COLUMNS):
-            self.setColumnWidth(number, WIDTHS[column])
-        header.setSectionResizeMode(COLUMNS.index("quote"), QHeaderView.ResizeMode.Stretch)
-        header.sortIndicatorChanged.connect(self.sorted_anew)

@@ -1,0 +1,48 @@
+"""A table of whole rows, sorted by its headers, in which columns give way where room is short."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+
+class WholeRows(QTableView):
+    """Rows of one height. `needed` is the width of the table, in pixels, from which on a column is shown."""
+
+    def __init__(
+        self, columns: Sequence[str], needed: Mapping[str, int], row_height: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._needed = {columns.index(column): width for column, width in needed.items()}
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def lay_out(self, widths: Mapping[str, int], stretched: str, narrowest: int) -> None:
+        """Give the columns their widths, in their order; one takes the room that is left. Needs the model."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(narrowest)
+        for number, (column, width) in enumerate(widths.items()):
+            self.setColumnWidth(number, width)
+            if column == stretched:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, what stretches comes before what is said beside it."""
+        super().resizeEvent(event)
+        for number, width in self._needed.items():
+            self.setColumnHidden(number, self.width() < width)
