@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.errors import QueryError
+from reviewer.errors import QueryError, ReviewerError
 from reviewer.ui import theme as themes
 
 _ARROW = 8
@@ -69,10 +69,11 @@ class QueryErrorNote(QFrame):
         return self._sentence.text()
 
     def point_at(self, place: QPoint, query: str, error: QueryError) -> None:
-        """Show what is wrong with a query, the arrow's tip at `place` of the parent."""
+        """Show what is wrong with a query, the arrow's tip at `place` of the parent; what to do, or the repair."""
         self._query.setText(_marked(query, error.position, themes.worn().danger))
-        self._sentence.setText(str(error))
-        self.setAccessibleName(str(error))
+        said = str(ReviewerError(error.what, error.why, "" if error.repair else error.do))
+        self._sentence.setText(said)
+        self.setAccessibleName(said)
         width = min(_WIDTH, self._over.width() - 16)
         self.repair.offer(error.repair, width - 48)
         self.setFixedWidth(width)
