@@ -192,7 +192,7 @@ def test_the_stripe_shows_hits_and_passages_of_all_pages(memo: Opened, qtbot: Qt
 def test_a_click_on_the_stripe_goes_to_the_mark_and_its_words_say_what_it_is(memo: Opened, qtbot: QtBot) -> None:
     memo.reader.set_hits([memo.hit(4, "last"), memo.hit(4, "page")])
     stripe = memo.reader.overview
-    y = round(memo.view.share_of(4, memo.hit(4, "last").boxes[0])[0] * stripe.height())
+    y = round(memo.view.layout_of_pages.stretch_of(4, memo.hit(4, "last").boxes)[0] * stripe.height())
     assert stripe.words_at(y) == "Page 4\n2 × Hit"
     qtbot.mouseClick(stripe, Qt.MouseButton.LeftButton, pos=QPoint(8, y))
     assert memo.reader.current_page == 4

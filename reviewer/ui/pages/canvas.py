@@ -115,15 +115,10 @@ class PageCanvas(QAbstractScrollArea):
         """The names of a page, in words."""
         return words_of(self._layout.pages[page - 1])
 
-    def share_of(self, page: int, box: Box | None) -> tuple[float, float]:
-        """Where the top and the bottom of a box, or of a page, stand in the height of the document, from 0 to 1."""
-        rect, height = self._layout.rect(page - 1), max(1.0, self._layout.height)
-        area = Frame(rect, self._layout.scale, self._layout.turn).place(box) if box else rect
-        return area.top() / height, area.bottom() / height
-
-    def page_at_share(self, share: float) -> int:
-        """The page at a height of the document, from 0 to 1."""
-        return self._layout.at(share * self._layout.height) + 1
+    @property
+    def layout_of_pages(self) -> Layout:
+        """Where the pages stand."""
+        return self._layout
 
     # Zoom
 

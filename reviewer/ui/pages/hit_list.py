@@ -19,6 +19,11 @@ class HitList:
     def __len__(self) -> int:
         return len(self._starts)
 
+    @property
+    def lit(self) -> PaintedHit | None:
+        """The first part of the current hit."""
+        return self.painted[self._starts[self.current]] if self.current >= 0 else None
+
     def make_current(self, index: int) -> PaintedHit:
         """Make a hit the current one; indexes wrap around. Hands back its first part."""
         if self.current >= 0:

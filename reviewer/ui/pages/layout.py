@@ -9,7 +9,8 @@ from itertools import accumulate
 
 from PySide6.QtCore import QRectF
 
-from reviewer.model import Page
+from reviewer.model import Box, Page
+from reviewer.ui.pages.frame import Frame
 from reviewer.ui.pages.worker import Piece
 
 PIXELS_A_POINT = 96 / 72  # at 100 %, in logical pixels
@@ -76,6 +77,26 @@ class Layout:
     def between(self, top: float, bottom: float) -> range:
         """The pages that stand in this stretch."""
         return range(self.at(top, -1), self.at(bottom, 1) + 1) if self.pages else range(0)
+
+    def page_at(self, share: float) -> int:
+        """The page, from 1, at a share (0 to 1) of the whole height."""
+        return self.at(share * self.height) + 1
+
+    def stretch_of(self, page: int, boxes: Sequence[Box]) -> tuple[float, float]:
+        """Top and bottom of boxes on a page, from 1, as shares of the whole height; without boxes, of the page."""
+        rect, height = self.rect(page - 1), self.height
+        areas = [Frame(rect, self.scale, self.turn).place(box) for box in boxes] or [rect]
+        return min(area.top() for area in areas) / height, max(area.bottom() for area in areas) / height
+
+    def tops_of(self, page: int, boxes: Sequence[Box], least: float) -> set[float]:
+        """The tops of many boxes on a page, likewise; just that of the page where it takes less than `least`."""
+        height, row = self.height, (page - 1) // self._across
+        if (self._tops[row + 1] - self._tops[row]) * self.scale < least * height:
+            return {self._top(row) / height}
+        if self.turn:
+            return {self.stretch_of(page, [box])[0] for box in boxes}
+        top, scale = self._top(row) / height, self.scale / height
+        return {top + box.y0 * scale for box in boxes}
 
     def _top(self, row: int) -> float:
         return self._tops[row] * self.scale + GAP * (row + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
@@ -14,9 +15,9 @@ from reviewer.model import Box
 from reviewer.ui import theme
 from reviewer.ui.pages import painting
 from reviewer.ui.pages.canvas import PageCanvas
-from reviewer.ui.pages.marks import PaintedHit, PaintedPassage
+from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, by_page
 
-_WIDTH = 16  # logical pixels
+_WIDTH, _LANE = 16, 7  # logical pixels: of the stripe, and of the lane of passages
 _TICK, _LEAST = 3.0, 4.0  # logical pixels of height: of a hit, and of a passage at least
 _NEAR = 4  # logical pixels between a click and the mark that it means
 _CONTRAST = 3.0  # of a mark to the stripe (WCAG 2.2, parts of a picture)
@@ -24,21 +25,20 @@ _CONTRAST = 3.0  # of a mark to the stripe (WCAG 2.2, parts of a picture)
 
 @dataclass(frozen=True, slots=True)
 class _Tick:
-    """A mark in the stripe: `top` and `height` in logical pixels; `words` says what it stands for."""
+    """A mark in the stripe: `top` and `bottom` in logical pixels; `words` says what it stands for."""
 
     top: float
-    height: float
+    bottom: float
     page: int
     box: Box | None
     words: str
-    colours: tuple[str, ...] = ()  # of a passage; a hit has none
-    current: bool = False
 
 
 class Overview(QWidget):
     """Passages at the left, in the colours of their tags; hits at the right, the current one across both.
 
-    A click goes to the mark under it, else to the place in the document. It is drawn once for each change.
+    A click goes to the mark under it, else to the place in the document. All but the current hit is drawn once for
+    each change; what stands at a height is looked for when it is asked for, since there may be thousands.
     """
 
     place_wanted = Signal(int, object)  # page from 1; Box or None
@@ -46,9 +46,9 @@ class Overview(QWidget):
     def __init__(self, canvas: PageCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._hits: Sequence[PaintedHit] = ()
-        self._passages: Sequence[PaintedPassage] = ()
-        self._ticks: list[_Tick] | None = None
+        self._hits: dict[int, list[PaintedHit]] = {}
+        self._passages: dict[int, list[PaintedPassage]] = {}
+        self._current: PaintedHit | None = None
         self._picture = QPixmap()
         self.setFixedWidth(_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -59,14 +59,19 @@ class Overview(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 100)
 
-    def show_hits(self, hits: Sequence[PaintedHit]) -> None:
-        """Show these hits."""
-        self._hits = hits
+    def show_hits(self, hits: Iterable[PaintedHit]) -> None:
+        """Show these hits, none of them as the current one."""
+        self._hits, self._current = by_page(hits), None
         self._renew()
 
-    def show_passages(self, passages: Sequence[PaintedPassage]) -> None:
+    def show_current(self, hit: PaintedHit | None) -> None:
+        """Show this hit as the current one."""
+        self._current = hit
+        self.update()
+
+    def show_passages(self, passages: Iterable[PaintedPassage]) -> None:
         """Show these passages."""
-        self._passages = passages
+        self._passages = by_page(passages)
         self._renew()
 
     def words_at(self, y: float) -> str:
@@ -74,7 +79,7 @@ class Overview(QWidget):
         if not self._canvas.page_count():
             return ""
         found = self._at(y)
-        page = found[0].page if found else self._canvas.page_at_share(y / max(1, self.height()))
+        page = found[0].page if found else self._page_at(y)
         counts = Counter(tick.words for tick in found)
         marks = [words if count == 1 else f"{count} × {words}" for words, count in counts.items()]
         return "\n".join([self._canvas.name_of(page), *marks])
@@ -85,10 +90,8 @@ class Overview(QWidget):
         if event.button() != Qt.MouseButton.LeftButton or not self._canvas.page_count():
             return
         y = event.position().y()
-        if found := self._at(y):
-            self.place_wanted.emit(found[0].page, found[0].box)
-        else:
-            self.place_wanted.emit(self._canvas.page_at_share(y / max(1, self.height())), None)
+        found = self._at(y)
+        self.place_wanted.emit(*((found[0].page, found[0].box) if found else (self._page_at(y), None)))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -107,45 +110,40 @@ class Overview(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture.isNull():
             self._picture = self._drawn()
-        QPainter(self).drawPixmap(0, 0, self._picture)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        if self._current:
+            self._draw_current(painter, self._current)
 
     # Marks
 
     def _renew(self) -> None:
-        self._ticks, self._picture = None, QPixmap()
+        self._picture = QPixmap()
         self.update()
+
+    def _page_at(self, y: float) -> int:
+        return self._canvas.layout_of_pages.page_at(y / max(1.0, self._room))
+
+    @property
+    def _room(self) -> float:
+        return self.height() - _TICK
 
     def _at(self, y: float) -> list[_Tick]:
         """The marks at a height, the nearest first."""
-        found = [tick for tick in self._marks() if tick.top - _NEAR <= y <= tick.top + tick.height + _NEAR]
-        return sorted(found, key=lambda tick: (not tick.top <= y <= tick.top + tick.height, abs(tick.top - y)))
+        pages = range(self._page_at(y - _NEAR), self._page_at(y + _NEAR) + 1)
+        found = [tick for page in pages for tick in self._on(page) if tick.top - _NEAR <= y <= tick.bottom + _NEAR]
+        return sorted(found, key=lambda tick: (not tick.top <= y <= tick.bottom, abs(tick.top - y)))
 
-    def _marks(self) -> list[_Tick]:
-        if self._ticks is None:
-            self._ticks = [*self._of_passages(), *self._of_hits()] if self._canvas.page_count() else []
-        return self._ticks
-
-    def _of_passages(self) -> Iterator[_Tick]:
-        for passage in self._passages:
-            if passage.boxes and passage.colours:
-                top, bottom = self._ends(passage.page, passage.boxes)
-                words = passage.tooltip.partition("\n")[0]
-                height = max(_LEAST, bottom - top)
-                yield _Tick(top, height, passage.page, passage.boxes[0], words, passage.colours)
-
-    def _of_hits(self) -> Iterator[_Tick]:
-        """Hits that would be drawn over one another are one tick, in which the current one shows."""
-        for hit in self._hits:
+    def _on(self, page: int) -> Iterator[_Tick]:
+        for passage in self._passages.get(page, ()):
+            yield self._tick(page, passage.boxes, _LEAST, passage.tooltip.partition("\n")[0])
+        for hit in self._hits.get(page, ()):
             if not hit.continues:
-                top, _ = self._ends(hit.page, hit.boxes)
-                words = self.tr("Current hit") if hit.current else self.tr("Hit")
-                yield _Tick(top, _TICK, hit.page, hit.boxes[0] if hit.boxes else None, words, current=hit.current)
+                yield self._tick(page, hit.boxes, _TICK, self.tr("Hit"))
 
-    def _ends(self, page: int, boxes: Iterable[Box]) -> tuple[float, float]:
-        """Top and bottom of boxes in the stripe."""
-        shares = [self._canvas.share_of(page, box) for box in boxes] or [self._canvas.share_of(page, None)]
-        room = self.height() - _TICK
-        return min(low for low, _ in shares) * room, max(high for _, high in shares) * room
+    def _tick(self, page: int, boxes: Sequence[Box], least: float, words: str) -> _Tick:
+        top, bottom = (share * self._room for share in self._canvas.layout_of_pages.stretch_of(page, boxes))
+        return _Tick(top, max(bottom, top + least), page, boxes[0] if boxes else None, words)
 
     # Drawing
 
@@ -153,31 +151,51 @@ class Overview(QWidget):
         dpr = self.devicePixelRatioF()
         picture = QPixmap(self.size() * dpr)
         picture.setDevicePixelRatio(dpr)
-        ground = self.palette().color(QPalette.ColorRole.Base)
-        picture.fill(ground)
+        picture.fill(self._ground)
         painter = QPainter(picture)
         painter.fillRect(QRectF(0, 0, 1, self.height()), self.palette().color(QPalette.ColorRole.Mid))
-        for tick in self._marks():
-            if tick.colours:
-                self._draw_passage(painter, tick, ground.name())
-        self._draw_hits(painter, ground.name())
+        if self._canvas.page_count():
+            self._draw_passages(painter)
+            self._draw_hits(painter)
         painter.end()
         return picture
 
-    def _draw_passage(self, painter: QPainter, tick: _Tick, ground: str) -> None:
-        width = 7 / len(tick.colours)
-        for place, colour in enumerate(tick.colours):
-            area = QRectF(2 + place * width, tick.top, width, tick.height)
-            painter.fillRect(area, QColor(theme.legible(colour, ground, _CONTRAST)))
+    @property
+    def _ground(self) -> QColor:
+        return self.palette().color(QPalette.ColorRole.Base)
 
-    def _draw_hits(self, painter: QPainter, ground: str) -> None:
-        """One tick for each pixel row at most; then the current one."""
-        hits = [tick for tick in self._marks() if not tick.colours]
-        colour = QColor(theme.legible(painting.HITS[0], ground, _CONTRAST))
-        for top in sorted({round(tick.top) for tick in hits}):
-            painter.fillRect(QRectF(10, top, 5, 2), colour)
-        for tick in hits:
-            if tick.current:
-                area = QRectF(1, round(tick.top) - 1, _WIDTH - 1, 4)
-                painter.fillRect(area, QColor(theme.legible(painting.CURRENT_EDGE.name(), ground, _CONTRAST)))
-                painter.fillRect(area.adjusted(1, 1, -1, -1), painting.CURRENT)
+    def _draw_passages(self, painter: QPainter) -> None:
+        """Those that would be drawn over one another in the same colours are drawn once."""
+        seen = {
+            (round(tick.top), round(tick.bottom - tick.top), passage.colours)
+            for page, passages in self._passages.items()
+            for passage in passages
+            for tick in (self._tick(page, passage.boxes, _LEAST, ""),)
+        }
+        for top, height, colours in sorted(seen):
+            for place, colour in enumerate(colours):
+                width = _LANE / len(colours)
+                painter.fillRect(QRectF(2 + place * width, top, width, height), _seen_on(colour, self._ground.name()))
+
+    def _draw_hits(self, painter: QPainter) -> None:
+        """One tick for each row of pixels at most."""
+        layout, least = self._canvas.layout_of_pages, _TICK / max(1.0, self._room)
+        rows: set[int] = set()
+        for page, hits in self._hits.items():
+            tops = layout.tops_of(page, [box for hit in hits for box in hit.boxes[:1]], least)
+            rows |= {round(top * self._room) for top in tops}
+        colour = _seen_on(painting.HITS[0], self._ground.name())
+        for row in rows:
+            painter.fillRect(QRectF(10, row, 5, 2), colour)
+
+    def _draw_current(self, painter: QPainter, hit: PaintedHit) -> None:
+        top = round(self._tick(hit.page, hit.boxes, _TICK, "").top)
+        area = QRectF(1, top - 1, _WIDTH - 1, 4)
+        painter.fillRect(area, _seen_on(painting.CURRENT_EDGE.name(), self._ground.name()))
+        painter.fillRect(area.adjusted(1, 1, -1, -1), painting.CURRENT)
+
+
+@lru_cache(maxsize=128)
+def _seen_on(colour: str, ground: str) -> QColor:
+    """The colour, so that it stands out from the ground."""
+    return QColor(theme.legible(colour, ground, _CONTRAST))

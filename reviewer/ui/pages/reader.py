@@ -141,6 +141,7 @@ class Reader(QWidget):
     def set_hits(self, hits: Sequence[PaintedHit]) -> None:
         """Paint these hits, in reading order; one of them may be current. What goes on over a page break is one hit."""
         self._hits = HitList(hits)
+        self.overview.show_hits(self._hits.painted)
         self._show_hits()
         self._show_dots()
 
@@ -148,6 +149,7 @@ class Reader(QWidget):
         """Paint these passages."""
         self._passages = list(passages)
         self.view.set_passages(self._passages)
+        self.overview.show_passages(self._passages)
         self._show_dots()
 
     def set_terms(self, terms: Sequence[PaintedTerm]) -> None:
@@ -263,6 +265,8 @@ class Reader(QWidget):
         self._show_side()
         self._show_text()
         self._show_place()
+        self.overview.show_hits(self._hits.painted)
+        self.overview.show_passages(self._passages)
         self._show_hits()
         self._show_dots()
 
@@ -290,7 +294,7 @@ class Reader(QWidget):
 
     def _show_hits(self) -> None:
         self.view.set_hits(self._hits.painted)
-        self.overview.show_hits(self._hits.painted)
+        self.overview.show_current(self._hits.lit)
         for shown in (self.bar, self.find_bar):
             shown.show_hits(self._hits.current + 1, len(self._hits))
 
@@ -302,7 +306,6 @@ class Reader(QWidget):
             dots = colours.setdefault(passage.page, [])
             dots += [colour for colour in passage.colours if colour not in dots]
         self.side.thumbnails.set_colours(colours)
-        self.overview.show_passages(self._passages)
 
     def _show_text(self) -> None:
         """Show or hide the text beside the page."""
