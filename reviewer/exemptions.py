@@ -80,13 +80,21 @@ def _line(text: str, at: int) -> tuple[int, int]:
     return end - len(text[start:end].lstrip()), end
 
 
-def read(text: str) -> str:
-    """The code that someone means by `(b)(5)`, `B5`, `b7(C)` or `b7c`; "" for none."""
-    code = _plain(text)
-    return code if code in CODES else ""
+def meant(text: str) -> tuple[str, ...]:
+    """The codes that someone means by `(b)(5)`, `B5` or `b7(c)`; by `b7` and `1.4` those with any letter, too."""
+    code = plain(text)
+    return tuple(known for known in CODES if known == code or (known[:-1] == code and known[-1:].isalpha()))
 
 
-def _plain(text: str) -> str:
+def written(code: str) -> str:
+    """A code as it is printed: `(b)(7)(C)`, `1.4(d)`."""
+    if code[0] == "1":
+        return code[:3] + "".join(f"({letter})" for letter in code[3:])
+    return "".join(f"({part})" for part in code[:2] + code[2:].upper())
+
+
+def plain(text: str) -> str:
+    """What may be a code, as codes are written here."""
     return "".join(character for character in text.casefold() if character.isalnum() or character == ".")
 
 
@@ -97,11 +105,11 @@ def _is_sure(release: str, run: str) -> bool:
 def _of_run(run: re.Match[str]) -> Iterator[Mark]:
     start = run.start(2)
     for one in _ONE.finditer(run[2]):
-        yield Mark(start + one.start(), start + one.end(), _plain(one[0]))
+        yield Mark(start + one.start(), start + one.end(), plain(one[0]))
 
 
 def _bracketed(text: str) -> Iterator[Mark]:
     for found in _BRACKETED.finditer(text):
         cited = _CITED.search(text[max(0, found.start() - _BEFORE) : found.start()])
         if not cited and not re.match(r"\s+of\b|\(", text[found.end() : found.end() + _BEFORE]):
-            yield Mark(*found.span(), _plain(found[0]))
+            yield Mark(*found.span(), plain(found[0]))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.exemptions import CODES, marks, read
+from reviewer.exemptions import CODES, marks, meant, written
 from tests.corpus_facts import CORPUS
 
 WHOLE = re.compile(r"(?<=[ ,])B[1-9](?=,|$)")
@@ -55,21 +55,28 @@ def test_what_only_looks_like_a_mark_is_none(text: str) -> None:
     assert marks(text) == []
 
 
-@pytest.mark.parametrize("written", ["b7c", "B7C", "(b)(7)(C)", "b7(c)", "(b) (7) (C)"])
-def test_a_code_is_read_however_it_is_written(written: str) -> None:
-    assert read(written) == "b7c"
+@pytest.mark.parametrize("text", ["b7c", "B7C", "(b)(7)(C)", "b7(c)", "(b) (7) (C)"])
+def test_a_code_is_read_however_it_is_written(text: str) -> None:
+    assert meant(text) == ("b7c",)
+    assert written("b7c") == "(b)(7)(C)"
 
 
-@pytest.mark.parametrize("written", ["", "b", "b10", "5", "b5a", "attorney"])
-def test_what_is_no_code_is_none(written: str) -> None:
-    assert read(written) == ""
+def test_a_code_stands_for_its_parts() -> None:
+    assert meant("b7") == ("b7", "b7a", "b7b", "b7c", "b7d", "b7e", "b7f")
+    assert meant("1.4")[3] == "1.4d"
+    assert written("1.4d") == "1.4(d)"
+
+
+@pytest.mark.parametrize("text", ["", "b", "b10", "5", "b5a", "attorney", "1"])
+def test_what_is_no_code_is_none(text: str) -> None:
+    assert meant(text) == ()
 
 
 @given(st.lists(st.sampled_from(["B5", "b6", "(b)", "(7)", "(C)", "\n", " ", ",", "RELEASE IN PART", "x", "1.4(D)"])))
 def test_marks_stand_one_after_the_other_and_read_as_their_code(pieces: list[str]) -> None:
     text = "".join(pieces)
     found = marks(text)
-    assert all(read(text[mark.start : mark.end]) == mark.code in CODES for mark in found)
+    assert all(meant(text[mark.start : mark.end])[0] == mark.code in CODES for mark in found)
     assert all(mark.end <= following.start for mark, following in pairwise(found))
 
 
