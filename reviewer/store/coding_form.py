@@ -13,6 +13,7 @@ from reviewer.errors import NotFound, ReviewerError
 from reviewer.model import DocumentId, TagKind
 from reviewer.store.history import Recorder
 from reviewer.store.matter import Store, now
+from reviewer.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ def read_answer(question: Question, text: str) -> str:
 
 
 def in_words(given: Mapping[str, str]) -> list[str]:
-    """Answers as they are told: "Responsive: yes"."""
-    titles = {question.name: question.title for question in form().questions}
-    return [f"{titles.get(name, name)}: {value}" for name, value in given.items()]
+    """Answers as they are told, in the user's language: "Responsive: yes"."""
+    asked = {question.name: question for question in form().questions}
+    return [f"{say(asked[name].title if name in asked else name)}: {_told(value)}" for name, value in given.items()]
 
 
 def answers(store: Store, document: DocumentId) -> dict[str, str]:
@@ -128,6 +129,11 @@ def put_answer(recorder: Recorder, author: str, documents: Iterable[DocumentId],
             recorder.delete("answer", row[0])
         elif row is not None and row[1] != value:
             recorder.update("answer", row[0], said)
+
+
+def _told(value: str) -> str:
+    """An answer in the user's language; what a reviewer wrote stays."""
+    return say(value) if any(value in question.choices for question in form().questions) else value
 
 
 def _in_order(given: dict[str, str]) -> dict[str, str]:

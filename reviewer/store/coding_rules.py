@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from reviewer.model import DocumentId
 from reviewer.store.coding_form import Rule, form
 from reviewer.store.matter import Store
+from reviewer.words import say
 
 _FACTS = """
 SELECT document_id AS owner, question AS fact FROM answer WHERE {those}
@@ -19,11 +20,12 @@ UNION ALL SELECT document_id, word.value || tag.kind FROM passage
 
 
 def missing(store: Store, document: DocumentId) -> list[str]:
-    """What a document lacks, or where its coding contradicts itself: a sentence for each rule that it breaks."""
+    """What a document lacks, or where its coding contradicts itself: for each rule that it breaks a sentence in the
+    user's language."""
     facts = _facts([document])
     asked = (f"SELECT {place} WHERE EXISTS ({_breaking(rule)})" for place, rule in enumerate(form().rules))
     rows = store.db.execute(f"WITH fact AS MATERIALIZED ({facts}) {' UNION ALL '.join(asked)}")
-    return [form().rules[row[0]].say for row in rows]
+    return [say(form().rules[row[0]].say) for row in rows]
 
 
 def lacking(store: Store, documents: Sequence[DocumentId]) -> set[DocumentId]:

@@ -15,6 +15,7 @@ from reviewer.ui.coding_questions import QuestionRow
 from reviewer.ui.coding_spread import SpreadCard
 from reviewer.ui.labels import Rule
 from reviewer.ui.session import Session
+from reviewer.words import say
 
 
 class _Questions(QScrollArea):
@@ -162,7 +163,7 @@ class CodingForm(QFrame):
         for question in coding_form.form().questions:
             taken = {row.letter for row in self.rows}
             letter = next(
-                (letter for letter in question.title.casefold() if letter.isalpha() and letter not in taken), ""
+                (letter for letter in say(question.title).casefold() if letter.isalpha() and letter not in taken), ""
             )
             row = QuestionRow(question, letter, [tag for tag in self._tags if tag.kind is question.tags], self)
             row.chosen.connect(lambda value, row=row: self._answer(row, value))

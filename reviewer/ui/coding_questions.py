@@ -12,6 +12,7 @@ from reviewer.model import Tag
 from reviewer.store.coding_form import Question
 from reviewer.ui.chips import patch_pixmap
 from reviewer.ui.flow import Flow
+from reviewer.words import say
 
 _PATCH = 12
 _DIGITS = 9
@@ -20,10 +21,10 @@ _DIGITS = 9
 class Choice(QToolButton):
     """An answer as a chip; a digit before it says which key chooses it."""
 
-    def __init__(self, value: str, digit: str, colour: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, value: str, words: str, digit: str, colour: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.value, self.digit = value, digit
-        self._words, self._before = value[:1].upper() + value[1:], " " if colour else ""
+        self._words, self._before = words[:1].upper() + words[1:], " " if colour else ""
         self.setAccessibleName(self._words)
         self.setCheckable(True)
         self.show_chosen(False)
@@ -60,14 +61,16 @@ class QuestionRow(QWidget):
         self.question, self.letter = question, letter
         self.choices: list[Choice] = []
         self.line: QLineEdit | None = None
-        self._title = QLabel(_underlined(question.title, letter))
+        self._name = say(question.title)
+        self._title = QLabel(_underlined(self._name, letter))
         self._title.setProperty("role", "strong")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addWidget(self._title)
         if question.choices or question.tags:
-            self._offer([(choice, "") for choice in question.choices] or [(tag.name, tag.colour) for tag in tags])
+            choices = [(choice, say(choice), "") for choice in question.choices]
+            self._offer(choices or [(tag.name, tag.name, tag.colour) for tag in tags])
         else:
             self._ask_for_words()
 
@@ -100,11 +103,11 @@ class QuestionRow(QWidget):
             self.line.setModified(False)
             self.chosen.emit(self.line.text())
 
-    def _offer(self, answers: Sequence[tuple[str, str]]) -> None:
+    def _offer(self, answers: Sequence[tuple[str, str, str]]) -> None:
         flow = Flow()
-        for place, (value, colour) in enumerate(answers, start=1):
-            choice = Choice(value, str(place) if place <= _DIGITS else "", colour, self)
-            choice.setAccessibleName(f"{self.question.title}: {choice.accessibleName()}")
+        for place, (value, words, colour) in enumerate(answers, start=1):
+            choice = Choice(value, words, str(place) if place <= _DIGITS else "", colour, self)
+            choice.setAccessibleName(f"{self._name}: {choice.accessibleName()}")
             choice.clicked.connect(lambda *_, value=value: self.chosen.emit(value))
             self.choices.append(choice)
             flow.addWidget(choice)
@@ -112,7 +115,7 @@ class QuestionRow(QWidget):
 
     def _ask_for_words(self) -> None:
         self.line = QLineEdit()
-        self.line.setAccessibleName(self.question.title)
+        self.line.setAccessibleName(self._name)
         self.line.setPlaceholderText(self.tr("General subject and purpose"))
         self.line.editingFinished.connect(self.keep_words)
         self._column.addWidget(self.line)

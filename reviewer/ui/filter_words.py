@@ -20,12 +20,14 @@ from reviewer.store.filters import (
     NOTHING_HIDDEN,
     REVIEWED,
     SOUND,
+    UNANSWERED,
     UNREVIEWED,
     WHOLE,
     Filter,
     choosing,
 )
 from reviewer.ui.histogram import span
+from reviewer.words import say
 
 
 def heading(facet: str) -> str:
@@ -51,7 +53,7 @@ def groups(facet: str, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         return
     titles = {question.name: question.title for question in form().answered}
     for question, answers in groupby(names, key=lambda name: name.split(": ")[0]):
-        yield titles.get(question, question), list(answers)
+        yield say(titles.get(question, question)), list(answers)
 
 
 def value(facet: str, name: str) -> str:
@@ -73,15 +75,16 @@ def value(facet: str, name: str) -> str:
     }
     if facet == "answers":
         answer = name.split(": ", 1)[1]
-        return answer[:1].upper() + answer[1:]
+        words = _tr("Not answered") if answer == UNANSWERED else say(answer)
+        return words[:1].upper() + words[1:]
     return known.get((facet, name), name)
 
 
 def chip(facet: str, name: str) -> str:
     """What a value of a facet is called where its heading is out of sight."""
     if facet == "answers":
-        question, answer = name.split(": ", 1)
-        return f"{next((one.title for one in form().answered if one.name == question), question)}: {answer}"
+        question = next(one for one in form().answered if name.startswith(f"{one.name}: "))
+        return f"{say(question.title)}: {value(facet, name)}"
     if facet == "assigned":
         return _tr("Assigned to {name}").format(name=name) if name else _tr("Not assigned")
     return _tr("Without {tag}").format(tag=name) if facet == "without" else value(facet, name)
