@@ -169,7 +169,7 @@ def test_all_parts_of_a_filter_hold_at_once_and_are_said_in_a_sentence(driven: D
     assert bar.chosen.kinds == frozenset() and bar.chosen.reviewers
 
 
-def test_choices_tell_their_counts_under_the_other_parts(driven: Driven) -> None:
+def test_choices_tell_their_counts_and_words_fit_whatever_case_and_accents(driven: Driven) -> None:
     bar = driven.bar
     bar.turn(VOLUNTARY, Demand.MUST)
     driven.settle()
@@ -185,9 +185,7 @@ def test_choices_tell_their_counts_under_the_other_parts(driven: Driven) -> None
     driven.settle()
     assert driven.quotes() == [ALL[3]]
     bar.popup.hide()
-
-
-def test_words_are_looked_for_in_quotes_and_notes_whatever_case_and_accents(driven: Driven) -> None:
+    bar.clear.click()
     driven.qtbot.keyClicks(driven.bar.words, "resume of APRIL")
     driven.settle()
     assert driven.quotes() == [ALL[0]]
@@ -222,9 +220,14 @@ def test_headers_sort_and_groups_fold_by_keys(driven: Driven) -> None:
     assert driven.quotes() == [titles[0], *ALL[:3], titles[1], ALL[3], titles[2], ALL[4]]
 
 
-def test_the_page_follows_the_keyboard_and_enter_goes_to_it(driven: Driven) -> None:
+def test_the_page_follows_the_keyboard_copies_are_cited_and_enter_goes_to_the_page(driven: Driven) -> None:
     from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
 
+    driven.choose(0, 4)
+    driven.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = "“the programme is voluntary” SCP-0000001\n“Strike the word voluntary” SCP-0000004"
+    assert QGuiApplication.clipboard().text() == copied
     driven.table.setFocus()
     driven.table.go_to(0)
     driven.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
@@ -339,16 +342,6 @@ def test_a_number_of_two_tags_is_what_its_click_lists(driven: Driven) -> None:
     assert driven.quotes() == [ALL[1], ALL[4]]
 
 
-def test_selected_rows_are_copied_with_their_citations(driven: Driven) -> None:
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QGuiApplication
-
-    driven.choose(0, 4)
-    driven.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    copied = "“the programme is voluntary” SCP-0000001\n“Strike the word voluntary” SCP-0000004"
-    assert QGuiApplication.clipboard().text() == copied
-
-
 def test_what_is_shown_is_exported_in_the_order_shown(driven: Driven, tmp_path: Path) -> None:
     from PySide6.QtCore import Qt
 
@@ -369,21 +362,6 @@ def test_what_is_shown_is_exported_in_the_order_shown(driven: Driven, tmp_path: 
     found = [quote for row in rows for quote in ALL if any(quote == cell.strip("“”") for cell in row)]
     assert found == driven.quotes()
     dialog.reject()
-
-
-def test_only_rows_in_view_are_read(driven: Driven) -> None:
-    store = driven.session.store
-    assert store
-    add_document(store, extraction(["memo " * 1500], title="Long"), "long.pdf")
-    long = documents.ids(store)[-1]
-    hits = [(Span(1, at, at + 4),) for at in range(0, 7500, 5)]
-    tag_all(store, "Ana", "Hot", passages_at(store, "Ana", long, hits))
-    driven.session.tell_coded()
-    driven.settle()
-    assert driven.model.rowCount() == 1505
-    driven.table.scrollToBottom()
-    driven.table.viewport().grab()
-    assert len(driven.model._entries) < 400
 
 
 def test_a_matter_that_is_read_only_lists_and_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:
@@ -422,6 +400,18 @@ def test_without_passages_it_says_what_to_do_and_every_control_has_a_name(qtbot:
             named = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
             own = isinstance(widget.parent(), QLineEdit) or isinstance(widget, QHeaderView)  # parts of what has a name
             assert named or own or not widget.isVisible(), widget
+    store = driven.session.store
+    assert store
+    add_document(store, extraction(["memo " * 1500], title="Long"), "long.pdf")
+    long = documents.ids(store)[-1]
+    hits = [(Span(1, at, at + 4),) for at in range(0, 7500, 5)]
+    tag_all(store, "Ana", "Hot", passages_at(store, "Ana", long, hits))
+    driven.session.tell_coded()
+    driven.settle()
+    assert driven.model.rowCount() == 1505
+    driven.table.scrollToBottom()
+    driven.table.viewport().grab()
+    assert len(driven.model._entries) < 400
     window.session.search("voluntary")
     qtbot.waitUntil(lambda: window.session.found is not None, timeout=20_000)
     assert not driven.work.in_passages
