@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
             self.session.add_files(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._remember()
+        self.remember()
         if self.session.store:
             self.session.close()
         self.workspace.reader.close_images()
@@ -148,7 +148,10 @@ class MainWindow(QMainWindow):
     def _state(self) -> QSettings:
         return QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
+        """Keep size and panels for the next start; with the page alone they are kept already."""
+        if self.commands.reading.alone.on:
+            return
         self.workspace.show_passages(False)
         state = self._state()
         state.setValue("geometry", self.saveGeometry())

@@ -11,13 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from reviewer.export.cite import citation
 from reviewer.store import documents
 from reviewer.ui.actions import Actions, Needs
+from reviewer.ui.page_alone import PageAlone
 
 if TYPE_CHECKING:
     from reviewer.ui.main_window import MainWindow
 
 PAGE_MENU = (
     "back forth go_to_page previous_page next_page - find_here text outline small_pages"
-    " - two_pages turn_right turn_left - zoom_in zoom_out fit_width fit_page"
+    " - two_pages turn_right turn_left - zoom_in zoom_out fit_width fit_page - page_alone"
 )
 _HYPHEN = re.compile(r"([-\u2010])\s*\n\s*|\u00ad\s*\n\s*")
 
@@ -28,6 +29,7 @@ class ReadingCommands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._session = window, window.session
+        self.alone = PageAlone(window)
         self._reader, self._trail = window.workspace.reader, window.workspace.trail
 
     def add(self, actions: Actions) -> None:
@@ -38,6 +40,8 @@ class ReadingCommands(QObject):
         add("go_to_page", self.tr("&Go to page…"), self._reader.ask_page, "G", "ph.hash-straight", Needs.DOCUMENT)
         cited = self.tr("Copy with &citation")
         add("copy_cited", cited, self.copy_cited, "Ctrl+Shift+C", "ph.quotes", Needs.DOCUMENT)
+        alone = self.tr("The page a&lone")
+        add("page_alone", alone, self.alone.toggle, "F11", "ph.arrows-out", Needs.DOCUMENT)
         for name, action in (
             ("previous_page", tools.previous_page),
             ("next_page", tools.next_page),
