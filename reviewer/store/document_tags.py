@@ -25,6 +25,15 @@ def tags_of(store: Store, document: DocumentId) -> list[Tag]:
     return [tag for tag in coding.tags(store) if tag.id in borne]
 
 
+def use(store: Store) -> dict[TagId, tuple[int, int]]:
+    """How many passages bear each tag that is in use, and how many documents as a whole."""
+    rows = store.db.execute(
+        "SELECT tag_id, sum(passage), sum(1 - passage) FROM (SELECT tag_id, 1 AS passage FROM passage_tag"
+        " UNION ALL SELECT tag_id, 0 FROM document_tag) GROUP BY 1"
+    )
+    return {TagId(tag): (passages, documents) for tag, passages, documents in rows}
+
+
 def bearing(store: Store, tag_id: TagId) -> list[DocumentId]:
     """The documents that bear a tag as a whole."""
     rows = store.db.execute("SELECT document_id FROM document_tag WHERE tag_id = ? ORDER BY document_id", [tag_id])

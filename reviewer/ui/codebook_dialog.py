@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListView, QPushButt
 from reviewer.errors import ReviewerError
 from reviewer.model import Tag, TagId, TagKind
 from reviewer.review import coding as verbs
-from reviewer.store import coding
+from reviewer.store import coding, document_tags
 from reviewer.ui.codebook_list import NEW, CodebookDelegate, CodebookModel
 from reviewer.ui.icons import icon
 from reviewer.ui.session import Session
@@ -105,7 +105,7 @@ class CodebookDialog(QDialog):
     def _reload(self) -> None:
         shown = self._shown()
         store = self._session.store
-        self._model.show(self._saved(), coding.tag_use(store) if store else {})
+        self._model.show(self._saved(), document_tags.use(store) if store else {})
         self._select(shown.id if shown else None)
 
     def _saved(self) -> list[Tag]:

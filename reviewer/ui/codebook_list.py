@@ -24,10 +24,10 @@ class CodebookModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tags: list[Tag] = []
-        self.use: Mapping[TagId, int] = {}
+        self.use: Mapping[TagId, tuple[int, int]] = {}
 
-    def show(self, tags: Sequence[Tag], use: Mapping[TagId, int]) -> None:
-        """Show these, with the counts of passages that bear them."""
+    def show(self, tags: Sequence[Tag], use: Mapping[TagId, tuple[int, int]]) -> None:
+        """Show these, with the counts of passages and documents that bear them."""
         self.beginResetModel()
         self.tags, self.use = list(tags), use
         self.endResetModel()
@@ -50,9 +50,13 @@ class CodebookModel(QAbstractListModel):
         return tag.name or self.tr("New tag")
 
     def counted(self, tag: Tag) -> str:
-        """How many passages bear a tag, in words."""
-        count = self.use.get(tag.id, 0)
-        return self.tr("1 passage") if count == 1 else self.tr("{0} passages").format(count)
+        """How many passages and documents bear a tag, in words."""
+        passages, documents = self.use.get(tag.id, (0, 0))
+        words = self.tr("1 passage") if passages == 1 else self.tr("{0} passages").format(passages)
+        if not documents:
+            return words
+        whole = self.tr("1 document") if documents == 1 else self.tr("{0} documents").format(documents)
+        return f"{words}, {whole}" if passages else whole
 
 
 class CodebookDelegate(QStyledItemDelegate):

@@ -76,6 +76,10 @@ class QueryHelp(QFrame):
             ("bates:ABC-0001..ABC-0050", self.tr("numbers, however many zeros they have")),
             ("exemption:b5", self.tr("FOIA exemption marks on pages; b7 with its parts, * for any")),
             ("tag:admission reviewer:ruiz", self.tr("what reviewers tagged; also note, reviewed")),
+            (
+                "responsive:yes privilege:withheld",
+                self.tr("answers of the coding form; also confidentiality, hot, coded"),
+            ),
             ("has:attachment", self.tr("also comment, date, duplicate, flag, form, hidden-text, note, ocr, review …")),
         ]
 

@@ -9,6 +9,7 @@ import pytest
 
 from reviewer.model import TagKind
 from reviewer.review import coding as verbs
+from reviewer.review.document_coding import tag_documents
 from reviewer.store import coding, documents
 from reviewer.store.matter import Store
 from tests.ui.papers import span_of
@@ -147,3 +148,21 @@ def test_a_tag_can_not_become_part_of_its_own_parts(session: Session, dialog: Co
     offered = {dialog.form.parent_tag.itemText(row) for row in range(dialog.form.parent_tag.count())}
     assert offered.isdisjoint({"Hot", "Admission", "Responsive"})
     assert "Confidential" in offered
+
+
+def test_documents_that_bear_a_tag_are_counted_beside_passages(qtbot: QtBot, session: Session) -> None:
+    from PySide6.QtCore import Qt
+
+    from reviewer.ui.codebook_dialog import CodebookDialog
+
+    store = store_of(session)
+    memo, *_ = everything = documents.ids(store)
+    verbs.tag_spans(store, session.author, memo, [span_of(store, memo, 2, "mandatory")], ["Hot"])
+    tag_documents(store, session.author, [memo], "Hot")
+    tag_documents(store, session.author, everything, "Admission")
+    dialog = CodebookDialog(session)
+    qtbot.addWidget(dialog)
+    model = dialog.list.model()
+    spoken = [model.data(model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    assert "Hot, hot, key 7, 1 passage, 1 document" in spoken
+    assert "Admission, admission, key 4, 3 documents" in spoken
