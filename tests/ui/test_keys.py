@@ -65,7 +65,7 @@ def test_an_action_is_found_by_typing_and_done_by_enter(qtbot: QtBot, window: Ma
     qtbot.keyClicks(palette.edit, "fold left")
     assert words(palette) == []
     palette.edit.clear()
-    qtbot.keyClicks(palette.edit, "the left")
+    qtbot.keyClicks(palette.edit, "fold the left")
     assert words(palette) == ["Fold the left panel"]
     assert window.workspace.sizes()[0] > 0
     qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
