@@ -64,7 +64,7 @@ def marks(text: str) -> list[Mark]:
     places = [begun.start() for begun in _BEGUN.finditer(text)]
     lines = dict.fromkeys(_line(text, place) for place in places)
     whole = [run for line in lines if (run := _LINE.fullmatch(text, *line))]
-    found = {*_bracketed(text)} if places else set()
+    found = {mark for line in lines for mark in _bracketed(text, *line)}
     found.update(mark for run in whole if _is_sure(run[1], run[2]) for mark in _of_run(run))
     if found:
         ends = [run for line in lines if (run := _AT_END.search(text, *line))]
@@ -108,8 +108,9 @@ def _of_run(run: re.Match[str]) -> Iterator[Mark]:
         yield Mark(start + one.start(), start + one.end(), plain(one[0]))
 
 
-def _bracketed(text: str) -> Iterator[Mark]:
-    for found in _BRACKETED.finditer(text):
+def _bracketed(text: str, start: int, end: int) -> Iterator[Mark]:
+    """The marks with brackets in a line."""
+    for found in _BRACKETED.finditer(text, start, end):
         cited = _CITED.search(text[max(0, found.start() - _BEFORE) : found.start()])
         if not cited and not re.match(r"\s+of\b|\(", text[found.end() : found.end() + _BEFORE]):
             yield Mark(*found.span(), plain(found[0]))

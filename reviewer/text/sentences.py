@@ -21,6 +21,7 @@ from typing import NamedTuple
 _ROOM = 0.85  # of the longest line around: a shorter one had room for more
 _AROUND = 3  # lines before and after that are looked at
 _BACK = 24  # code points before a full stop in which the word before it is looked for
+_LONG = 8  # letters: no abbreviation has so many
 _LONGEST = 40  # code points of a word that are counted
 
 
@@ -85,6 +86,8 @@ def _ends(text: str, stop: int, following: int) -> bool:
     if text[stop] != ".":
         return True
     before = text[max(0, stop - _BACK) : stop]
+    if len(before) == _BACK and before[-_LONG:].isalpha():
+        return True
     if _NUMBER_OF_ITEM.search(before):
         return False
     found = _WORD_BEFORE.search(before)
