@@ -387,6 +387,8 @@ def test_a_matter_that_is_read_only_lists_and_changes_nothing(qtbot: QtBot, wind
 def test_without_passages_it_says_what_to_do_and_every_control_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
     from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QLineEdit
 
+    from reviewer.ui.passages.retag_dialog import SHOWN, RetagDialog
+
     driven = Driven(qtbot, window)
     window.actions_by_name["all_passages"].trigger()
     driven.settle()
@@ -412,6 +414,16 @@ def test_without_passages_it_says_what_to_do_and_every_control_has_a_name(qtbot:
     driven.table.scrollToBottom()
     driven.table.viewport().grab()
     assert len(driven.model._entries) < 400
+    driven.work.passage_acts.retag()
+    dialog = driven.work.passage_acts.dialog
+    assert isinstance(dialog, RetagDialog)
+    dialog.scope.choose(SHOWN)
+    dialog.tag.setCurrentText("Responsive")
+    assert dialog.go.text() == "Put on 1,505"
+    dialog.accept()  # so many are changed by a child
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
+    driven.settle()
+    assert driven.bar.tags.chips["Responsive"].count == 1505
     window.session.search("voluntary")
     qtbot.waitUntil(lambda: window.session.found is not None, timeout=20_000)
     assert not driven.work.in_passages

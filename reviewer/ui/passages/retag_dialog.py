@@ -12,9 +12,12 @@ from reviewer.model import PassageId, Tag
 from reviewer.review import retag
 from reviewer.store import coding, document_tags
 from reviewer.ui.chips import patch_pixmap
+from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.list_dialog import decision
+from reviewer.ui.passages import retagging
+from reviewer.ui.passages.retagging import ToRetag
 from reviewer.ui.segments import Segments
-from reviewer.ui.session import Session
+from reviewer.ui.session import MANY, Session
 
 PUT, OFF, EXCHANGE = "put", "off", "exchange"
 CHOSEN, SHOWN = "chosen", "shown"
@@ -43,7 +46,10 @@ class _CountedDialog(QDialog):
         column.addLayout(self.form)
         column.addWidget(self._words)
         column.addLayout(decision(self, self.go))
-        session.closed.connect(self.reject)
+        self._runner = JobRunner(retagging.retag, self)
+        self._runner.finished.connect(self._finish)
+        self._runner.failed.connect(self._fail)
+        session.closed.connect(self._leave)
 
     @property
     def words(self) -> str:
@@ -65,9 +71,35 @@ class _CountedDialog(QDialog):
             box.addItem(QIcon(patch_pixmap(self, tag.colour, _PATCH)), tag.name, tag.id)
         return box
 
-    def carry_out(self, verb: Callable[..., int], *given: object) -> None:
-        """Call a verb that hands back how many passages it changed."""
-        changed = self._session.do(verb, *given)
+    def carry_out(self, passages: int, verb: Callable[..., int], *given: object) -> None:
+        """Call a verb that hands back how many passages it changed; where they are many, in a child process."""
+        store = self._session.store
+        if store is None or self._runner.running:
+            return
+        if passages > MANY:
+            self.go.setEnabled(False)
+            self._words.setText(self.tr("{passages} are being changed…").format(passages=_counted(passages)))
+            self._runner.start(ToRetag(str(store.folder), self._session.author, verb, given))
+        else:
+            self._end(self._session.do(verb, *given))
+
+    def reject(self) -> None:
+        """Close, unless a change is under way: it is one step, which is done or not."""
+        if not self._runner.running:
+            super().reject()
+
+    def _fail(self, why: str) -> None:
+        self.say(why, self.go.text(), False)
+
+    def _finish(self, changed: int) -> None:
+        self._session.tell_coded()
+        self._end(changed)
+
+    def _leave(self) -> None:
+        self._runner.stop()
+        super().reject()
+
+    def _end(self, changed: int | None) -> None:
         if changed is not None:
             self._session.told.emit(
                 self.tr("{passages} changed. Undo takes it back.").format(passages=_counted(changed))
@@ -113,11 +145,11 @@ class RetagDialog(_CountedDialog):
     def accept(self) -> None:
         passages, name, other = self._passages[self.scope.value], self.tag.currentText(), self.other.currentText()
         if self.way.value == PUT:
-            self.carry_out(retag.put_on, passages, name)
+            self.carry_out(len(passages), retag.put_on, passages, name)
         elif self.way.value == OFF:
-            self.carry_out(retag.take_off, passages, name)
+            self.carry_out(len(passages), retag.take_off, passages, name)
         else:
-            self.carry_out(retag.exchange, passages, name, other)
+            self.carry_out(len(passages), retag.exchange, passages, name, other)
 
     def _describe(self) -> None:
         way, passages = self.way.value, self._passages[self.scope.value]
@@ -164,7 +196,7 @@ class MergeDialog(_CountedDialog):
         self._describe()
 
     def accept(self) -> None:
-        self.carry_out(retag.merge, self._tag.name, self.into.currentText())
+        self.carry_out(len(self._borne), retag.merge, self._tag.name, self.into.currentText())
 
     def _describe(self) -> None:
         store = self._session.store
