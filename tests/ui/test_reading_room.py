@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import DocumentId, Page, TextSource
-from reviewer.store import documents
+from reviewer.store import coding, documents
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.pages.place_names import page_named
 from reviewer.ui.reading_commands import in_one_line
@@ -208,7 +208,7 @@ def test_how_pages_are_laid_out_is_kept(window: MainWindow, papers: list[Documen
         press(window, key)
     press(window, _Key.Key_F4, _Modifier.ShiftModifier)
     assert reader.view.paired and reader.text.isVisible() and reader.side.outline.parent()
-    window._remember()
+    window.remember()
     again = MainWindow(window.session)
     qtbot.addWidget(again)
     assert again.workspace.reader.kept == reader.kept == "outline paired text"
@@ -221,3 +221,25 @@ def test_a_document_stays_turned_while_others_are_read(window: MainWindow, paper
     assert window.workspace.reader.view.turn == 0
     window.session.show(papers[0])
     assert window.workspace.reader.view.turn == 1
+
+
+# Keys
+
+
+def test_no_key_means_two_things(window: MainWindow, papers: list[DocumentId]) -> None:
+    keys = [one.toString() for action in window.actions_by_name for one in action.shortcuts()]
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+
+
+def test_words_are_chosen_and_tagged_by_keyboard_in_the_text(window: MainWindow, papers: list[DocumentId]) -> None:
+    store, reader = window.session.store, window.workspace.reader
+    assert store is not None
+    press(window, _Key.Key_F6)
+    text = reader.text.text
+    text.setFocus()
+    QTest.keyClick(text, _Key.Key_Down)
+    QTest.keyClick(text, _Key.Key_End, _Modifier.ShiftModifier | _Modifier.ControlModifier)
+    QTest.keyClick(text, _Key.Key_4)
+    (passage,) = coding.passages_of(store, papers[0])
+    assert passage.quote.exact == "The Secretary says that the programme is voluntary."
+    assert not text.textCursor().hasSelection()
