@@ -17,6 +17,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reviewer.text.sentences import line_at
+
 CODES = (
     *(f"b{number}" for number in range(1, 10)),
     *(f"b7{letter}" for letter in "abcdef"),
@@ -75,8 +77,7 @@ def marks(text: str) -> list[Mark]:
 
 def _line(text: str, at: int) -> tuple[int, int]:
     """Start and end of the line that holds a place, without white space at its start."""
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    end = len(text) if end < 0 else end
+    start, end = line_at(text, at)
     return end - len(text[start:end].lstrip()), end
 
 

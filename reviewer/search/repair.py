@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from reviewer.errors import QueryError
+from reviewer.exemptions import meant
 from reviewer.search.asked import nearest_thing
 from reviewer.search.fields import Fields
 from reviewer.search.lexer import QUOTES, STEM, Kind, Piece, cut
@@ -19,6 +20,7 @@ _DISTANCE = 5  # positions, where none is named
 
 _NAME = re.compile(rf"(?:[{QUOTES}](?P<quoted>[^{QUOTES}:]+)[{QUOTES}]|(?P<plain>[^\s{QUOTES}:()]+)):\s*")
 _HAS = re.compile(rf"(?<=has:)[^\s()]+|(?<=has:[{QUOTES}])[^{QUOTES}]+", re.IGNORECASE)
+_CODE = re.compile(rf"(?<=exemption:)[{QUOTES}]?(\w+)", re.IGNORECASE)
 _NO_NUMBER = re.compile(rf"(?<=[{QUOTES}])~(?=[\s()]|$)")
 _TOO_FAR = re.compile(r"([^\s~()]+~)\d+")
 _BINARY = (Kind.AND, Kind.OR, Kind.NEAR)
@@ -64,6 +66,13 @@ def _name_thing(query: str, at: int, _: Fields) -> str:
     thing = _HAS.match(query, at)
     near = nearest_thing(thing[0]) if thing else ""
     return query[:at] + near + query[thing.end() :] if thing and near else ""
+
+
+def _name_code(query: str, at: int, _: Fields) -> str:
+    """With the exemption of a number that has no letter."""
+    code = _CODE.match(query, at)
+    near = meant(f"b{code[1]}") if code else ()
+    return query[: code.start(1)] + near[0] + query[code.end(1) :] if code and near else ""
 
 
 def _close_quote(query: str, at: int, _: Fields) -> str:
@@ -129,6 +138,7 @@ _MENDS: tuple[Callable[[str, int, Fields], str], ...] = (
     _close_quote,
     _name_field,
     _name_thing,
+    _name_code,
     _name_distance,
     _balance,
 )

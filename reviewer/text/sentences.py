@@ -102,16 +102,16 @@ def _ends(text: str, stop: int, following: int) -> bool:
 
 def _had_room(text: str, stop: int, following: int) -> bool:
     """Whether the next word would have had room in the line that ends behind `stop`, and plainly so."""
-    lines = [_line(text, stop)]
+    lines = [line_at(text, stop)]
     for _ in range(_AROUND):
-        lines.append(_line(text, max(0, min(lines)[0] - 1)))
-        lines.append(_line(text, min(len(text), max(lines)[1] + 1)))
+        lines.append(line_at(text, max(0, min(lines)[0] - 1)))
+        lines.append(line_at(text, min(len(text), max(lines)[1] + 1)))
     longest = max(end - start for start, end in lines)
     start, end = lines[0]
     return end - start + 1 + len(text[following : following + _LONGEST].split(maxsplit=1)[0]) < _ROOM * longest
 
 
-def _line(text: str, at: int) -> tuple[int, int]:
+def line_at(text: str, at: int) -> tuple[int, int]:
     """Start and end of the line that holds a place."""
     end = text.find("\n", at)
     return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
