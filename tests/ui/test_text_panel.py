@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import Box, Hidden, HiddenKind, PageText, Span
-from reviewer.ui.pages.text_panel import PageTextEdit
+from reviewer.ui.pages.page_text_edit import PageTextEdit
 from tests.make import page_text, write_pdf
 from tests.ui.reading import Opened, blank_pages
 
