@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import DocumentId, Page, TextSource
@@ -17,6 +17,7 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.pages.place_names import page_named
 from reviewer.ui.reading_commands import in_one_line
 from tests.ui.papers import span_of
+from tests.ui.test_accessibility import unnamed
 
 pytestmark = pytest.mark.gui
 WAIT = 30_000
@@ -223,7 +224,22 @@ def test_a_document_stays_turned_while_others_are_read(window: MainWindow, paper
     assert window.workspace.reader.view.turn == 1
 
 
-# Keys
+# Keys and names
+
+
+def test_every_control_of_the_open_panels_has_a_name_and_tab_leaves_them(
+    window: MainWindow, papers: list[DocumentId], qtbot: QtBot
+) -> None:
+    reader = window.workspace.reader
+    for tool in (reader.tools.side, reader.tools.text, reader.tools.find):
+        tool.trigger()
+    assert unnamed(reader) == []
+    reader.tools.outline.trigger()
+    qtbot.waitUntil(lambda: "bookmarks" in reader.side._empty.words, timeout=WAIT)
+    assert unnamed(reader) == []
+    reader.text.text.setFocus()
+    QTest.keyClick(reader.text.text, _Key.Key_Tab)
+    assert QApplication.focusWidget() is not reader.text.text
 
 
 def test_no_key_means_two_things(window: MainWindow, papers: list[DocumentId]) -> None:
