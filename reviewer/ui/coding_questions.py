@@ -44,6 +44,9 @@ class Choice(QToolButton):
     def nextCheckState(self) -> None:
         """A tick means that the document is coded so: only the form sets it."""
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())  # a long answer never pushes the panel wider
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -64,6 +67,7 @@ class QuestionRow(QWidget):
         self._name = say(question.title)
         self._title = QLabel(_underlined(self._name, letter))
         self._title.setProperty("role", "strong")
+        self._title.setWordWrap(True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)

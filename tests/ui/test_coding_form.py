@@ -222,3 +222,21 @@ def test_the_list_shows_filters_and_sorts_by_the_coding(reading: MainWindow) -> 
     panel.filters.popup.hide()
     reading.session.undo()
     assert not panel.model.index(0, column).data()
+
+
+@pytest.mark.parametrize("language", ["", "es"])
+def test_the_form_is_never_wider_than_its_panel(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    from reviewer.ui.coding_form import CodingForm
+    from reviewer.words import VARIABLE
+
+    monkeypatch.setenv(VARIABLE, language)
+    form = CodingForm(window.session, list)
+    qtbot.addWidget(form)
+    form.resize(230, 500)
+    form.show()
+    for row in form.rows:
+        row.take_keyboard()
+        assert row.width() <= form.width() and row.mapTo(form, row.rect().topLeft()).x() >= 0, row.question.name
+        assert all(stop.geometry().right() <= row.width() for stop in row.stops), row.question.name
