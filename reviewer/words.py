@@ -42,7 +42,7 @@ class _Form:
 
 def say(english: str, **values: object) -> str:
     """A sentence in the user's language, with its values put in at `{name}`."""
-    return catalogue_of(_language()).get(english, english).format(**values)
+    return catalogue_of(language()).get(english, english).format(**values)
 
 
 def local(sentence: str) -> str:
@@ -52,7 +52,7 @@ def local(sentence: str) -> str:
     its own is taken. Its values are put in again, in the user's language where the catalogue has them; what stands in
     quotes, and names and paths, stay as they are.
     """
-    return _local(sentence, _language(), False)
+    return _local(sentence, language(), False)
 
 
 @contextmanager
@@ -83,7 +83,8 @@ def in_quotes(before: str) -> bool:
     return before.endswith(_QUOTES)
 
 
-def _language() -> str:
+def language() -> str:
+    """The code of the language that is spoken now."""
     return "en" if _kept.get() else os.environ.get(VARIABLE, "en")
 
 

@@ -26,6 +26,7 @@ from reviewer.model import DocumentId
 from reviewer.review.numbering import NumberedPage, correct_bates, plan_bates
 from reviewer.store import documents
 from reviewer.store.matter import Store
+from reviewer.ui.by_locale import number
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.list_dialog import Index, RowsModel
 from reviewer.ui.session import Session
@@ -144,12 +145,12 @@ class BatesDialog(QDialog):
             return self.tr("Nothing changes yet: say which pages, and the number of the first.")
         if changed == 1:
             return self.tr("1 page gets another number; citations of passages on it follow.")
-        return self.tr("{n} pages get another number; citations of passages on them follow.").format(n=f"{changed:,}")
+        return self.tr("{n} pages get another number; citations of passages on them follow.").format(n=number(changed))
 
     def _odd_words(self, odd: int) -> str:
         if not odd:
             return ""
-        return self.tr("1 page wants a look.") if odd == 1 else self.tr("{n} pages want a look.").format(n=f"{odd:,}")
+        return self.tr("1 page wants a look.") if odd == 1 else self.tr("{n} pages want a look.").format(n=number(odd))
 
     def _say(self, words: str, role: str) -> None:
         self._message.setProperty("role", role)

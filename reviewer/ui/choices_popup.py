@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from reviewer.ui.by_locale import number
 from reviewer.ui.histogram import Histogram
 
 WIDTH, TALLEST, LEAST = 330, 620, 320
@@ -86,7 +87,7 @@ class ChoicesPopup(QFrame):
             if of == part:
                 box.setChecked(name in chosen)
                 box.setEnabled(name in counted)
-                self._counts[of, name].setText(f"{counted.get(name, 0):,}")
+                self._counts[of, name].setText(number(counted.get(name, 0)))
 
 
 def heading_label(text: str) -> QLabel:

@@ -12,6 +12,7 @@ from reviewer.model import DocumentId
 from reviewer.review.document_coding import copy_coding
 from reviewer.store import coding_form, document_tags, documents
 from reviewer.store.matter import Store
+from reviewer.ui.by_locale import number
 from reviewer.ui.related_panel import DUPLICATES, FAMILY, THREAD, kin
 from reviewer.ui.session import Session
 
@@ -76,7 +77,7 @@ class SpreadCard(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind, others in offered.items():
-            menu.addAction(f"{self._names()[kind]}: {len(others):,}").triggered.connect(
+            menu.addAction(f"{self._names()[kind]}: {number(len(others))}").triggered.connect(
                 lambda *_, kind=kind: self.ask(kind)
             )
         menu.setActiveAction(menu.actions()[0])
@@ -129,7 +130,7 @@ class SpreadCard(QFrame):
             return self.tr("Code 1 other document as this one: {0}?").format(ends[0].name)
         what = self._names()[kind].casefold()
         asked = self.tr("Code {0} other documents as this one ({1}): {2} – {3}?")
-        return asked.format(f"{len(self._targets):,}", what, ends[0].name, ends[-1].name)
+        return asked.format(number(len(self._targets)), what, ends[0].name, ends[-1].name)
 
 
 def _coding(store: Store, document: DocumentId) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.export.cells import moment
@@ -12,6 +12,7 @@ from reviewer.export.export import Order
 from reviewer.export.templates import Kind
 from reviewer.store import diary
 from reviewer.store.diary import Entry
+from reviewer.ui.by_locale import number
 from reviewer.ui.journal_dialog import JournalDialog, JournalTable
 from reviewer.ui.session import Session
 
@@ -42,7 +43,7 @@ class DiaryDialog(JournalDialog):
         if not count:
             return self.tr("No search was made yet. Each one is noted here; none is ever taken out.")
         words = self.tr("{listed} of {n} searches. A double click runs one again.")
-        return words.format(listed=f"{listed:,}", n=f"{count:,}")
+        return words.format(listed=number(listed), n=number(count))
 
     def order(self, folder: Path, out: Path) -> Order:
         return Order(folder, Kind.SEARCH_DIARY, out)
@@ -58,6 +59,12 @@ class DiaryDialog(JournalDialog):
 
 def _cells(entry: Entry) -> tuple[str, ...]:
     found = entry.search
-    held = f"{found.searched:,} of {entry.held:,}" if found.searched != entry.held else f"{entry.held:,}"
-    numbers = (f"{found.documents:,}", f"{found.hits:,}", held)
+    held = (
+        QCoreApplication.translate("DiaryDialog", "{some} of {all}").format(
+            some=number(found.searched), all=number(entry.held)
+        )
+        if found.searched != entry.held
+        else number(entry.held)
+    )
+    numbers = (number(found.documents), number(found.hits), held)
     return (moment(entry.at), entry.author, found.query, found.read_as, *numbers)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.dates import display, display_time
 from reviewer.model import Document, TextSource
+from reviewer.ui.by_locale import date_words, time_words
 from reviewer.ui.hidden_line import HiddenLine
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.linked_label import LinkedLabel, in_field, on_day
@@ -90,10 +90,10 @@ class DocumentCard(QFrame):
     def _facts(self, document: Document, weak: Sequence[int]) -> list[tuple[str, str, str]]:
         """What each line says: its name, its value, and the query for documents with that value."""
         source = f" ({document.date_source})" if document.date and document.date_source else ""
-        reviewed = f"{document.reviewed_by}, {display(document.reviewed_at[:10])}" if document.reviewed else ""
+        reviewed = f"{document.reviewed_by}, {date_words(document.reviewed_at[:10])}" if document.reviewed else ""
         return [
-            (self.tr("Date"), display(document.date) + source, on_day(document.date)),
-            (self.tr("Time"), display_time(document.date), ""),
+            (self.tr("Date"), date_words(document.date) + source, on_day(document.date)),
+            (self.tr("Time"), time_words(document.date), ""),
             (self.tr("From"), document.sender, in_field("from", document.sender)),
             (self.tr("To"), document.to, in_field("to", document.to)),
             (self.tr("Author"), "" if document.sender else document.author, in_field("author", document.author)),

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from reviewer.dates import display
 from reviewer.model import Document, DocumentId, FileType
 from reviewer.store import coding, coding_form, coding_rules, documents
+from reviewer.ui.by_locale import date_words
 from reviewer.ui.icons import icon
 from reviewer.ui.session import Session
 from reviewer.ui.theme import worn
@@ -135,7 +135,7 @@ class DocumentsModel(QAbstractTableModel):
         return {
             "number": document.name,
             "title": document.title,
-            "date": two_lines(display(document.date)),
+            "date": two_lines(date_words(document.date)),
             "pages": str(document.pages),
             "coding": " · ".join(coding_form.in_words(self._answers.get(document.id, {}))),
         }.get(column, "")
@@ -150,7 +150,7 @@ class DocumentsModel(QAbstractTableModel):
         if column == "number" and document.bates_end not in ("", document.bates_begin):
             return f"{document.bates_begin} – {document.bates_end}"
         if column == "date" and document.date:
-            return f"{display(document.date)} ({document.date_source or self.tr('source unknown')})"
+            return f"{date_words(document.date)} ({document.date_source or self.tr('source unknown')})"
         return document.type.value if column == "type" else self._text(document, column)
 
     def _header_hint(self, column: str) -> str:

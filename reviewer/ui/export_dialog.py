@@ -14,6 +14,7 @@ from reviewer.export.export import ExportResult
 from reviewer.export.templates import Kind
 from reviewer.jobs import Progress
 from reviewer.model import PassageId
+from reviewer.ui.by_locale import number
 from reviewer.ui.export_form import ExportForm
 from reviewer.ui.export_scope import Bearers, Scope
 from reviewer.ui.exporting import Exporter
@@ -100,7 +101,7 @@ class ExportDialog(QDialog):
     def _describe_log(self) -> bool:
         """Say what the privilege log would list, and what it lacks; tell whether it would list anything."""
         count = len(privilege.chosen(self._store, self.form.documents()))
-        some = self.tr("{0} documents that are claimed to be privileged").format(f"{count:,}")
+        some = self.tr("{0} documents that are claimed to be privileged").format(number(count))
         words = self.tr("1 document that is claimed to be privileged") if count == 1 else some
         self._summary.setText(words if count else self.tr("No document is claimed to be privileged"))
         self._warning.setText("\n".join(privilege.warnings(self._store, self.form.documents())))

@@ -24,6 +24,7 @@ from reviewer.export.templates import Kind
 from reviewer.model import DocumentId, PassageId
 from reviewer.store import coding
 from reviewer.store.matter import Store
+from reviewer.ui.by_locale import number
 from reviewer.ui.segments import Segments
 from reviewer.ui.session import Session
 from reviewer.ui.tag_choice import TagChoice
@@ -96,7 +97,7 @@ class ExportForm(QWidget):
         count = len(self.passages or ())
         if count == 1:
             return self.tr("The 1 passage that is shown")
-        return self.tr("The {0} passages that are shown, in their order").format(f"{count:,}")
+        return self.tr("The {0} passages that are shown, in their order").format(number(count))
 
     def _found_words(self) -> str:
         count = len(self._found.documents) if self._found else 0

@@ -12,6 +12,7 @@ from reviewer.store import filters
 from reviewer.store.filters import EVERYTHING, FACETS, Filter
 from reviewer.store.matter import Store
 from reviewer.ui import filter_words
+from reviewer.ui.by_locale import number
 from reviewer.ui.choices_popup import ChoicesPopup, heading_label
 
 
@@ -49,7 +50,7 @@ class FilterPopup(ChoicesPopup):
 
     def _show_copies(self, store: Store, chosen: Filter) -> None:
         count = filters.copies(store, chosen)
-        self.no_copies.setText(self.tr("Hide {count} duplicates").format(count=f"{count:,}"))
+        self.no_copies.setText(self.tr("Hide {count} duplicates").format(count=number(count)))
         self.no_copies.setChecked(chosen.no_copies)
         self.no_copies.setEnabled(bool(count) or chosen.no_copies)
 

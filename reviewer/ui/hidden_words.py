@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.model import Box, Hidden, HiddenKind, Page
+from reviewer.ui.by_locale import number
 
 _EDGE = 12.0  # points of a page within which a place beside it is shown
 
@@ -35,10 +36,10 @@ def summary(found: Sequence[Hidden]) -> str:
     for one in found:
         counts[one.kind] += len(one.text.split())
     total = counts.total()
-    words = _tr("1 hidden word") if total == 1 else _tr("{n} hidden words").format(n=f"{total:,}")
+    words = _tr("1 hidden word") if total == 1 else _tr("{n} hidden words").format(n=number(total))
     if len(counts) == 1:
         return f"{words} {kind_words(found[0].kind)}"
-    kinds = ", ".join(f"{counts[kind]:,} {kind_words(kind)}" for kind in HiddenKind if counts[kind])
+    kinds = ", ".join(f"{number(counts[kind])} {kind_words(kind)}" for kind in HiddenKind if counts[kind])
     return f"{words}: {kinds}"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from reviewer.dates import display
+from reviewer.ui.by_locale import date_words
 from reviewer.ui.chips import paint_focus, small
 from reviewer.ui.theme import worn
 
@@ -36,7 +36,7 @@ class Bar:
 
 def span(since: str, until: str) -> str:
     """A range of dates in words: "Mar. 2009 – May 2010", "2009", "from 2009"."""
-    first, last = display(since), display(until)
+    first, last = date_words(since), date_words(until)
     return first if first == last else f"{first} – {last}"
 
 

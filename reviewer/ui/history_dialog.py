@@ -10,6 +10,7 @@ from reviewer.export.cells import moment
 from reviewer.export.export import Order
 from reviewer.export.templates import Kind
 from reviewer.model import DocumentId
+from reviewer.ui.by_locale import number
 from reviewer.ui.history_reading import Line, ToRead, read_history
 from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.journal_dialog import JournalDialog, JournalTable
@@ -51,7 +52,7 @@ class HistoryDialog(JournalDialog):
         if not count:
             return self.tr("Nothing was done yet. Each action is kept here; none is ever taken out.")
         words = self.tr("{listed} of {n} actions. A double click shows the document.")
-        return words.format(listed=f"{listed:,}", n=f"{count:,}")
+        return words.format(listed=number(listed), n=number(count))
 
     def order(self, folder: Path, out: Path) -> Order:
         document = self._document()
@@ -78,6 +79,6 @@ class HistoryDialog(JournalDialog):
 
     def _cells(self, line: Line) -> tuple[str, ...]:
         act, count = line.act, len(line.act.documents)
-        more = self.tr("{first} and {n} more").format(first=line.first, n=f"{count - 1:,}")
+        more = self.tr("{first} and {n} more").format(first=line.first, n=number(count - 1))
         undone = self.tr("{action} (undone)").format(action=act.operation.name) if act.undone else act.operation.name
         return (moment(act.operation.at), act.operation.author, undone, more if count > 1 else line.first)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from reviewer.store.ledger import Ledger
+from reviewer.ui.by_locale import number
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.ledger_lists import REASON
 
@@ -49,7 +50,7 @@ class Card(QFrame):
             self._grid.addWidget(ElidedLabel(line.words, lines=2), row, 1)
 
     def _number(self, line: Line) -> QWidget:
-        shown = f"{line.number:,}"
+        shown = number(line.number)
         if not line.number or not line.opens:
             label = QLabel(shown)
             label.setProperty("role", "strong" if line.number else "quiet")
@@ -138,7 +139,7 @@ class LedgerCards(QObject):
         missing = sum(len(gap.missing) for gap in found.gaps)
         if missing == 1:
             return self.tr("gap: 1 number is on no page")
-        return self.tr("gaps: {n} numbers are on no page").format(n=f"{missing:,}") if missing else self.tr("gaps")
+        return self.tr("gaps: {n} numbers are on no page").format(n=number(missing)) if missing else self.tr("gaps")
 
     def _inside(self, found: Ledger) -> list[Line]:
         held = found.containers

@@ -22,6 +22,7 @@ from reviewer.export.templates import Kind
 from reviewer.store import ledger
 from reviewer.store.ledger import Ledger
 from reviewer.ui.asking import Asker
+from reviewer.ui.by_locale import number
 from reviewer.ui.exceptions_dialog import ask_passwords, try_again
 from reviewer.ui.exporting import Exporter, ask_place
 from reviewer.ui.ledger_cards import Card, LedgerCards
@@ -148,7 +149,7 @@ class LedgerDialog(QDialog):
         counts = found.counts
         self._words.setText(
             self.tr("{seen} files were seen; each is imported, could not be read, or is still to be read.").format(
-                seen=f"{counts.seen:,}"
+                seen=number(counts.seen)
             )
         )
         writable = self._session.store is not None and not self._session.store.read_only

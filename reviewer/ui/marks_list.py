@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from reviewer.dates import display
 from reviewer.model import Annotation
+from reviewer.ui.by_locale import date_words
 from reviewer.ui.marks_words import kind_words
 from reviewer.ui.paragraphs import one_line
 
@@ -96,7 +96,7 @@ class MarksList(QTreeWidget):
         mark = one.mark
         said = (one_line(text[:_LONGEST]) for text in (one.words, mark.comment))
         passage = one.passage if mark.span else self.tr("marks no words")
-        return [kind_words(mark.kind), str(mark.page), mark.author, display(mark.date), *said, passage]
+        return [kind_words(mark.kind), str(mark.page), mark.author, date_words(mark.date), *said, passage]
 
     def _row(self, number: int, one: ListedMark) -> QTreeWidgetItem:
         cells = self._cells(one)

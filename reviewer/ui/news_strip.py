@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from reviewer.ui.by_locale import number
 from reviewer.ui.labels import ElidedLabel, IconButton
 from reviewer.ui.session import Session
 
@@ -44,10 +45,10 @@ class NewsStrip(QFrame):
         news = self._session.news()
         total = sum(news.values())
         alone = len(news) == 1
-        said = ", ".join(name if alone else f"{name} ({count:,})" for name, count in news.items())
+        said = ", ".join(name if alone else f"{name} ({number(count)})" for name, count in news.items())
         one, many = (
             self.tr("Since you were here: 1 action by {names}"),
             self.tr("Since you were here: {total} actions by {names}"),
         )
-        self._words.setText((one if total == 1 else many).format(total=f"{total:,}", names=said))
+        self._words.setText((one if total == 1 else many).format(total=number(total), names=said))
         self.setVisible(bool(news))

@@ -15,8 +15,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from reviewer.dates import display
 from reviewer.model import Passage, PassageId, Reply
+from reviewer.ui.by_locale import date_words
 from reviewer.ui.paragraphs import one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -104,12 +104,12 @@ class PassageModel(QAbstractListModel):
         """Who tagged the passage and when, in local time: "J. Doe · Mar. 12, 2026 2:05 PM"."""
         moment = QDateTime.fromString(passage.at, Qt.DateFormat.ISODate).toLocalTime()
         day, time = moment.toString("yyyy-MM-dd"), QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
-        return " · ".join(part for part in (passage.author, f"{display(day)} {time}") if part)
+        return " · ".join(part for part in (passage.author, f"{date_words(day)} {time}") if part)
 
     def reply_line(self, reply: Reply) -> str:
         """What was answered, by whom and on which day."""
         day = QDateTime.fromString(reply.at, Qt.DateFormat.ISODate).toLocalTime().toString("yyyy-MM-dd")
-        return f"{reply.author}, {display(day)}: {one_line(reply.text)}"
+        return f"{reply.author}, {date_words(day)}: {one_line(reply.text)}"
 
 
 def disputed_words() -> str:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from reviewer.dates import display
 from reviewer.store import progress
 from reviewer.store.progress import Share
 from reviewer.ui.bars import Bars, counted
+from reviewer.ui.by_locale import date_words
 from reviewer.ui.list_dialog import foot
 from reviewer.ui.session import Session
 
@@ -51,7 +51,7 @@ class ProgressDialog(QDialog):
         )
         self.reviewers.show_rows(self._rows(by_reviewer, [share.name for share in by_reviewer]))
         latest = by_day[:DAYS]
-        self.days.show_rows(self._rows(latest, [display(share.name) for share in latest]))
+        self.days.show_rows(self._rows(latest, [date_words(share.name) for share in latest]))
         for heading, bars in self._groups:
             heading.setVisible(bool(bars.rows))
         self._nothing.setVisible(not by_reviewer)

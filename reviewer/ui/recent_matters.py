@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.dates import display
 from reviewer.store.matter import FILE_NAME, SUFFIX
+from reviewer.ui.by_locale import date_words
 from reviewer.ui.label_button import LabelButton
 from reviewer.ui.labels import ElidedLabel, IconButton
 from reviewer.ui.session import Session
@@ -104,7 +104,7 @@ class MatterRow(QWidget):
         moment = datetime.fromtimestamp(max(entry.stat().st_mtime for entry in file.parent.glob(f"{FILE_NAME}*")))
         days = (datetime.now().date() - moment.date()).days
         if days > 1:
-            return display(f"{moment:%Y-%m-%d}")
+            return date_words(f"{moment:%Y-%m-%d}")
         day = self.tr("Today") if days == 0 else self.tr("Yesterday")
         return f"{day} {moment:%H:%M}"
 

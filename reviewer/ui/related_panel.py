@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.dates import display
 from reviewer.model import Document, DocumentId
 from reviewer.store import documents, related
 from reviewer.store.matter import Store
+from reviewer.ui.by_locale import date_words
 from reviewer.ui.flow import Flow
 
 FAMILY, THREAD, DUPLICATES, SIMILAR = "family", "thread", "duplicates", "similar"
@@ -135,10 +135,10 @@ class RelatedPanel(QFrame):
     def _row(self, document: Document, score: float) -> QTreeWidgetItem:
         beside = {SIMILAR: f"{int(score * 100)} %", DUPLICATES: document.custodian}.get(self._open)
         words = self._title(document)
-        row = QTreeWidgetItem([words, display(document.date) if beside is None else beside])
+        row = QTreeWidgetItem([words, date_words(document.date) if beside is None else beside])
         row.setData(0, _DOCUMENT, document.id)
         row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        hint = "\n".join(filter(None, (document.name, document.title, document.sender, display(document.date))))
+        hint = "\n".join(filter(None, (document.name, document.title, document.sender, date_words(document.date))))
         row.setToolTip(0, hint)
         row.setToolTip(1, hint)
         if document.id == self._current:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reviewer.dates import display
 from reviewer.search.found import Reason, Result, Snippet
 from reviewer.ui import theme as themes
+from reviewer.ui.by_locale import date_words
 from reviewer.ui.chips import paint_badge, paint_focus, small
 from reviewer.ui.paragraphs import Lit, draw, draw_line, lay_out
 from reviewer.ui.results_model import ResultsModel
@@ -90,7 +90,9 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         draw_line(painter, QRect(SIDE, rect.top() + 9, width, line), document.title or document.name, theme.text)
         painter.setFont(small(font))
-        facts = " · ".join(part for part in (document.name if document.title else "", display(document.date)) if part)
+        facts = " · ".join(
+            part for part in (document.name if document.title else "", date_words(document.date)) if part
+        )
         draw_line(painter, QRect(SIDE, rect.top() + 10 + line, width, minor), facts, theme.quiet)
         if result.hits:
             paint_badge(painter, badge, str(result.hits), theme)

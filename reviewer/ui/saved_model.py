@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from reviewer.search.found import Found
 from reviewer.search.sampling import Sample
 from reviewer.store.searches import SavedSearch
+from reviewer.ui.by_locale import number
 
 Index = QModelIndex | QPersistentModelIndex
 _UNCOUNTED = "…"
@@ -86,7 +87,7 @@ class SavedModel(QAbstractListModel):
         if row.heads and not row.query:
             return "–"
         if isinstance(found, Found):
-            return f"{len(found.documents):,}"
+            return number(len(found.documents))
         return "!" if found else _UNCOUNTED
 
     def detail(self, row: SavedRow) -> str:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from reviewer.errors import ReviewerError
 from reviewer.search.found import Found
 from reviewer.search.sampling import Sample
+from reviewer.ui.by_locale import number
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.list_dialog import decision
 
@@ -116,8 +117,8 @@ class SampleDialog(QDialog):
         self.seed.setAccessibleName(self.tr("Seed"))
         self.of.setAccessibleName(self.tr("Documents to draw from"))
         if self._counts[0]:
-            self.of.addItem(self.tr("the {0} documents that were found").format(f"{self._counts[0]:,}"), 0)
-        self.of.addItem(self.tr("all {0} documents of the matter").format(f"{self._counts[1]:,}"), 1)
+            self.of.addItem(self.tr("the {0} documents that were found").format(number(self._counts[0])), 0)
+        self.of.addItem(self.tr("all {0} documents of the matter").format(number(self._counts[1])), 1)
         for box in (self.amount, self.seed):
             box.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,7}"), box))
             box.textChanged.connect(self._say)
@@ -127,7 +128,7 @@ class SampleDialog(QDialog):
     def _say(self) -> None:
         count = self._counts[self.of.currentData()]
         said = self.tr("{n} of {count} documents. The same seed draws the same documents on every computer.")
-        self._words.setText(said.format(n=f"{self.sample.of(count):,}", count=f"{count:,}"))
+        self._words.setText(said.format(n=number(self.sample.of(count)), count=number(count)))
         self._go.setEnabled(self.sample.of(count) > 0)
 
     def _lay_out(self) -> None:

@@ -10,6 +10,7 @@ from reviewer.jobs import Progress
 from reviewer.review.bulk import Tagged
 from reviewer.search.found import Found
 from reviewer.store import coding
+from reviewer.ui.by_locale import number
 from reviewer.ui.chips import patch_pixmap
 from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.long_steps import ToTag, tag_hits
@@ -90,22 +91,22 @@ class TaggingDialog(QDialog):
 
     def _told(self, done: Tagged) -> str:
         said = self.tr("{n} passages tagged “{tag}”. Undo takes it back.")
-        return said.format(n=f"{done.made + done.joined:,}", tag=self.tags.currentText())
+        return said.format(n=number(done.made + done.joined), tag=self.tags.currentText())
 
     def _ask(self) -> None:
         """Say what would happen, before it does."""
         hits, documents = self._found.hits, len(self._found.documents)
         if hits > MOST:
             said = self.tr("{hits} hits are too many for one step of at most {most}. Search for less.")
-            self._words.setText(said.format(hits=f"{hits:,}", most=f"{MOST:,}"))
+            self._words.setText(said.format(hits=number(hits), most=number(MOST)))
         else:
             said = self.tr(
                 "{hits} hits in {documents} documents found by “{query}” become passages, each with the tag that you "
                 "choose. A passage that stands at the same words already gets the tag. Undo takes all back in one step."
             )
-            counts = {"hits": f"{hits:,}", "documents": f"{documents:,}"}
+            counts = {"hits": number(hits), "documents": number(documents)}
             self._words.setText(said.format(query=self._found.query, **counts))
-        self.go.setText(self.tr("Tag {hits} hits").format(hits=f"{hits:,}"))
+        self.go.setText(self.tr("Tag {hits} hits").format(hits=number(hits)))
         self.go.setEnabled(0 < hits <= MOST and self.tags.count() > 0)
 
     def _show_running(self, running: bool) -> None:

@@ -15,6 +15,7 @@ from reviewer.export.templates import Kind
 from reviewer.search.term_lists import TermOrder, report
 from reviewer.store import documents, term_reports
 from reviewer.store.term_reports import TermReport, documents_of, is_stale
+from reviewer.ui.by_locale import number
 from reviewer.ui.exporting import Exporter, ask_place
 from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.labels import ElidedLabel, EmptyState
@@ -164,7 +165,7 @@ class TermsDialog(QDialog):
         self._about.setVisible(found is not None)
         if found:
             words = self.tr("The matter held {n} documents then. A click on a number opens its documents.")
-            self._about.setText(words.format(n=f"{found.state.documents:,}"))
+            self._about.setText(words.format(n=number(found.state.documents)))
 
     def _keep_switches(self) -> None:
         store, found = self._session.store, self.report

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont
 
 from reviewer.store.term_reports import DocumentSet, Term, TermReport, figures
 from reviewer.ui import theme as themes
+from reviewer.ui.by_locale import number
 
 Index = QModelIndex | QPersistentModelIndex
 TERM, READ_AS, DOCUMENTS, HITS, FAMILY, UNIQUE = range(6)
@@ -133,10 +134,10 @@ class TermsModel(QAbstractTableModel):
     def _number(self, row: int, column: int) -> str:
         term = self.term(row)
         if term is None:
-            return "" if column in (HITS, UNIQUE) else f"{self.documents(row, column).bit_count():,}"
+            return "" if column in (HITS, UNIQUE) else number(self.documents(row, column).bit_count())
         if term.error or (column == UNIQUE and not term.counted):
             return _NONE
-        return f"{term.hits if column == HITS else self.documents(row, column).bit_count():,}"
+        return number(term.hits if column == HITS else self.documents(row, column).bit_count())
 
     def _colour(self, row: int, column: int) -> QColor | None:
         theme, term = themes.worn(), self.term(row)

@@ -12,6 +12,7 @@ from reviewer.load_files.columns import ColumnMap, apply_saved, from_json, to_js
 from reviewer.processing.preview import Preview, preview
 from reviewer.processing.volumes import VolumeChoice, VolumeOffer
 from reviewer.ui.asking import Asker
+from reviewer.ui.by_locale import number
 from reviewer.ui.columns_table import ColumnsTable
 from reviewer.ui.dialect_form import DialectForm
 
@@ -133,8 +134,8 @@ class VolumePanel(QWidget):
         if self._alone:
             count = self.tr("1 document") if offer.row_count == 1 else self.tr("{n} documents")
             words = self.tr("{name} is an image list of {documents}, without a load file.")
-            return words.format(name=offer.dat.name, documents=count.format(n=f"{offer.row_count:,}"))
-        words = self.tr("{name} is a load file of {n} rows").format(name=offer.dat.name, n=f"{offer.row_count:,}")
+            return words.format(name=offer.dat.name, documents=count.format(n=number(offer.row_count)))
+        words = self.tr("{name} is a load file of {n} rows").format(name=offer.dat.name, n=number(offer.row_count))
         images = self.tr(", with page images listed in {name}").format(name=offer.opt.name) if offer.opt else ""
         sure = self.tr("How it is written is {n} % sure.").format(n=round(100 * offer.guess.confidence))
         return f"{words}{images}. {sure}"

@@ -13,6 +13,7 @@ from reviewer.model import PassageId, Tag
 from reviewer.review.coding import edit_tag, toggle_tag
 from reviewer.store import coding
 from reviewer.store.passage_filters import Demand, demand, with_part
+from reviewer.ui.by_locale import number
 from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.icons import icon
 from reviewer.ui.paragraphs import one_line
@@ -45,7 +46,7 @@ class PassageActs(QObject):
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
             said = self.tr("1 passage copied") if len(lines) == 1 else self.tr("{n} passages copied")
-            self._session.told.emit(said.format(n=f"{len(lines):,}"))
+            self._session.told.emit(said.format(n=number(len(lines))))
 
     def tag(self, name: str) -> None:
         """Put a tag on the selected passage, or take it off; where several are selected, ask first."""
@@ -84,7 +85,7 @@ class PassageActs(QObject):
             edit_tag(store, author, replace(tag, name=name.strip()))
 
         count = coding.tag_use(store).get(tag.id, 0)
-        on = self.tr("It is on 1 passage.") if count == 1 else self.tr("It is on {n} passages.").format(n=f"{count:,}")
+        on = self.tr("It is on 1 passage.") if count == 1 else self.tr("It is on {n} passages.").format(n=number(count))
         dialog = NameDialog(self.tr("Rename “{tag}”").format(tag=tag.name), on, tag.name, keep, self._view.window())
         dialog.accepted.connect(self._session.tell_coded)
         self._open(dialog)
@@ -122,10 +123,10 @@ class PassageActs(QObject):
             menu.addAction(said, lambda: view.bar.choose(own))
             menu.addSeparator()
         change = menu.addAction(
-            icon("ph.tag"), self.tr("Change tags of {n}…").format(n=f"{chosen:,}"), lambda: self.retag()
+            icon("ph.tag"), self.tr("Change tags of {n}…").format(n=number(chosen)), lambda: self.retag()
         )
         change.setEnabled(self._writable())
-        menu.addAction(icon("ph.copy"), self.tr("Copy {n} with citation (Ctrl+C)").format(n=f"{chosen:,}"), self.copy)
+        menu.addAction(icon("ph.copy"), self.tr("Copy {n} with citation (Ctrl+C)").format(n=number(chosen)), self.copy)
         menu.addAction(icon("ph.export"), self.tr("Export all that are shown…"), self.export)
         menu.popup(view.table.viewport().mapToGlobal(place))
 

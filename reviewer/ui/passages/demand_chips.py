@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy,
 from reviewer.model import Tag
 from reviewer.store.passage_filters import Demand, PassageFilter, demand
 from reviewer.ui import theme as themes
+from reviewer.ui.by_locale import number
 from reviewer.ui.chips import DOT, colours, paint_dot, paint_focus, small
 from reviewer.ui.flow import Flow
 from reviewer.ui.paragraphs import draw_line
@@ -47,7 +48,7 @@ class DemandChip(QAbstractButton):
             Demand.MUST: self.tr("must be there"),
             Demand.NOT: self.tr("must not be there"),
         }[wanted]
-        counted = self.tr("1 passage") if count == 1 else self.tr("{n} passages").format(n=f"{count:,}")
+        counted = self.tr("1 passage") if count == 1 else self.tr("{n} passages").format(n=number(count))
         self.setAccessibleName(f"{self.tag.name}, {counted}, {asked}")
         hint = self.tr("A click goes on: or, and, not, nothing. With Shift, back.")
         self.setToolTip(f"{self.tag.name}: {counted}, {asked}.\n{hint}")
@@ -62,7 +63,7 @@ class DemandChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(small(self.font()))
         word = metrics.horizontalAdvance(self.word()) + _GAP + 6 if self.demand else 0
-        width = metrics.horizontalAdvance(self.tag.name) + metrics.horizontalAdvance(f"{self.count:,}")
+        width = metrics.horizontalAdvance(self.tag.name) + metrics.horizontalAdvance(number(self.count))
         return QSize(min(width + word + DOT + 2 * _GAP + 2 * _SIDE + 2, WIDEST), max(_HEIGHT, metrics.height() + 8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -95,7 +96,7 @@ class DemandChip(QAbstractButton):
         if self.demand:
             inside = self._paint_word(painter, inside, theme)
         paint_dot(painter, QPointF(inside.left() + DOT / 2, inside.center().y() + 1), paints.dot)
-        counted = f"{self.count:,}"
+        counted = number(self.count)
         end = metrics.horizontalAdvance(counted)
         name = inside.adjusted(DOT + _GAP, 0, -end - _GAP, 0)
         draw_line(painter, name, self.tag.name, theme.text if self.count or self.demand else theme.quiet)

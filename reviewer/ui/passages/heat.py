@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.model import Tag
 from reviewer.ui import theme as themes
+from reviewer.ui.by_locale import number
 from reviewer.ui.chips import colours, paint_dot, paint_focus, small
 from reviewer.ui.paragraphs import draw_line
 
@@ -78,9 +79,9 @@ class TogetherModel(QAbstractTableModel):
         one, other = self.tags[index.row()].name, self.tags[index.column()].name
         count = self.count(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{count:,}" if count else ""
+            return number(count) if count else ""
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            counted = self.tr("1 passage") if count == 1 else self.tr("{n} passages").format(n=f"{count:,}")
+            counted = self.tr("1 passage") if count == 1 else self.tr("{n} passages").format(n=number(count))
             return f"{one}: {counted}" if one == other else self.tr("{0} and {1}: {2}").format(one, other, counted)
         return None
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reviewer.dates import display
 from reviewer.export.cite import citation, title_of
 from reviewer.model import Document, DocumentId, Passage, PassageId, Tag
 from reviewer.store import coding, documents
 from reviewer.store.passages import Group, Grouping
+from reviewer.ui.by_locale import date_words, number
 from reviewer.ui.documents_model import two_lines
 from reviewer.ui.paragraphs import one_line
 from reviewer.ui.passage_model import lost_words, quote_line
@@ -132,11 +132,11 @@ class PassagesModel(QAbstractTableModel):
     def head(self, group: Group) -> tuple[str, str]:
         """What the header of a group says: its name and, quieter, what is said besides."""
         count = len(group.passages)
-        counted = self.tr("1 passage") if count == 1 else self.tr("{n} passages").format(n=f"{count:,}")
+        counted = self.tr("1 passage") if count == 1 else self.tr("{n} passages").format(n=number(count))
         if group.document is None:
             return group.tag or self.tr("Without a tag"), counted
         document = self._papers({group.document}).get(group.document)
-        parts = (document.name, display(document.date), counted) if document else (counted,)
+        parts = (document.name, date_words(document.date), counted) if document else (counted,)
         return title_of(document) if document else "", " · ".join(part for part in parts if part)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -169,7 +169,7 @@ class PassagesModel(QAbstractTableModel):
         if column == "tags":
             return ", ".join((*([lost_words()] if passage.unanchored else []), *passage.tags)) or self.tr("no tag")
         if column == "date":
-            return two_lines(display(entry.document.date))
+            return two_lines(date_words(entry.document.date))
         if column == "page":
             return "–".join(dict.fromkeys(str(page) for page in (passage.pages[0], passage.pages[-1])))
         return {
@@ -246,4 +246,4 @@ def _moment(at: str) -> str:
     """A moment in local time, which breaks between day and time alone."""
     moment = QDateTime.fromString(at, Qt.DateFormat.ISODate).toLocalTime()
     time = QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
-    return " ".join(one.replace(" ", "\u00a0") for one in (display(moment.toString("yyyy-MM-dd")), time))
+    return " ".join(one.replace(" ", "\u00a0") for one in (date_words(moment.toString("yyyy-MM-dd")), time))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QPushButt
 from reviewer.model import PassageId, Tag
 from reviewer.review import retag
 from reviewer.store import coding, document_tags
+from reviewer.ui.by_locale import number
 from reviewer.ui.chips import patch_pixmap
 from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.list_dialog import decision
@@ -125,7 +126,7 @@ class RetagDialog(_CountedDialog):
         selected, everything = self.tr("Selected: {n}"), self.tr("All shown: {n}")
         self.scope = Segments(
             self.tr("On which passages"),
-            [(CHOSEN, selected.format(n=f"{len(chosen):,}")), (SHOWN, everything.format(n=f"{len(shown):,}"))],
+            [(CHOSEN, selected.format(n=number(len(chosen)))), (SHOWN, everything.format(n=number(len(shown))))],
         )
         self.tag, self.other = self.tags_box(self.tr("Tag"), tags), self.tags_box(self.tr("By the tag"), tags)
         self.form.addRow(self.tr("Do"), self.way)
@@ -156,10 +157,10 @@ class RetagDialog(_CountedDialog):
         self.form.setRowVisible(self.other, way == EXCHANGE)
         borne = len(self._set(self.tag).intersection(passages))
         counted = {"all": _counted(len(passages)), "tag": self.tag.currentText(), "other": self.other.currentText()}
-        there, bare = f"{borne:,}", len(passages) - borne
+        there, bare = number(borne), len(passages) - borne
         if way == PUT:
             said = self.tr("{bare} of {all} get “{tag}”; {there} bear it already. Undo takes it back in one step.")
-            self.say(said.format(there=there, bare=f"{bare:,}", **counted), self._button(PUT, bare), bare > 0)
+            self.say(said.format(there=there, bare=number(bare), **counted), self._button(PUT, bare), bare > 0)
         elif way == OFF:
             said = self.tr("{there} of {all} lose “{tag}”; the passages stay. Undo brings it back in one step.")
             self.say(said.format(there=there, **counted), self._button(OFF, borne), borne > 0)
@@ -168,13 +169,15 @@ class RetagDialog(_CountedDialog):
             both = len(self._set(self.tag) & self._set(self.other) & set(passages))
             same = self.tag.currentIndex() == self.other.currentIndex()
             words = (
-                self.tr("Choose two different tags.") if same else said.format(there=there, both=f"{both:,}", **counted)
+                self.tr("Choose two different tags.")
+                if same
+                else said.format(there=there, both=number(both), **counted)
             )
             self.say(words, self._button(EXCHANGE, borne), borne > 0 and not same)
 
     def _button(self, way: str, count: int) -> str:
         on = {PUT: self.tr("Put on {n}"), OFF: self.tr("Take off {n}"), EXCHANGE: self.tr("Replace on {n}")}
-        return on[way].format(n=f"{count:,}")
+        return on[way].format(n=number(count))
 
     def _set(self, box: QComboBox) -> set[PassageId]:
         return self._borne.get(box.currentData(), set())
@@ -207,12 +210,12 @@ class MergeDialog(_CountedDialog):
         )
         borne = _counted(len(self._borne))
         if self._papers:
-            borne = self.tr("{passages} and {n} documents").format(passages=borne, n=f"{self._papers:,}")
-        words = said.format(passages=borne, tag=self._tag.name, into=self.into.currentText(), both=f"{both:,}")
+            borne = self.tr("{passages} and {n} documents").format(passages=borne, n=number(self._papers))
+        words = said.format(passages=borne, tag=self._tag.name, into=self.into.currentText(), both=number(both))
         self.say(words, self.tr("Merge"), self.into.count() > 0)
 
 
 def _counted(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("RetagDialog", "1 passage")
-    return QCoreApplication.translate("RetagDialog", "{n} passages").format(n=f"{count:,}")
+    return QCoreApplication.translate("RetagDialog", "{n} passages").format(n=number(count))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.model import DocumentId, TagKind
 from reviewer.store.passage_filters import PassageFilter, with_part
+from reviewer.ui.by_locale import number
 from reviewer.ui.histogram import span
 
 Names = Mapping[DocumentId, str]
@@ -17,9 +18,9 @@ Names = Mapping[DocumentId, str]
 
 def sentence(chosen: PassageFilter, passing: int, total: int, names: Names) -> str:
     """What is shown: "12 of 340 passages: Admission and not Work product, tagged by Ana Ruiz"."""
-    counted = _tr("1 passage") if total == 1 else _tr("{n} passages").format(n=f"{total:,}")
+    counted = _tr("1 passage") if total == 1 else _tr("{n} passages").format(n=number(total))
     if passing != total:
-        counted = _tr("{some} of {all}").format(some=f"{passing:,}", all=counted)
+        counted = _tr("{some} of {all}").format(some=number(passing), all=counted)
     asked = [part for part in (tagged(chosen), *(words for words, _ in besides(chosen, names))) if part]
     if chosen.containing:
         asked.append(_tr("with “{words}” in quote or note").format(words=chosen.containing))
