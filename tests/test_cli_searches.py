@@ -52,8 +52,7 @@ def test_a_sample_is_drawn_by_seed_and_is_that_of_the_window(tmp_path: Path) -> 
     assert found["read_as"].startswith("a random sample (4 documents, seed 7) of the 11 documents with")
     share = run.ok("search", "M", "", "--sample", "25%", "--seed", "7", "--json").json
     assert (share["documents"], share["hits"], share["drawn_from"]) == (3, 0, 12)
-    assert "seed " in run.ok("search", "M", "memo", "--sample", "2").out
-    for bad in (["--seed", "7"], ["--sample", "0"], ["--sample", "101%"], ["--sample", "few"]):
+    for bad in (["--seed", "7"], ["--sample", "101%"]):
         assert run("search", "M", "memo", *bad).status == 2
 
 
