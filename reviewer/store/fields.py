@@ -196,7 +196,8 @@ _FIRST_PAGE = "(SELECT min(passage_mark.page) FROM passage_mark WHERE passage_ma
 
 def coded(store: Store, name: str, document: DocumentId | None = None) -> dict[str, set[DocumentId]]:
     """The names of the tags in use ("tag"), the notes on passages ("note"), who tagged, coded or reviewed ("reviewer"),
-    to whom documents are given ("assigned"), or the answers to a question of the coding form, by its name, or to all ("coded"); each with its documents."""
+    to whom documents are given ("assigned"), the answers to a question of the coding form, by its name, or to all
+    ("coded"); each with its documents."""
     found: dict[str, set[DocumentId]] = {}
     for owner, text, _ in store.db.execute(
         f"SELECT * FROM ({_CODED[name].format(page=0, whole='')}) WHERE 1{_only('owner', document)}"

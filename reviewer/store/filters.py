@@ -87,7 +87,10 @@ _VALUES = {
     "dates": f"CASE WHEN d.date_key >= '{_UNDATED}' THEN '{NO_DATE}' WHEN d.date_source IN ({{doubtful}})"
     f" THEN '{IN_DOUBT}' ELSE '{CERTAIN}' END".format(doubtful=", ".join(f"'{source}'" for source in DOUBTFUL)),
 }
-FACETS = ("dates", "types", "custodians", "tags", "without", "answers", "coding", "reviewed", "assigned", "flagged", "hidden")
+FACETS = (
+    *("dates", "types", "custodians", "tags", "without", "answers"),
+    *("coding", "reviewed", "assigned", "flagged", "hidden"),
+)
 """The parts of a filter that are choices among values, by the names of its fields."""
 _ANSWERS = {
     question.name: f"'{question.name}: ' || coalesce((SELECT value FROM answer WHERE document_id = d.id"

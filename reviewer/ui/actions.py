@@ -64,7 +64,8 @@ class Actions(QObject):
         picture: str = "",
         needs: Needs = Needs.NOTHING,
     ) -> QAction:
-        """Make an action. `keys` are in Qt's notation, several sets apart by "; "."""
+        """Make an action. `keys` are in Qt's notation, several sets apart by "; ". No other may have its name."""
+        assert name not in self._entries, f"two actions are called {name}"
         action = QAction(words, self._window)
         action.setObjectName(name)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

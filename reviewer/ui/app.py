@@ -23,6 +23,7 @@ def run(matter: Path | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from reviewer.ui import crash, language, theme
+    from reviewer.ui.help_window import HelpKey
     from reviewer.ui.icons import icon
     from reviewer.ui.main_window import MainWindow
     from reviewer.ui.session import Session
@@ -35,6 +36,7 @@ def run(matter: Path | None = None) -> int:
     app.setApplicationVersion(version())
     app.setDesktopFileName("reviewer")
     crash.watch()
+    HelpKey(app)
     session = Session()
     theme.apply(app, theme.chosen(session.settings.theme))
     app.styleHints().colorSchemeChanged.connect(lambda: theme.apply(app, theme.chosen(session.settings.theme)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTabWidget, QWidget
 
 from reviewer.demo import sample_folder
 from reviewer.settings import config_folder
@@ -21,12 +21,11 @@ from reviewer.ui.actions import Actions, Needs
 from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
 from reviewer.ui.coding_commands import CodingCommands
-from reviewer.ui.command_palette import CommandPalette
 from reviewer.ui.exceptions_dialog import ExceptionsDialog
 from reviewer.ui.export_dialog import ExportDialog
+from reviewer.ui.help_commands import HELP_MENU, HelpCommands
 from reviewer.ui.hidden_dialog import HiddenDialog
 from reviewer.ui.import_dialog import ImportDialog
-from reviewer.ui.keys_dialog import KeysDialog
 from reviewer.ui.ledger_dialog import LedgerDialog
 from reviewer.ui.marking import mark
 from reviewer.ui.marks_dialog import MarksDialog
@@ -57,6 +56,7 @@ class Commands(QObject):
         self.searches = SearchCommands(window)
         self.passages = PassageCommands(window)
         self.reports = ReportCommands(window)
+        self.help = HelpCommands(window)
         self.reading = ReadingCommands(window)
 
     def fill(self, actions: Actions) -> None:
@@ -70,15 +70,14 @@ class Commands(QObject):
         self.passages.add(actions)
         self.reports.add(actions)
         self.reading.add(actions)
-        actions.add("keys", self.tr("&Keys…"), self.show_keys, "F1", "ph.keyboard")
-        actions.add("commands", self.tr("Do &anything…"), self.open_commands, "Ctrl+K", "ph.command")
-        actions.add("about", self.tr("&About Reviewer"), self.show_about)
+        self.help.add(actions)
         actions.menu(
             self.tr("&File"), "new open sample matter close - import ledger exceptions - export - settings - quit"
         )
         actions.menu(self.tr("&Edit"), "undo redo - copy_cited")
         actions.menu(
-            self.tr("&Search"), "find within next_hit previous_hit - save_search saved - tag_hits sample - highlights"
+            self.tr("&Search"),
+            "find within next_hit previous_hit - save_search saved - tag_hits draw_sample - highlights",
         )
         actions.menu(
             self.tr("&Review"),
@@ -91,7 +90,7 @@ class Commands(QObject):
             " - theme system_theme",
         )
         actions.menu(self.tr("Pa&ge"), PAGE_MENU)
-        actions.menu(self.tr("&Help"), "commands keys - about")
+        actions.menu(self.tr("&Help"), HELP_MENU)
         for key in "123456789":
             needs = Needs.CODING
             actions.add(
@@ -271,22 +270,6 @@ class Commands(QObject):
     def toggle_theme(self) -> None:
         """From light to dark, or back."""
         self._set_theme("light" if theme.chosen(self._session.settings.theme) is theme.DARK else "dark")
-
-    def show_keys(self) -> None:
-        """Show all actions with their keys."""
-        KeysDialog(self._session, self._window.actions_by_name, self._window).exec()
-
-    def open_commands(self) -> None:
-        """Let the user find an action by typing."""
-        CommandPalette(self._window.actions_by_name, self._window).open()
-
-    def show_about(self) -> None:
-        """Say what the program is and under which licence."""
-        words = self.tr(
-            "<h3>Reviewer {version}</h3><p>Reviews a production, offline. Nothing leaves this computer.</p>"
-            "<p>Free software under the GNU Affero General Public License, version 3 or later.</p>"
-        ).format(version=QApplication.applicationVersion())
-        QMessageBox.about(self._window, self.tr("About Reviewer"), words)
 
     def _set_theme(self, preference: str) -> None:
         self._session.change_settings(replace(self._session.settings, theme=preference))

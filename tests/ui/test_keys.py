@@ -108,3 +108,10 @@ def test_an_action_is_found_by_its_key_too(dialog: KeysDialog) -> None:
     assert "Export" in found and "Import" not in found
     choose(dialog, "no such thing")
     assert not dialog.pressed.isEnabled()
+
+
+def test_no_two_actions_have_the_same_key(window: MainWindow) -> None:
+    met: dict[str, str] = {}
+    for action in window.actions_by_name:
+        for keys in action.shortcuts():
+            assert met.setdefault(keys.toString(), action.objectName()) == action.objectName(), keys.toString()

@@ -139,7 +139,7 @@ def test_searches_are_put_into_folders_that_show_what_any_of_them_finds(qtbot: Q
 def test_a_sample_is_drawn_from_results_or_the_matter_and_saved_with_its_seed(qtbot: QtBot, window: MainWindow) -> None:
     commands, store = window.commands.searches, window.session.store
     assert store is not None
-    window.actions_by_name["sample"].trigger()
+    window.actions_by_name["draw_sample"].trigger()
     dialog = commands.sampling
     assert dialog is not None and dialog.of.count() == 1
     dialog.unit.setCurrentIndex(1)
@@ -159,6 +159,6 @@ def test_a_sample_is_drawn_from_results_or_the_matter_and_saved_with_its_seed(qt
     window.workspace.results.next_hit()
     assert window.session.current == found.documents[0]
     ask(qtbot, window, "mandatory")
-    window.actions_by_name["sample"].trigger()
+    window.actions_by_name["draw_sample"].trigger()
     assert commands.sampling is not None and commands.sampling.of.count() == 2
     assert commands.sampling.words.startswith("1 of 2 documents.")

@@ -127,7 +127,7 @@ class PassagesBar(QWidget):
                 (Grouping.DOCUMENT, self.tr("By document")),
             ],
         )
-        self.heat = IconButton("ph.intersect", self.tr("Which tags stand on the same passages (Ctrl+G)"))
+        self.heat = IconButton("ph.intersect", self.tr("Which tags stand on the same passages (Ctrl+Shift+J)"))
         self.heat.setCheckable(True)
         self.retag = IconButton("ph.tag", self.tr("Change the tags of passages… (Ctrl+T)"))
         self.export = IconButton("ph.export", self.tr("Export these passages… (Ctrl+E)"))

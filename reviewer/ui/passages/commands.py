@@ -25,7 +25,7 @@ class PassageCommands(QObject):
         add = actions.add
         add("all_passages", self.tr("All &passages"), self.toggle, "Ctrl+Shift+P", "ph.quotes", Needs.MATTER)
         grid, tags = self.tr("Tags on the same passa&ges"), self.tr("&Change tags of passages…")
-        add("together", grid, self.show_together, "Ctrl+G", "ph.intersect", Needs.MATTER)
+        add("together", grid, self.show_together, "Ctrl+Shift+J", "ph.intersect", Needs.MATTER)
         add("retag", tags, self.retag, "Ctrl+T", "ph.tag-simple", Needs.WRITING)
 
     def toggle(self) -> None:

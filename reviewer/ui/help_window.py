@@ -1,0 +1,146 @@
+"""The manual, opened at what the user is busy with."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resources import folder
+from reviewer.ui.labels import let_clear
+
+SIZE = (940, 640)
+CONTENTS = 240  # pixels
+TOPICS = {
+    "SearchBox": "How words are searched",
+    "ResultsPanel": "Working with results",
+    "SavedPanel": "Working with results",
+    "SampleDialog": "Working with results",
+    "TaggingDialog": "Working with results",
+    "HighlightsDialog": "Working with results",
+    "Reader": "Reading pages",
+    "CodingPanel": "Coding documents",
+    "CodebookDialog": "Coding documents",
+    "PassagesView": "All passages",
+    "TermsDialog": "Reports on searching",
+    "DiaryDialog": "Reports on searching",
+    "ExportDialog": "What may leave the office",
+    "ImportDialog": "What comes in",
+    "LedgerDialog": "What comes in",
+    "ExceptionsDialog": "What comes in",
+    "OcrDialog": "What comes in",
+    "BatesDialog": "What comes in",
+}
+"""The section of the manual that speaks of a part of the window, by the name of its class."""
+
+
+def sections() -> dict[str, str]:
+    """The manual's sections by their headings, in order; each is Markdown and begins with its heading."""
+    text = (folder() / "manual.md").read_text(encoding="utf-8")
+    parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
+    return {part.partition("\n")[0].removeprefix("## "): part for part in parts}
+
+
+def topic(widget: QWidget | None) -> str:
+    """The section that speaks of a widget: its own, or that of the nearest part around it; "" for none."""
+    while widget is not None:
+        if heading := TOPICS.get(type(widget).__name__):
+            return heading
+        widget = widget.parentWidget()
+    return ""
+
+
+class HelpWindow(QDialog):
+    """Contents at the left, a section at the right; typing finds words in all sections."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Help"))
+        self.resize(*SIZE)
+        self._sections = sections()
+        self.contents, self.text, self.search = QListWidget(), QTextBrowser(), QLineEdit()
+        self.contents.addItems(list(self._sections))
+        self._lay_out()
+        self.contents.currentTextChanged.connect(self._show)
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self._find_next)
+        self.contents.setCurrentRow(0)
+
+    def open_at(self, heading: str) -> None:
+        """Show a section, the first where there is none of that heading, and bring the window to the front."""
+        headings = list(self._sections)
+        self.contents.setCurrentRow(headings.index(heading) if heading in headings else 0)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.text.setFocus()
+
+    def _show(self, heading: str) -> None:
+        self.text.setMarkdown(self._sections.get(heading, ""))
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _find(self, typed: str) -> None:
+        """List the sections that hold the words, and go to the first place."""
+        kept = [heading for heading, text in self._sections.items() if typed.casefold() in text.casefold()]
+        for row in range(self.contents.count()):
+            self.contents.item(row).setHidden(self.contents.item(row).text() not in kept)
+        current = self.contents.currentItem()
+        if kept and (current is None or current.isHidden()):
+            self.contents.setCurrentRow(list(self._sections).index(kept[0]))
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self._find_next()
+
+    def _find_next(self) -> None:
+        typed = self.search.text()
+        if typed and not self.text.find(typed):
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            self.text.find(typed)
+
+    def _lay_out(self) -> None:
+        self.contents.setAccessibleName(self.tr("Contents of the manual"))
+        self.contents.setFixedWidth(CONTENTS)
+        self.text.setAccessibleName(self.tr("The manual"))
+        self.text.setOpenLinks(False)
+        self.text.setSearchPaths([str(folder())])
+        self.text.document().setDocumentMargin(16)
+        self.search.setPlaceholderText(self.tr("Find in the manual"))
+        self.search.setAccessibleName(self.tr("Find in the manual"))
+        let_clear(self.search, self.tr("Clear the search"))
+        left = QVBoxLayout()
+        left.addWidget(self.search)
+        left.addWidget(self.contents, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.setSpacing(12)
+        row.addLayout(left)
+        row.addWidget(self.text, 1)
+
+
+class HelpKey(QObject):
+    """F1 in a dialog: the shortcuts of the main window do not reach there."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() != Qt.Key.Key_F1:
+            return False
+        if not isinstance(watched, QWidget) or event.modifiers():
+            return False
+        dialog = watched.window()
+        if not isinstance(dialog, QDialog) or isinstance(dialog, HelpWindow):
+            return False
+        HelpWindow(dialog).open_at(topic(watched))
+        return True
