@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import ReviewerError
-from reviewer.model import DocumentId
 from reviewer.review.assigning import assign, deal, release
 from reviewer.review.matters import new_matter
 from reviewer.search.worker import search_matter, sync_matter

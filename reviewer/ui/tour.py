@@ -105,7 +105,7 @@ class Tour(QFrame):
         return [
             Step(
                 self.tr("Open a document"),
-                self.tr("Click a line of the list at the left, or go there with Ctrl+1 and the arrow keys, then press Next."),
+                self.tr("Click a line of the list at the left; or go there with Ctrl+1 and the arrow keys, then Next."),
                 work.documents.view.clicked,
             ),
             Step(

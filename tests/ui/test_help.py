@@ -123,7 +123,5 @@ def _place(window: MainWindow) -> tuple[int, str]:
     """A page of the document that is open, and a word on it."""
     store, current = window.session.store, window.session.current
     assert store is not None and current is not None
-    page, text = next(
-        (page, text) for page, text in documents.page_texts(store, current).items() if "mandatory" in text
-    )
-    return page, "mandatory"
+    texts = documents.page_texts(store, current)
+    return next(page for page, text in texts.items() if "mandatory" in text), "mandatory"
