@@ -111,6 +111,13 @@ def test_two_pages_stand_side_by_side_and_fit(memo: Opened, qtbot: QtBot) -> Non
     assert page_rect(memo.view, 2).top() > page_rect(memo.view, 1).bottom()
 
 
+def test_the_next_page_of_a_pair_is_in_the_next_row(memo: Opened) -> None:
+    memo.view.lay_out(0, True)
+    for action, page in (("next_page", 3), ("next_page", 4), ("previous_page", 2)):
+        getattr(memo.reader.tools, action).trigger()
+        assert memo.reader.current_page == page
+
+
 def test_words_of_the_right_page_are_selected_beside_those_of_the_left(memo: Opened, qtbot: QtBot) -> None:
     memo.view.lay_out(0, True)
     memo.drag(qtbot, memo.point(1, "Nobody", 0.0), memo.point(2, "states", 1.0))

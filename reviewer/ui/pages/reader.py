@@ -345,7 +345,8 @@ class Reader(QWidget):
         self.find_bar.open(words if len(words) < _LONGEST_FOUND and "\n" not in words else "")
 
     def _step(self, way: int) -> None:
-        self.view.go_to(self.current_page + way)
+        page = self.current_page + way * (2 if self.view.paired else 1)
+        self.view.go_to(max(1, min(page, self.view.page_count())))
 
     def _page_typed(self, name: str) -> None:
         page = page_named(self._pages, name)

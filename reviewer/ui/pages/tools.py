@@ -32,7 +32,7 @@ class Tools(QObject):
         self.turn_left = self._action("ph.arrow-counter-clockwise", self.tr("Turn to the left"), "Shift+R")
         self.paired = self._switch("ph.book-open", self.tr("Two pages side by side"), "F8")
         self.text = self._switch("ph.text-align-left", self.tr("Text of the page"), "F6")
-        self.find = self._action("ph.magnifying-glass", self.tr("Find in this document"), "/; Ctrl+J")
+        self.find = self._action("ph.magnifying-glass", self.tr("Find in this document"), "/; F9")
         self.side.setChecked(True)
 
     def dress(self) -> None:
