@@ -14,9 +14,10 @@ from reviewer.search.phrases import Part, run_starts, uneven_matches
 from reviewer.search.positions import Mask, holds, runs
 from reviewer.search.query import Exact, Expanding, Leaf, Marked, Near, Or, Phrase, Query, Token, Window, Word, term
 from reviewer.search.spelling import spelled
-from reviewer.search.units import Unit, Within
+from reviewer.search.units import Unit
 from reviewer.search.ways import Match, Ways
 from reviewer.search.windows import windows
+from reviewer.search.within import Within
 
 _How = Callable[[Matches, Matches, int, bool, Ways | Within], Matches]
 

@@ -20,8 +20,8 @@ import numpy as np
 
 from reviewer.search.matches import Matches
 from reviewer.search.positions import Mask, Places, Runs, distinct, firsts, holds, lasts, positions, runs
-from reviewer.search.units import Within
 from reviewer.search.ways import Match, Ways
+from reviewer.search.within import Within
 
 _NOWHERE = np.iinfo(np.int32).max
 

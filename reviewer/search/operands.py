@@ -26,11 +26,11 @@ from reviewer.search.query import (
     Word,
 )
 from reviewer.search.shapes import Refused, shape
-from reviewer.search.windows import MOST_WORDS
 
 LONGEST = 300  # words of a phrase
 MOST_EDITS = 2
 MOST_APART = 1000  # positions
+MOST_WORDS = 8  # of a window
 
 _ENDS_WITH_QUESTION_MARK = re.compile(r"\?+(?=[^\w*?]|$)")
 _ALIKE = re.compile(r"([^~]+)~(\d*)")

@@ -12,10 +12,8 @@ from collections.abc import Iterator, Sequence
 from reviewer.search.matches import Matches
 from reviewer.search.near import close, smallest
 from reviewer.search.positions import HALF, distinct, firsts, lasts, positions, runs
-from reviewer.search.units import Within
 from reviewer.search.ways import Match, Ways
-
-MOST_WORDS = 8
+from reviewer.search.within import Within
 
 Placed = tuple[Match, int]
 """A match, and which part it is one of, as a bit."""
