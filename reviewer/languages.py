@@ -10,11 +10,12 @@ import re
 
 from reviewer.errors import NotFound
 from reviewer.settings import languages_folder
+from reviewer.words import say
 
 ENGLISH = "eng"
 """The language that is always there."""
 _NAME = re.compile(r"\w+", re.ASCII)
-_NAMES = {
+_SPOKEN = {
     "afr": "Afrikaans", "amh": "Amharic", "ara": "Arabic", "ben": "Bengali", "chi_sim": "Chinese, simplified",
     "chi_tra": "Chinese, traditional", "deu": "German", "eng": "English", "fas": "Persian", "fra": "French",
     "guj": "Gujarati", "hat": "Haitian Creole", "heb": "Hebrew", "hin": "Hindi", "ita": "Italian", "jpn": "Japanese",
@@ -33,7 +34,7 @@ def offered() -> list[str]:
 
 def spoken(name: str) -> str:
     """A language in words: "German (deu)", or its name alone where that is not known."""
-    return f"{_NAMES[name]} ({name})" if name in _NAMES else name
+    return f"{say(_SPOKEN[name])} ({name})" if name in _SPOKEN else name
 
 
 def check(language: str) -> str:

@@ -41,9 +41,20 @@ SHOWN: dict[str, dict[int, str]] = {
     "QuoteCheck": {1: "file"},
 }
 """What is called with words that are shown, and at which places, besides errors."""
-KEYWORDS = {"flags", "date_source", "_told", "DOUBTFUL", "SOURCE"}
+KEYWORDS = {"flags", "date_source", "_told", "DOUBTFUL", "SOURCE", "_SPOKEN"}
 """Arguments, names and functions of these names hold words that are shown, whoever takes them."""
-RETURNED = {"told", "marks", "__str__", "notices", "page_flags", "garbage_flags", "_left_out", "order_told"}
+RETURNED = {
+    "told",
+    "warnings",
+    "written",
+    "marks",
+    "__str__",
+    "notices",
+    "page_flags",
+    "garbage_flags",
+    "_left_out",
+    "order_told",
+}
 """Functions and properties that return words which are shown."""
 ENUMS = {"FileType", "TagKind", "Encoding"}
 """Enums whose values are shown; Kind is that of findings."""

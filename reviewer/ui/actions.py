@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from reviewer.model import Operation
 from reviewer.ui.icons import icon
 from reviewer.ui.session import Session
+from reviewer.words import local
 
 
 class Needs(StrEnum):
@@ -123,7 +124,7 @@ class Actions(QObject):
         """Name what undo and redo would do."""
         self._undo, self._redo = self._session.undoable(), self._session.redoable()
         for name, words, operation in (("undo", self.tr("Undo"), self._undo), ("redo", self.tr("Redo"), self._redo)):
-            self[name].setText(f"{words} {operation.name}" if operation else words)
+            self[name].setText(f"{words} {local(operation.name)}" if operation else words)
             self[name].setToolTip(_tip(self[name]))
         self.refresh()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.errors import ReviewerError
 from reviewer.jobs import Failure, Job, Progress
+from reviewer.words import local
 
 POLL_MS = 30
 
@@ -50,7 +51,7 @@ class Asker(QObject):
         self._timer.stop()
         self._job = None
         if isinstance(state.value, Failure):
-            self.failed.emit(state.value.message)
+            self.failed.emit(local(state.value.message))
         elif isinstance(state.value, ReviewerError):
             self.failed.emit(str(state.value))
         else:

@@ -12,6 +12,7 @@ from reviewer.model import Tag, TagId
 from reviewer.ui import theme as themes
 from reviewer.ui.chips import paint_focus, paint_key, paint_patch, paint_row, small, two_lines
 from reviewer.ui.paragraphs import draw_line
+from reviewer.words import local
 
 Index = QModelIndex | QPersistentModelIndex
 _PATCH, _CAP, _SIDE = 16, 18, 12
@@ -41,7 +42,7 @@ class CodebookModel(QAbstractListModel):
             return self.name(tag)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             key = self.tr("key {0}").format(tag.key) if tag.key else ""
-            parts = (self.name(tag), tag.kind.value, key, self.counted(tag))
+            parts = (self.name(tag), local(tag.kind.value), key, self.counted(tag))
             return ", ".join(part for part in parts if part)
         return None
 
@@ -92,7 +93,7 @@ class CodebookDelegate(QStyledItemDelegate):
             paint_key(painter, QRect(end - _CAP, rect.center().y() - _CAP // 2, _CAP, _CAP), tag.key, theme)
         end -= _CAP + 8
         below = " · ".join(
-            part for part in (tag.kind.value, model.counted(tag) if model.use.get(tag.id) else "") if part
+            part for part in (local(tag.kind.value), model.counted(tag) if model.use.get(tag.id) else "") if part
         )
         draw_line(painter, QRect(left, rect.top() + 7 + line, end - left, minor), below, theme.quiet)
         painter.setFont(option.font)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 from reviewer.load_files.detect import FORMS, Guess
 from reviewer.load_files.dialect import Dialect, Encoding
 from reviewer.ui.columns_table import QuietChoice
+from reviewer.words import local
 
 
 class DialectForm(QWidget):
@@ -33,18 +34,19 @@ class DialectForm(QWidget):
     def dialect(self) -> Dialect:
         """How the file is to be read."""
         marks: Dialect = self.marks.currentData()
-        return replace(marks, encoding=Encoding(self.encoding.currentText()), header=self.named.isChecked())
+        return replace(marks, encoding=Encoding(self.encoding.currentData()), header=self.named.isChecked())
 
     def show_guess(self, guess: Guess) -> None:
         """Choose what was found; what else it may be comes next, then all that load files are met with."""
         self.blockSignals(True)
         self.encoding.clear()
-        self.encoding.addItems([*Encoding])
-        self.encoding.setCurrentText(guess.dialect.encoding)
+        for encoding in Encoding:
+            self.encoding.addItem(local(encoding.value), encoding.value)
+        self.encoding.setCurrentIndex(self.encoding.findData(guess.dialect.encoding.value))
         self.marks.clear()
         for form in (guess.dialect, *guess.alternatives, *FORMS):
-            if self.marks.findText(form.marks) < 0:
-                self.marks.addItem(form.marks, form)
+            if self.marks.findText(local(form.marks)) < 0:
+                self.marks.addItem(local(form.marks), form)
         self.named.setChecked(guess.dialect.header)
         self.blockSignals(False)
 

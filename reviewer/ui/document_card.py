@@ -14,6 +14,7 @@ from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.linked_label import LinkedLabel, in_field, on_day
 from reviewer.ui.marks_line import MarksLine
 from reviewer.ui.tag_chips import TagChips
+from reviewer.words import local
 
 _LABEL_WIDTH = 64
 _NAMED = 6  # pages
@@ -89,7 +90,7 @@ class DocumentCard(QFrame):
 
     def _facts(self, document: Document, weak: Sequence[int]) -> list[tuple[str, str, str]]:
         """What each line says: its name, its value, and the query for documents with that value."""
-        source = f" ({document.date_source})" if document.date and document.date_source else ""
+        source = f" ({local(document.date_source)})" if document.date and document.date_source else ""
         reviewed = f"{document.reviewed_by}, {date_words(document.reviewed_at[:10])}" if document.reviewed else ""
         return [
             (self.tr("Date"), date_words(document.date) + source, on_day(document.date)),
@@ -97,12 +98,12 @@ class DocumentCard(QFrame):
             (self.tr("From"), document.sender, in_field("from", document.sender)),
             (self.tr("To"), document.to, in_field("to", document.to)),
             (self.tr("Author"), "" if document.sender else document.author, in_field("author", document.author)),
-            (self.tr("Type"), document.type.value, in_field("type", document.type.value)),
+            (self.tr("Type"), local(document.type.value), in_field("type", document.type.value)),
             (self.tr("Pages"), QLocale().toString(document.pages), ""),
             (self.tr("Text"), self._text_words(document, weak), ""),
             (self.tr("Custodian"), document.custodian, in_field("custodian", document.custodian)),
             (self.tr("Same as"), document.duplicate_of, in_field("control", document.duplicate_of)),
-            (self.tr("Flags"), ", ".join(document.flags), ""),
+            (self.tr("Flags"), ", ".join(map(local, document.flags)), ""),
             (self.tr("Reviewed"), reviewed, ""),
         ]
 

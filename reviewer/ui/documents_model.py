@@ -15,6 +15,7 @@ from reviewer.ui.by_locale import date_words
 from reviewer.ui.icons import icon
 from reviewer.ui.session import Session
 from reviewer.ui.theme import worn
+from reviewer.words import local
 
 BLOCK = 256
 BLOCKS_KEPT = 32
@@ -150,8 +151,8 @@ class DocumentsModel(QAbstractTableModel):
         if column == "number" and document.bates_end not in ("", document.bates_begin):
             return f"{document.bates_begin} – {document.bates_end}"
         if column == "date" and document.date:
-            return f"{date_words(document.date)} ({document.date_source or self.tr('source unknown')})"
-        return document.type.value if column == "type" else self._text(document, column)
+            return f"{date_words(document.date)} ({local(document.date_source) or self.tr('source unknown')})"
+        return local(document.type.value) if column == "type" else self._text(document, column)
 
     def _header_hint(self, column: str) -> str:
         return {

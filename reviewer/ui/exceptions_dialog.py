@@ -24,6 +24,7 @@ from reviewer.store import intake, ledger
 from reviewer.store.ledger import Failed
 from reviewer.ui.list_dialog import as_lines, foot
 from reviewer.ui.session import Session
+from reviewer.words import local
 
 OPENED = 200  # files that are listed at once; the groups of a longer list are opened by the user
 CRUMB = " › "
@@ -62,7 +63,7 @@ class ExceptionsDialog(QDialog):
 
     def copy(self) -> None:
         """Put the list on the clipboard: file, reason and what to do, set apart by tabs."""
-        rows = [(CRUMB.join(entry.crumbs), entry.reason, entry.detail) for entry in self.entries]
+        rows = [(CRUMB.join(entry.crumbs), local(entry.reason), local(entry.detail)) for entry in self.entries]
         QGuiApplication.clipboard().setText(as_lines(rows))
 
     def _tree(self) -> QTreeWidget:
@@ -104,7 +105,8 @@ class ExceptionsDialog(QDialog):
 
     def _group(self, entries: list[Failed]) -> QTreeWidgetItem:
         count = self.tr("1 file") if len(entries) == 1 else self.tr("{n} files").format(n=len(entries))
-        item = QTreeWidgetItem([f"{entries[0].reason[:1].upper()}{entries[0].reason[1:]} – {count}"])
+        reason = local(entries[0].reason)
+        item = QTreeWidgetItem([f"{reason[:1].upper()}{reason[1:]} – {count}"])
         font = item.font(0)
         font.setBold(True)
         item.setFont(0, font)
@@ -146,7 +148,9 @@ def _list_files(group: QTreeWidgetItem) -> None:
 
 
 def _item(entry: Failed) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([CRUMB.join(entry.crumbs), entry.detail])
+    item = QTreeWidgetItem([CRUMB.join(entry.crumbs), local(entry.detail)])
     for column in (0, 1):
-        item.setToolTip(column, "\n".join(filter(None, (CRUMB.join(entry.crumbs), entry.reason, entry.detail))))
+        item.setToolTip(
+            column, "\n".join(filter(None, (CRUMB.join(entry.crumbs), local(entry.reason), local(entry.detail))))
+        )
     return item

@@ -20,6 +20,7 @@ from reviewer.ui.export_scope import Bearers, Scope
 from reviewer.ui.exporting import Exporter
 from reviewer.ui.icons import icon
 from reviewer.ui.session import Session
+from reviewer.words import local
 
 
 class ExportDialog(QDialog):
@@ -104,7 +105,7 @@ class ExportDialog(QDialog):
         some = self.tr("{0} documents that are claimed to be privileged").format(number(count))
         words = self.tr("1 document that is claimed to be privileged") if count == 1 else some
         self._summary.setText(words if count else self.tr("No document is claimed to be privileged"))
-        self._warning.setText("\n".join(privilege.warnings(self._store, self.form.documents())))
+        self._warning.setText("\n".join(map(local, privilege.warnings(self._store, self.form.documents()))))
         return bool(count)
 
     def _describe_passages(self) -> bool:
@@ -136,7 +137,7 @@ class ExportDialog(QDialog):
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
         if progress.note:
-            self._say(progress.note, "quiet")
+            self._say(local(progress.note), "quiet")
 
     def _show_result(self, result: ExportResult) -> None:
         self._written = result
@@ -145,7 +146,7 @@ class ExportDialog(QDialog):
         if self.form.is_log:
             words = self.tr("Written: {0}; {1} documents.").format(result.path.name, result.rows)
         self._end(words, "warning" if changed else "success")
-        self._notices.setText("\n".join(result.warnings))
+        self._notices.setText("\n".join(map(local, result.warnings)))
         self._notices.setVisible(bool(result.warnings))
         self._opening.show()
         self._replaces.hide()

@@ -28,6 +28,7 @@ from reviewer.ui.by_locale import number
 from reviewer.ui.segments import Segments
 from reviewer.ui.session import Session
 from reviewer.ui.tag_choice import TagChoice
+from reviewer.words import local
 
 FORMATS = ("docx", "xlsx", "csv", "pdf", "html")
 
@@ -121,7 +122,9 @@ class ExportForm(QWidget):
         self.template.clear()
         for name in templates.names(kind):
             found = templates.load(kind, name)
-            self.template.addItem(self.tr("{0}, for filing").format(found.title) if found.filing else found.title, name)
+            self.template.addItem(
+                self.tr("{0}, for filing").format(local(found.title)) if found.filing else local(found.title), name
+            )
         self.template.blockSignals(False)
         self._form.setRowVisible(self.template, kind is Kind.EXHIBIT_LIST)
         if self.passages is None:

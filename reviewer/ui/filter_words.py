@@ -27,7 +27,7 @@ from reviewer.store.filters import (
     choosing,
 )
 from reviewer.ui.histogram import span
-from reviewer.words import say
+from reviewer.words import local, say
 
 
 def heading(facet: str) -> str:
@@ -77,7 +77,7 @@ def value(facet: str, name: str) -> str:
         answer = name.split(": ", 1)[1]
         words = _tr("Not answered") if answer == UNANSWERED else say(answer)
         return words[:1].upper() + words[1:]
-    return known.get((facet, name), name)
+    return known.get((facet, name), local(name) if facet == "types" else name)
 
 
 def chip(facet: str, name: str) -> str:

@@ -52,7 +52,7 @@ class Importer(QObject):
     ) -> None:
         """Begin; `failed` tells why when it can't."""
         if self._import:
-            self.failed.emit("An import is under way. Wait until it is done, or cancel it.")
+            self.failed.emit(self.tr("An import is under way. Wait until it is done, or cancel it."))
             return
         try:
             options = Options(custodian, ocr, in_place, tuple(passwords), volume, language)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.errors import ReviewerError
 from reviewer.jobs import Failure, FailureKind, Job, Progress
+from reviewer.words import local
 
 POLL_MS = 30
 
@@ -66,6 +67,6 @@ class JobRunner(QObject):
         if isinstance(value, Failure) and value.kind is FailureKind.CANCELLED:
             self.cancelled.emit()
         elif isinstance(value, Failure | ReviewerError):
-            self.failed.emit(value.message if isinstance(value, Failure) else str(value))
+            self.failed.emit(local(value.message) if isinstance(value, Failure) else str(value))
         else:
             self.finished.emit(value)

@@ -12,6 +12,7 @@ from reviewer.store.ledger import Ledger
 from reviewer.ui.by_locale import number
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.ledger_lists import REASON
+from reviewer.words import local
 
 NUMBER_WIDTH = 48
 REASONS_SHOWN = 7
@@ -121,8 +122,9 @@ class LedgerCards(QObject):
 
     def _reasons(self, found: Ledger) -> list[Line]:
         lines = [
-            Line(f"{REASON}{place}", entry.files, f"{entry.reason[:1].upper()}{entry.reason[1:]}", alert=True)
+            Line(f"{REASON}{place}", entry.files, f"{reason[:1].upper()}{reason[1:]}", alert=True)
             for place, entry in enumerate(found.reasons[:REASONS_SHOWN])
+            if (reason := local(entry.reason))
         ]
         others = sum(entry.files for entry in found.reasons[REASONS_SHOWN:])
         return lines + ([Line("exceptions", others, self.tr("for other reasons"), alert=True)] if others else [])

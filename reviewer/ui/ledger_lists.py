@@ -15,6 +15,7 @@ from reviewer.ui.list_dialog import DocumentsDialog, RowsDialog
 from reviewer.ui.numbers_dialog import NumbersDialog, Place
 from reviewer.ui.session import Session
 from reviewer.ui.weak_dialog import WeakDialog
+from reviewer.words import local
 
 DOCUMENTS = {
     "imported": ledger.imported,
@@ -93,7 +94,7 @@ class LedgerLists(QObject):
             "waiting": self.tr("Still to be read"),
         }
         return [self.tr("Control number"), self.tr("File"), self.tr("What became of it")], [
-            [file.control_number, file.path, ": ".join(filter(None, (states[file.state], file.reason)))]
+            [file.control_number, file.path, ": ".join(filter(None, (states[file.state], local(file.reason))))]
             for file in ledger.files(store, production, state)
         ]
 
@@ -123,5 +124,6 @@ class LedgerLists(QObject):
     def _findings(self, found: Ledger) -> tuple[list[str], list[list[str]]]:
         headers = [self.tr("What does not add up"), self.tr("Kind"), self.tr("Line"), self.tr("Document")]
         return headers, [
-            [finding.what, finding.kind, str(finding.line or ""), finding.document] for finding in found.findings
+            [local(finding.what), local(finding.kind), str(finding.line or ""), finding.document]
+            for finding in found.findings
         ]

@@ -19,6 +19,7 @@ from reviewer.ui.start_page import StartPage
 from reviewer.ui.strips import ImportStrip, ReadOnlyStrip
 from reviewer.ui.top_bar import TopBar
 from reviewer.ui.workspace import Workspace
+from reviewer.words import local
 
 SIZE = QSize(1280, 800)
 TOLD_MS = 6000
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
         store = self.session.store
         if store is None:
             return "Reviewer"
-        mark = self.tr(" (read only: {holder})").format(holder=store.holder or self.tr("no changes"))
+        mark = self.tr(" (read only: {holder})").format(holder=local(store.holder) or self.tr("no changes"))
         return f"{store.name}{mark if store.read_only else ''} – Reviewer"
 
     def _show_indexing(self, done: int, total: int) -> None:

@@ -12,6 +12,7 @@ from reviewer.jobs import Failure, FailureKind, Job
 from reviewer.store import related
 from reviewer.store.matter import Store
 from reviewer.store.related import Findings
+from reviewer.words import local
 
 REST_MS = 500  # before a look: what was opened is drawn first
 POLL_MS = 50
@@ -69,7 +70,7 @@ class Noticer(QObject):
         elif isinstance(value, ReviewerError):
             raise value
         elif isinstance(value, Failure) and value.kind != FailureKind.CANCELLED:
-            self._end(self.tr("Threads and duplicates were not looked for: {why}.").format(why=value.message))
+            self._end(self.tr("Threads and duplicates were not looked for: {why}.").format(why=local(value.message)))
 
     def _keep(self) -> None:
         """One step a turn: between two of them the window is free."""

@@ -12,6 +12,7 @@ from reviewer.model import Tag, TagId, TagKind
 from reviewer.ui import theme as themes
 from reviewer.ui.chips import paint_key, paint_patch, paint_row, small, two_lines
 from reviewer.ui.paragraphs import draw_line
+from reviewer.words import local
 
 Index = QModelIndex | QPersistentModelIndex
 _PATCH, _CAP, _SIDE = 16, 18, 12
@@ -45,7 +46,7 @@ class PaletteModel(QAbstractListModel):
             return self.label(tag)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             key = self.tr("key {0}").format(tag.key) if tag.key else ""
-            return ", ".join(part for part in (self.label(tag), tag.kind.value, key, tag.description) if part)
+            return ", ".join(part for part in (self.label(tag), local(tag.kind.value), key, tag.description) if part)
         return None
 
     def detail(self, tag: Tag) -> str:
@@ -86,7 +87,7 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.setFont(small(option.font))
         if tag.key:
             paint_key(painter, QRect(end - _CAP, rect.top() + 7 + (line - _CAP) // 2, _CAP, _CAP), tag.key, theme)
-        kind = tag.kind.value
+        kind = local(tag.kind.value)
         wide = painter.fontMetrics().horizontalAdvance(kind) + 2
         edge = end - _CAP - 10 - wide
         draw_line(painter, QRect(edge, rect.top() + 7, wide, line), kind, theme.quiet)

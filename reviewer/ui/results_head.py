@@ -15,6 +15,7 @@ from reviewer.search.parts import joined, parts
 from reviewer.ui.flow import Flow
 from reviewer.ui.icons import icon
 from reviewer.ui.labels import ElidedLabel, IconButton, UnfoldingLabel
+from reviewer.words import local
 
 READ_AS_LINES = 3
 
@@ -88,7 +89,7 @@ class ResultsHead(QFrame):
             left = [*written[:place], *written[place + 1 :]]
             self._add_chip(part, joined(left, fields) if left else "", None if not left else found.sample)
         if found.sample:
-            self._add_chip(self.tr("Sample: {0}").format(found.sample.written), found.query, None)
+            self._add_chip(self.tr("Sample: {0}").format(local(found.sample.written)), found.query, None)
         self._chips.setVisible(len(written) > 1 or found.sample is not None)
 
     def _add_chip(self, words: str, query: str, sample: object) -> None:

@@ -10,6 +10,7 @@ from reviewer.model import Document, DocumentId
 from reviewer.search.found import Found, Reason, Result, Snippet
 from reviewer.store import documents
 from reviewer.store.matter import Store
+from reviewer.words import local
 
 Index = QModelIndex | QPersistentModelIndex
 _BLOCK = 32  # documents read from the store at a time, when they come into view
@@ -77,7 +78,7 @@ class ResultsModel(QAbstractListModel):
         if row.snippet:
             return f"{self.place_line(row.snippet)}: {row.snippet.text}"
         if row.reason:
-            said = f"{row.reason.field}: {row.reason.text}"
+            said = f"{local(row.reason.field)}: {row.reason.text}"
             return self.tr("{0}, hidden on its page").format(said) if row.reason.hidden else said
         document = self.document(row.result.document)
         name = f"{document.name}, {document.title}" if document else ""

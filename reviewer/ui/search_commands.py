@@ -15,6 +15,7 @@ from reviewer.ui.highlights_dialog import HighlightsDialog
 from reviewer.ui.saved_model import SavedRow
 from reviewer.ui.search_dialogs import NameDialog, SampleDialog
 from reviewer.ui.tagging_dialog import TaggingDialog
+from reviewer.words import local
 
 if TYPE_CHECKING:
     from reviewer.ui.main_window import MainWindow
@@ -58,7 +59,7 @@ class SearchCommands(QObject):
             self._session.told.emit(self.tr("There is no search that could be saved"))
             return
         size = (found.sample.size, found.sample.percent, found.sample.seed) if found.sample else ()
-        said = " · ".join(filter(None, [found.query, found.sample.written if found.sample else ""]))
+        said = " · ".join(filter(None, [found.query, local(found.sample.written) if found.sample else ""]))
 
         def keep(name: str) -> None:
             verbs.save_search(store, self._session.author, name, found.query, *size)

@@ -11,6 +11,7 @@ from reviewer.search.found import Found, Order
 from reviewer.search.requests import Codes, Count, FindIn, MarksOf, Request, Search, Sync, answer
 from reviewer.search.sampling import Sample
 from reviewer.store.matter import Store
+from reviewer.words import local
 
 POLL_MS = 15
 RESULTS_SHOWN = 200
@@ -103,7 +104,7 @@ class Searcher(QObject):
         elif isinstance(value, QueryError):
             self.refused.emit(value)
         elif isinstance(value, ReviewerError | Failure):
-            self.failed.emit(value.message if isinstance(value, Failure) else str(value))
+            self.failed.emit(local(value.message) if isinstance(value, Failure) else str(value))
         elif isinstance(request, Sync):
             self._take_sync(value)
         elif isinstance(request, Codes) and isinstance(value, tuple):

@@ -24,6 +24,7 @@ from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.long_steps import ToStep, step
 from reviewer.ui.noticing import Noticer
 from reviewer.ui.searching import Searcher
+from reviewer.words import local
 
 MANY = 300  # rows that an undo changes within the time that nobody notices
 
@@ -213,8 +214,8 @@ class Session(QObject):
             self.failed.emit(str(error))
 
     def _tell_step(self, moved: Operation | None, again: bool) -> None:
-        word = "Redone" if again else "Undone"
-        self.told.emit(f"{word}: {moved.name}" if moved else "Nothing to do")
+        words = self.tr("Redone: {action}") if again else self.tr("Undone: {action}")
+        self.told.emit(words.format(action=local(moved.name)) if moved else self.tr("Nothing to do"))
         self.tell_coded()
 
     def _imported(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from reviewer.model import ImportProgress, ImportReport
 from reviewer.ui.labels import IconButton
 from reviewer.ui.session import Session
+from reviewer.words import local
 
 PROGRESS_MS = 150  # faster than that nobody reads
 
@@ -89,7 +90,7 @@ class ImportStrip(QFrame):
         return self.tr("about {n} min left").format(n=round(seconds / 60))
 
     def _show_report(self, report: ImportReport) -> None:
-        self._words.setText("\n".join([self._report_words(report), *self._importer.volumes]))
+        self._words.setText("\n".join([self._report_words(report), *map(local, self._importer.volumes)]))
         one = self.tr("1 could not be read")
         many = self.tr("{n} could not be read").format(n=report.exceptions)
         self._link.setText(one if report.exceptions == 1 else many)
@@ -147,6 +148,6 @@ class ReadOnlyStrip(QFrame):
         if store is None or not store.read_only:
             self.hide()
             return
-        reason = f": {store.holder}" if store.holder else ""
+        reason = f": {local(store.holder)}" if store.holder else ""
         self._words.setText(self.tr("This matter is open for reading only{reason}.").format(reason=reason))
         self.show()

@@ -12,6 +12,7 @@ from reviewer.model import Tag
 from reviewer.ui import theme as themes
 from reviewer.ui.chips import paint_focus, paint_key, paint_patch, small
 from reviewer.ui.paragraphs import draw_line
+from reviewer.words import local
 
 _PATCH, _CAP = 16, 18
 _SIDE, _GAP = 8, 8
@@ -31,7 +32,7 @@ class TagButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         key = self.tr("key {0}").format(tag.key) if tag.key else ""
-        self.setAccessibleName(", ".join(part for part in (tag.name, tag.kind.value, key) if part))
+        self.setAccessibleName(", ".join(part for part in (tag.name, local(tag.kind.value), key) if part))
         self.setAccessibleDescription(tag.description)
         self.setToolTip("\n".join(part for part in (tag.name, tag.description) if part))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QP
 from reviewer.jobs import Progress
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.terms_list import TermsEdit
+from reviewer.words import local
 
 
 class TermsForm(QWidget):
@@ -63,7 +64,7 @@ class TermsForm(QWidget):
         """How many terms are counted, and which is next."""
         self._bar.setRange(0, max(state.total, 1))
         self._bar.setValue(state.done)
-        self.say(state.note)
+        self.say(local(state.note))
 
     def _ask_file(self) -> None:
         filters = self.tr("Lists (*.txt *.csv);;All files (*)")

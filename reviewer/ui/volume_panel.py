@@ -15,6 +15,7 @@ from reviewer.ui.asking import Asker
 from reviewer.ui.by_locale import number
 from reviewer.ui.columns_table import ColumnsTable
 from reviewer.ui.dialect_form import DialectForm
+from reviewer.words import local
 
 NUMBERS = {"BegBates", "ControlNumber"}
 
@@ -64,7 +65,11 @@ class VolumePanel(QWidget):
         try:
             path.write_text(to_json(self.table.columns), encoding="utf-8")
         except OSError as error:
-            self._say(f"{path.name} was not saved: {(error.strerror or str(error)).lower()}.")
+            self._say(
+                self.tr("{name} was not saved: {why}.").format(
+                    name=path.name, why=(error.strerror or str(error)).lower()
+                )
+            )
 
     def load_map(self, path: Path) -> None:
         """Use what was saved on the columns of this volume."""
@@ -74,7 +79,11 @@ class VolumePanel(QWidget):
         except ReviewerError as error:
             self._say(str(error))
         except OSError as error:
-            self._say(f"{path.name} was not read: {(error.strerror or str(error)).lower()}.")
+            self._say(
+                self.tr("{name} was not read: {why}.").format(
+                    name=path.name, why=(error.strerror or str(error)).lower()
+                )
+            )
 
     def stop(self) -> None:
         """Ask no more."""
@@ -160,7 +169,7 @@ class VolumePanel(QWidget):
         self.table.setEnabled(chosen and not self._alone)
         lines = [] if self.ready else [self.tr("Choose the column that holds the Bates or control numbers.")]
         if self.offer and chosen and self.form.dialect == self.offer.guess.dialect:
-            lines += [f"{doubt}." for doubt in self.offer.guess.doubts]
+            lines += [f"{local(doubt)}." for doubt in self.offer.guess.doubts]
         self._say("\n".join(lines))
         self.changed.emit()
 

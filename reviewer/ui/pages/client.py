@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 from reviewer.errors import ReviewerError
 from reviewer.jobs import Failure, Worker
 from reviewer.ui.pages.worker import Drawing, Outline, Piece, load, serve
+from reviewer.words import local
 
 BUDGET = 256 * 2**20  # bytes of pixmaps
 _POLL = 5  # milliseconds between looks at the worker while it is at work
@@ -148,7 +149,7 @@ def _pixmap(drawing: Drawing) -> QPixmap:
 
 
 def _reason(value: ReviewerError | Failure) -> str:
-    why = value.message if isinstance(value, Failure) else value.why or value.what
+    why = local(value.message if isinstance(value, Failure) else value.why or value.what)
     return f"{why[:1].upper()}{why[1:]}."
 
 

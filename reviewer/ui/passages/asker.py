@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.errors import ReviewerError
 from reviewer.jobs import Failure, Worker
 from reviewer.ui.passages.asking import Counting, Counts, Listing, Request, answer
+from reviewer.words import local
 
 POLL_MS = 10
 
@@ -52,7 +53,7 @@ class PassageAsker(QObject):
 
     def _take(self, request: Request, value: object) -> None:
         if isinstance(value, ReviewerError | Failure):
-            self.failed.emit(value.message if isinstance(value, Failure) else str(value))
+            self.failed.emit(local(value.message) if isinstance(value, Failure) else str(value))
         elif isinstance(value, Counts):
             self.counted.emit(request, value)
         else:
