@@ -25,8 +25,9 @@ HEADINGS = (
 
 
 def take_reading(photographer: Photographer, home: Path) -> None:
-    """The document that is open, with the text beside it; then another one, which has an outline."""
-    reader = photographer.window.workspace.reader
+    """The document that is open, with the text beside it; then another one, which has an outline; then back."""
+    reader, before = photographer.window.workspace.reader, photographer.session.current
+    assert before is not None
     photographer.select("voluntary")
     photographer.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     photographer.press(Qt.Key.Key_F6)
@@ -53,6 +54,7 @@ def take_reading(photographer: Photographer, home: Path) -> None:
     photographer.press(Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
     photographer.press(Qt.Key.Key_F4)
     photographer.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    photographer.session.show(before)
 
 
 def _open_outlined(photographer: Photographer, home: Path) -> None:
