@@ -37,7 +37,9 @@ SHOWN: dict[str, dict[int, str]] = {
     "add_exception": {3: "reason", 4: "detail"},
     "refuse_row": {5: "why"},
     "flag": {0: "words"},
-    "Field": {1: "title"},
+    "Field": {1: "title", 2: "place"},
+    "Numbered": {1: "written"},
+    "Searched": {1: "read_as"},
     "QuoteCheck": {1: "file"},
 }
 """What is called with words that are shown, and at which places, besides errors."""
@@ -140,12 +142,12 @@ class Source:
 
     def looked_up(self) -> dict[str, str]:
         """What is looked up as it stands."""
-        found = {}
+        follow = _Follow(self)
         for name, place in SAYING.items():
             for module, function, call in self._calls.get(name, ()):
                 if len(call.args) > place and (function is None or function.node.name not in SAYING):
-                    found.update(dict.fromkeys(_constants(call.args[place]), module.where(call)))
-        return found
+                    follow.take(call.args[place], module, function)
+        return {words: where for words, where in follow.found.items() if words and _VALUE not in words}
 
     def composed(self) -> dict[str, str]:
         """What is shown after it was put together."""
@@ -390,14 +392,6 @@ def _arguments(call: ast.Call, place: int, keyword: str) -> Iterator[ast.expr]:
 def _is_tuple(words: ast.expr) -> bool:
     """Whether a sum is one of tuples or lists, not of texts."""
     return any(isinstance(one, ast.Tuple | ast.List | ast.Starred) for one in ast.walk(words))
-
-
-def _constants(words: ast.expr) -> Iterator[str]:
-    match words:
-        case ast.Constant(value=str(text)):
-            yield text
-        case ast.IfExp(body=body, orelse=orelse):
-            yield from chain(_constants(body), _constants(orelse))
 
 
 def _is_shown(node: ast.ClassDef, module: Module) -> bool:

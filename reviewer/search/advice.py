@@ -29,9 +29,10 @@ from reviewer.search.query import (
     in_fields,
     wanted,
 )
-from reviewer.search.wording import read_as
+from reviewer.search.wording import named
 from reviewer.store import in_pdfs
 from reviewer.store.matter import Store
+from reviewer.words import say
 
 MOST = 8  # parts that are counted by themselves
 
@@ -52,19 +53,22 @@ def hints(query: str, fields: Fields) -> Iterator[str]:
     for piece in cut(query, fields):
         text = piece.text
         if piece.kind is Kind.WORD and text in ("and", "or", "not"):
-            yield f"'{text}' in small letters is a word like any other; {text.upper()} is written in capitals"
+            words = "'{word}' in small letters is a word like any other; {operator} is written in capitals"
+            yield say(words, word=text, operator=text.upper())
         elif piece.kind is Kind.WORD and re.fullmatch(r"(?:w|pre)/", text, re.IGNORECASE):
-            yield f"'{text}' without a number is a word like any other; {text}5 finds words that near one another"
+            words = "'{word}' without a number is a word like any other; {near} finds words that near one another"
+            yield say(words, word=text, near=f"{text}5")
         elif piece.kind is Kind.WORD and re.fullmatch(r"[^~]+~", text):
-            yield f"'{text}' finds what is spelled alike; for its other forms write stem:{text[:-1]}"
+            words = "'{word}' finds what is spelled alike; for its other forms write stem:{stem}"
+            yield say(words, word=text, stem=text[:-1])
         elif piece.kind is Kind.WORD and re.fullmatch(r"#[^\W\d].*|[^\W\d]\w+&", text):
-            yield f"'{text}' finds the word alone, not what sounds alike or means the same"
+            yield say("'{word}' finds the word alone, not what sounds alike or means the same", word=text)
         elif piece.kind is Kind.NEAR and piece.mark:
-            yield _UNITS[piece.mark]
+            yield say(_UNITS[piece.mark])
         elif piece.kind in _BEGINS and query[piece.start - 1 : piece.start] == "+":
-            yield "+ changes nothing, since all words must be there anyway; OR between words asks for any of them"
+            yield say("+ changes nothing, since all words must be there anyway; OR between words asks for any of them")
     if _SINGLE_QUOTES.search(query):
-        yield "A phrase stands in double quotes; single ones are apostrophes"
+        yield say("A phrase stands in double quotes; single ones are apostrophes")
 
 
 def alone(store: Store, index: Index, query: Query, beside: Beside) -> Iterator[str]:
@@ -72,8 +76,8 @@ def alone(store: Store, index: Index, query: Query, beside: Beside) -> Iterator[
     parts = [part for part in dict.fromkeys(_parts(query)) if part != query]
     for part in islice(parts, MOST):
         found = len(search(index, part, beside).counts)
-        many = "none" if not found else f"{found:,} document" + ("s" if found > 1 else "")
-        yield f"{read_as(part).removeprefix('documents with ')} alone: {many}"
+        many = say("1 document") if found == 1 else say("{n} documents", n=f"{found:,}") if found else say("none")
+        yield say("{part} alone: {many}", part=named(part), many=many)
     for whole in [query, *parts]:
         yield from _numbered(store, whole)
 
@@ -82,7 +86,7 @@ def side_by_side(query: str, fields: Fields) -> Iterator[str]:
     """What to say of words side by side in a query that finds nothing."""
     for before, piece in pairwise(cut(query, fields)):
         if before.kind in _ENDS and piece.kind in _BEGINS:
-            yield "Words side by side must all be in a document; write OR between them for any of them"
+            yield say("Words side by side must all be in a document; write OR between them for any of them")
             return
 
 
@@ -96,8 +100,9 @@ def out_of_sight(store: Store, index: Index, written: str, query: Query) -> Iter
         found = len(search(index, concealed).counts) if concealed else 0
         words = written[part.start : part.end]
         if found:
-            many = f"{found:,} document" + ("s" if found > 1 else "")
-            yield f"{words} also stands in the hidden text of {many}: search for {HIDDEN}:{words}"
+            many = say("1 document") if found == 1 else say("{n} documents", n=f"{found:,}")
+            there = "{words} also stands in the hidden text of {many}: search for {query}"
+            yield say(there, words=words, many=many, query=f"{HIDDEN}:{words}")
 
 
 def _hidden(part: Leaf) -> Word | Pattern | Phrase | None:
@@ -136,4 +141,4 @@ def _numbered(store: Store, part: Query) -> Iterator[str]:
     written = "-".join(word.text for word in words if isinstance(word, Word))
     with suppress(QueryError):
         if any(map(str.isdigit, written)) and (found := len(answer(store, read("bates", written, 0)))):
-            yield f"bates:{written} finds {found:,} by the numbers of pages"
+            yield say("bates:{number} finds {n} by the numbers of pages", number=written, n=f"{found:,}")

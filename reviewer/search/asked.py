@@ -26,6 +26,7 @@ from reviewer.model import DocumentId
 from reviewer.store import documents, fields
 from reviewer.store.fields import Numbers
 from reviewer.store.matter import Store
+from reviewer.words import language, local, say
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _DATE_FORMS = "Write it like 2009, 2009-10 or 2009-10-05, a range like 2009-10..2010-03"
@@ -137,15 +138,16 @@ def shown(store: Store, question: Question, document: DocumentId) -> tuple[str, 
         case Dated(reviewed=True):
             return fields.review_of(store, document), 1
         case Counted():
-            return f"{documents.load(store, document).pages} pages", 1
+            return say("{n} pages", n=documents.load(store, document).pages), 1
         case Hashed(begun):
             found = documents.load(store, document)
             return found.sha256 if found.sha256.startswith(begun) else found.md5, 1
         case Dated():
             date, source = fields.date_of(store, document)
-            return f"{display(date)} ({source})" if source else display(date), 1
+            day = display(date) if language() == "en" else date  # months have English names there
+            return f"{day} ({local(source)})" if source else day, 1
         case Having(thing):
-            return thing, 1
+            return thing if language() == "en" else say(_THINGS[thing]), 1
         case _:
             page, number = min((page, number) for _, page, number in _numbered(store, question, document))
             return number, page
@@ -155,26 +157,35 @@ def said(question: Question) -> str:
     """What a question asks for, in words that follow "with" and "without"."""
     match question:
         case Dated(since, until, reviewed):
-            date = since if since == until else _ends(since, until, "or later", "or earlier")
-            return f"a review of {date}" if reviewed else f"{'the date' if since == until else 'a date of'} {date}"
+            date = since if since == until else _ends(since, until, "{date} or later", "{date} or earlier")
+            if reviewed:
+                return say("a review of {date}", date=date)
+            return say("the date {date}", date=date) if since == until else say("a date of {date}", date=date)
         case Counted(first, last):
             most = "" if last is None else str(last)
-            count = most if first == last else _ends(str(first) if first else "", most, "or more", "or fewer")
-            return f"{count} pages" if count != "1" else "1 page"
+            count = most if first == last else _ends(str(first) if first else "", most, "{n} or more", "{n} or fewer")
+            return say("{n} pages", n=count) if count != "1" else say("1 page")
         case Hashed(begun):
-            return f"a hash that begins with {begun}"
+            return say("a hash that begins with {begun}", begun=begun)
         case Numbered(_, written):
-            return f"a page numbered {written}"
+            return say("a page numbered {number}", number=_numbers(written))
         case NumberedLike(pattern):
-            return f"a page numbered like {pattern}"
+            return say("a page numbered like {pattern}", pattern=pattern)
         case Having(thing):
-            return _THINGS[thing]
+            return say(_THINGS[thing])
 
 
 def _ends(first: str, last: str, above: str, below: str) -> str:
     if first and last:
-        return f"{first} to {last}"
-    return f"{first} {above}" if first else f"{last} {below}"
+        return say("{first} to {last}", first=first, last=last)
+    words, end = (above, first) if first else (below, last)
+    return say(words, date=end, n=end)
+
+
+def _numbers(written: str) -> str:
+    """Numbers as they are spoken of: "ABC-1 to ABC-50", "ABC-1 or higher"."""
+    first, to, last = written.partition(" to ")
+    return say("{first} to {last}", first=first, last=last) if to else local(written)
 
 
 def _numbered(

@@ -72,6 +72,7 @@ class Found:
     """The answer to a query: how it was read, all documents, the count of hits, and the first results in detail.
 
     With a `sample`, these are the documents that it drew, of `drawn_from`; without a query, of the whole matter.
+    `said` is `read_as` in the user's language; `read_as` itself is English, since it is kept.
     `held` says what the matter held, `searched` how many documents of it the index had. `notes` are sentences on how
     the query was taken, and on why nothing was found; then `meant` is a likelier query.
     """
@@ -84,6 +85,7 @@ class Found:
     order: Order = Order.PRODUCTION
     sample: Sample | None = None
     drawn_from: int = 0
+    said: str = ""
     held: MatterState = UNKNOWN
     searched: int = 0
     notes: tuple[str, ...] = ()

@@ -32,7 +32,6 @@ from reviewer.search.parser import parse
 from reviewer.search.query import Asked, Leaf, Query, patterns
 from reviewer.search.segments import NAME, SCHEMA, Segment
 from reviewer.search.spelling import spelled
-from reviewer.search.wording import read_as
 from reviewer.store import documents, fields
 from reviewer.store.matter import Store
 
@@ -51,7 +50,6 @@ class Results:
 
     def __init__(self, query: Query, segments: Iterable[Segment], beside: Beside) -> None:
         self.query = query
-        self.read_as = read_as(query)
         self._matchings = [(segment, Matching(query, segment, _numbers(beside, segment))) for segment in segments]
         found: dict[DocumentId, int] = {}
         for segment, matching in self._matchings:

@@ -23,6 +23,7 @@ from reviewer.store.matter import Store, lent, now, opened
 from reviewer.store.state import state
 from reviewer.store.term_reports import DocumentSet, Term, TermReport, heads, keep, set_of
 from reviewer.version import version
+from reviewer.words import in_english
 
 
 def report(order: TermOrder) -> Generator[Progress, None, TermReport]:
@@ -62,10 +63,12 @@ def _counted(store: Store, index: Index, families: _Families, number: int, query
         parsed = read(store, query)
         results = indexes.search(index, parsed, ask(store, parsed))
     except QueryError as error:
-        return Term(number, query, error=str(error), position=error.position), False
+        with in_english():
+            return Term(number, query, error=str(error), position=error.position), False
     found = results.counts
     asks = any(part.field and part.field.answer is not Answer.TEXT for part in in_fields(parsed))
-    return Term(number, query, read_as(parsed), results.hits, set_of(found), families.of(found)), asks
+    with in_english():
+        return Term(number, query, read_as(parsed), results.hits, set_of(found), families.of(found)), asks
 
 
 class _Families:

@@ -26,31 +26,30 @@ from reviewer.search.query import (
     Word,
     bare,
 )
-
-_KEPT = "with these capitals and accents"
+from reviewer.words import local, say
 
 
 def read_as(query: Query) -> str:
-    """How a query was read, in words."""
-    return f"documents {_said(query)}"
+    """How a query was read, in words, in the user's language. What is kept of it in a matter is said `in_english`."""
+    return say("documents {what}", what=_said(query))
 
 
 def _said(query: Query) -> str:
     match query:
         case Not(Near() | Window() | And() | Or() | Not() as part):
-            return f"other than those {_said(part)}"
+            return say("other than those {what}", what=_said(part))
         case Not(leaf):
-            return f"without {_named(leaf)}"
+            return say("without {what}", what=named(leaf))
         case And(parts):
-            return " and ".join(_grouped(part) for part in parts)
+            return f" {say('and')} ".join(_grouped(part) for part in parts)
         case Or(parts):
-            return " or ".join(_grouped(part) for part in parts)
+            return f" {say('or')} ".join(_grouped(part) for part in parts)
         case Near():
-            return f"where {_near(query)}"
+            return say("where {what}", what=_near(query))
         case Window():
-            return f"where {_window(query)}"
+            return say("where {what}", what=_window(query))
         case _:
-            return f"with {_named(query)}"
+            return say("with {what}", what=named(query))
 
 
 def _grouped(query: Query) -> str:
@@ -58,38 +57,23 @@ def _grouped(query: Query) -> str:
 
 
 def _near(query: Near) -> str:
-    left, right = _operand(query.left), f"{_operand(query.right)}{_place(query)}"
+    left, right = _operand(query.left), _placed(_operand(query.right), query)
     if query.unit:
-        return _together(query, left, right)
-    words = f"{query.most} words" if query.most > 1 else "1 word"
-    if query.without:
-        return f"{left} stands without {right} {'at most' if query.ordered else 'within'} {words}" + (
-            " after it" if query.ordered else ""
-        )
-    return (
-        f"{left} is at most {words} before {right}"
-        if query.ordered
-        else (f"{left} is within {words} of {right}, in either order")
-    )
-
-
-def _together(query: Near, left: str, right: str) -> str:
-    if query.without:
-        return f"{left} stands without {right} {'after it ' if query.ordered else ''}in the same {query.unit}"
-    if query.ordered:
-        return f"{left} is before {right} in the same {query.unit}"
-    return f"{left} is in the same {query.unit} as {right}"
+        return say(_TOGETHER[query.unit][query.without, query.ordered], left=left, right=right)
+    words = say("{n} words", n=query.most) if query.most > 1 else say("1 word")
+    return say(_NEAR[query.without, query.ordered], left=left, right=right, words=words)
 
 
 def _window(query: Window) -> str:
     *most, last = map(_operand, query.parts)
-    others = f"{query.most} other words" if query.most > 1 else "1 other word"
-    words = f"{', '.join(most)} and {last}{_place(query)}"
-    return f"{words} stand together with at most {others} among them, in any order"
+    others = say("{n} other words", n=query.most) if query.most > 1 else say("1 other word")
+    words = _placed(say("{first} and {second}", first=", ".join(most), second=last), query)
+    return say("{words} stand together with at most {others} among them, in any order", words=words, others=others)
 
 
-def _place(leaf: Leaf) -> str:
-    return f" in {leaf.field.place}" if leaf.field else ""
+def _placed(words: str, leaf: Leaf) -> str:
+    """Words with the field that they stand in, if any."""
+    return say("{what} in {place}", what=words, place=local(leaf.field.place)) if leaf.field else words
 
 
 def _operand(query: Query) -> str:
@@ -97,52 +81,88 @@ def _operand(query: Query) -> str:
         case Word(text):
             return f"'{text}'"
         case Or(parts):
-            return f"({' or '.join(map(_operand, parts))})"
+            either = f" {say('or')} ".join(map(_operand, parts))
+            return f"({either})"
         case Near():
             return f"({_near(replace(query, field=None))})"
         case Window():
             return f"({_window(replace(query, field=None))})"
         case _:
-            return _named(bare(query) if isinstance(query, Leaf) else query)
+            return named(bare(query) if isinstance(query, Leaf) else query)
 
 
-def _named(leaf: Query) -> str:
-    place = _place(leaf) if isinstance(leaf, Leaf) else ""
+def named(leaf: Query) -> str:
+    """A part of a query in words: "the word 'memo' in the subject"."""
     match leaf:
         case Asked(question):
             return said(question)
         case Marked(codes, text):
-            parts = " or a part of it" if len(codes) > 1 else ""
-            return f"the exemption mark {written(text)}{parts}" if text else "an exemption mark"
-        case Word(text):
-            return f"the word '{text}'{place}"
-        case Pattern(text):
-            return f"a word like '{text}'{place}"
-        case Fuzzy():
-            return f"{_alike(leaf)}{place}"
-        case Shape(text):
-            return f"a word of the shape /{text}/{place}"
-        case Stem(text):
-            return f"a form of the English word '{text}'{place}"
+            code = say("the exemption mark {code}", code=written(text)) if text else say("an exemption mark")
+            return say("{code} or a part of it", code=code) if text and len(codes) > 1 else code
         case Exact(text):
-            return f"the word '{text}' {_KEPT}"
-        case Phrase(parts):
-            return f"the phrase '{' '.join(map(_in_phrase, parts))}'{_of_phrase(parts)}{place}"
+            return say("the word '{text}' with these capitals and accents", text=text)
+        case Word() | Pattern() | Fuzzy() | Shape() | Stem() | Phrase():
+            return _placed(_spelled(leaf), leaf)
     return _said(leaf)
 
 
+def _spelled(leaf: Word | Pattern | Fuzzy | Shape | Stem | Phrase) -> str:
+    """A word or phrase, without its field."""
+    match leaf:
+        case Word(text):
+            return say("the word '{text}'", text=text)
+        case Pattern(text):
+            return say("a word like '{text}'", text=text)
+        case Fuzzy():
+            return _alike(leaf)
+        case Shape(text):
+            return say("a word of the shape /{text}/", text=text)
+        case Stem(text):
+            return say("a form of the English word '{text}'", text=text)
+        case Phrase(parts):
+            return _of_phrase(say("the phrase '{text}'", text=" ".join(map(_in_phrase, parts))), parts)
+
+
 def _alike(word: Fuzzy) -> str:
-    letters = "1 letter" if word.edits == 1 else f"{word.edits} letters"
-    kept = f" after its first {word.kept}" if word.kept else ""
-    return f"a word at most {letters} different from '{word.text}'{kept}"
+    letters = say("1 letter") if word.edits == 1 else say("{n} letters", n=word.edits)
+    alike = say("a word at most {letters} different from '{text}'", letters=letters, text=word.text)
+    return say("{what} after its first {n}", what=alike, n=word.kept) if word.kept else alike
 
 
 def _in_phrase(token: Token) -> str:
     return f"/{token.text}/" if isinstance(token, Shape) else token.text
 
 
-def _of_phrase(parts: tuple[Token, ...]) -> str:
+def _of_phrase(phrase: str, parts: tuple[Token, ...]) -> str:
     """What is said of all words of a phrase."""
     if any(isinstance(part, Exact) for part in parts):
-        return f" {_KEPT}"
-    return " or other English forms of its words" if any(isinstance(part, Stem) for part in parts) else ""
+        return say("{what} with these capitals and accents", what=phrase)
+    return say("{what} or other English forms of its words", what=phrase) if _has_stem(parts) else phrase
+
+
+def _has_stem(parts: tuple[Token, ...]) -> bool:
+    return any(isinstance(part, Stem) for part in parts)
+
+
+_NEAR = {
+    (False, False): "{left} is within {words} of {right}, in either order",
+    (False, True): "{left} is at most {words} before {right}",
+    (True, False): "{left} stands without {right} within {words}",
+    (True, True): "{left} stands without {right} at most {words} after it",
+}
+"""What is said of words that are near, by whether the second must be absent, and by whether the order counts."""
+_TOGETHER = {
+    "sentence": {
+        (False, False): "{left} is in the same sentence as {right}",
+        (False, True): "{left} is before {right} in the same sentence",
+        (True, False): "{left} stands without {right} in the same sentence",
+        (True, True): "{left} stands without {right} after it in the same sentence",
+    },
+    "paragraph": {
+        (False, False): "{left} is in the same paragraph as {right}",
+        (False, True): "{left} is before {right} in the same paragraph",
+        (True, False): "{left} stands without {right} in the same paragraph",
+        (True, True): "{left} stands without {right} after it in the same paragraph",
+    },
+}
+"""The same of words in one unit of the text."""

@@ -5,10 +5,10 @@ The worker keeps the matter, open for reading only, and its index between reques
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -27,12 +27,15 @@ from reviewer.search.parser import parse
 from reviewer.search.query import Marked, Query, in_fields
 from reviewer.search.reasons import Reasons
 from reviewer.search.requests import Codes, Count, Request, Search, Sync
+from reviewer.search.rewording import sampled
 from reviewer.search.sampling import Sample, drawn
+from reviewer.search.wording import read_as
 from reviewer.settings import cache_folder
 from reviewer.store import documents, fields, matter, searches
 from reviewer.store.matter import Store
 from reviewer.store.searches import HighlightSet
 from reviewer.store.state import state
+from reviewer.words import in_english, say
 
 SNIPPETS = 5  # shown for a document
 
@@ -168,7 +171,7 @@ def _of_query(store: Store, index: Index, request: Search) -> Found:
     reasons = Reasons(store, parsed, beside)
     shown = tuple(_result(store, results, reasons, document) for document in found[: request.limit])
     hits = sum(map(results.counts.__getitem__, found))
-    answered = _answer(request, results.read_as, found, hits, shown, len(results.counts))
+    answered = _answer(request, partial(read_as, parsed), found, hits, shown, len(results.counts))
     answered = replace(answered, notes=_notes(store, index, request.query, parsed, beside, bool(found)))
     return answered if found else replace(answered, meant=meant(index.segments, parsed, request.query))
 
@@ -186,15 +189,21 @@ def _of_matter(store: Store, request: Search, sample: Sample) -> Found:
     numbers = documents.control_numbers(store)
     found = _listed(store, request, dict.fromkeys(numbers, 0))
     shown = tuple(Result(document, 0, ()) for document in found[: request.limit])
-    return _answer(request, "documents of the matter", found, 0, shown, len(numbers))
+    return _answer(request, partial(say, "documents of the matter"), found, 0, shown, len(numbers))
 
 
 def _answer(
-    request: Search, read_as: str, found: list[DocumentId], hits: int, shown: tuple[Result, ...], count: int
+    request: Search, what: Callable[[], str], found: list[DocumentId], hits: int, shown: tuple[Result, ...], count: int
 ) -> Found:
+    """An answer; `what` says what was found."""
     sample = request.sample
-    said = f"a random sample ({sample.written}) of the {count:,} {read_as}" if sample else read_as
-    return Found(request.query, said, tuple(found), hits, shown, request.order, sample, count)
+
+    def told() -> str:
+        return sampled(sample.written, f"{count:,}", what()) if sample else what()
+
+    with in_english():
+        kept = told()
+    return Found(request.query, kept, tuple(found), hits, shown, request.order, sample, count, told())
 
 
 def _listed(store: Store, request: Search, counts: Mapping[DocumentId, int]) -> list[DocumentId]:

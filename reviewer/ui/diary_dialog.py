@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.export.cells import moment
 from reviewer.export.export import Order
 from reviewer.export.templates import Kind
+from reviewer.search.fields import Fields
+from reviewer.search.rewording import in_words
 from reviewer.store import diary
 from reviewer.store.diary import Entry
+from reviewer.store.fields import names
 from reviewer.ui.by_locale import number
 from reviewer.ui.journal_dialog import JournalDialog, JournalTable
 from reviewer.ui.session import Session
+from reviewer.words import say
 
 _WIDTHS = (172, 110, 0, 0, 88, 70, 104)
 
@@ -36,7 +40,8 @@ class DiaryDialog(JournalDialog):
     def refresh(self) -> None:
         store = self._session.store
         self.entries = diary.entries(store)[::-1] if store else []
-        self.table.fill([_cells(entry) for entry in self.entries])
+        known = Fields(names(store) if store else ())
+        self.table.fill([_cells(entry, known) for entry in self.entries])
         self.count()
 
     def words_for(self, listed: int, count: int) -> str:
@@ -57,14 +62,9 @@ class DiaryDialog(JournalDialog):
             self._session.search(entry.search.query)
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def _cells(entry: Entry, known: Fields) -> tuple[str, ...]:
     found = entry.search
-    held = (
-        QCoreApplication.translate("DiaryDialog", "{some} of {all}").format(
-            some=number(found.searched), all=number(entry.held)
-        )
-        if found.searched != entry.held
-        else number(entry.held)
-    )
+    some = say("{some} of {all}", some=number(found.searched), all=number(entry.held))
+    held = some if found.searched != entry.held else number(entry.held)
     numbers = (number(found.documents), number(found.hits), held)
-    return (moment(entry.at), entry.author, found.query, found.read_as, *numbers)
+    return (moment(entry.at), entry.author, found.query, in_words(found.query, found.read_as, known), *numbers)

@@ -65,7 +65,7 @@ class DocumentsPanel(QFrame):
 
     def list_found(self, found: Found | None) -> None:
         """List the documents of an answer alone; None: whatever was found."""
-        name = (found.query or found.read_as) if found else ""
+        name = (found.query or found.said) if found else ""
         among = frozenset(found.documents) if found else None
         self.filters.choose(replace(self.filters.chosen, among=among, among_name=name))
 

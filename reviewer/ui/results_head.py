@@ -62,7 +62,7 @@ class ResultsHead(QFrame):
         """Say what was found; `fields` are those of the matter."""
         self._found = found
         self.count.setText(counted)
-        told = ". ".join([found.read_as, *(found.notes if found.documents else ())])
+        told = ". ".join([found.said, *(found.notes if found.documents else ())])
         self.read_as.setText(self.tr("Read as: {0}").format(told))
         for button in (self.previous, self.next, self.listing):
             button.setEnabled(bool(found.documents))

@@ -12,8 +12,10 @@ from reviewer.errors import ReviewerError
 from reviewer.export.cells import moment
 from reviewer.export.export import ExportResult, Order
 from reviewer.export.templates import Kind
+from reviewer.search.fields import Fields
 from reviewer.search.term_lists import TermOrder, report
 from reviewer.store import documents, term_reports
+from reviewer.store.fields import names
 from reviewer.store.term_reports import TermReport, documents_of, is_stale
 from reviewer.ui.by_locale import number
 from reviewer.ui.exporting import Exporter, ask_place
@@ -147,6 +149,8 @@ class TermsDialog(QDialog):
         return replace(made, id=kept)
 
     def _show(self, found: TermReport | None) -> None:
+        store = self._session.store
+        self.table.terms.fields = Fields(names(store) if store else ())
         self.table.terms.show(found)
         self.table.setVisible(found is not None)
         self._nothing.setVisible(found is None)

@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
+from reviewer.search.fields import Fields
+from reviewer.search.rewording import in_words
 from reviewer.store.term_reports import DocumentSet, Term, TermReport, figures
 from reviewer.ui import theme as themes
 from reviewer.ui.by_locale import number
@@ -27,6 +29,7 @@ class TermsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.report: TermReport | None = None
+        self.fields = Fields()  # of the matter
         self._figures = figures(())
         self._headers = (
             self.tr("Term"),
@@ -128,7 +131,7 @@ class TermsModel(QAbstractTableModel):
         if column == TERM:
             return term.query if term else self.tr("All terms that are switched on")
         if column == READ_AS:
-            return (term.error or term.read_as) if term else ""
+            return in_words(term.query, term.error or term.read_as, self.fields) if term else ""
         return self._number(row, column)
 
     def _number(self, row: int, column: int) -> str:
