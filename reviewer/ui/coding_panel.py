@@ -252,6 +252,7 @@ class CodingPanel(QWidget):
         self.card = DocumentCard(self)
         self.card.reviewed_wanted.connect(self._mark_reviewed)
         self.card.search_wanted.connect(self._session.search)
+        self.card.fold_changed.connect(lambda: QTimer.singleShot(0, self, self._divide))
         self.card.tags.removal_wanted.connect(self._untag)
         self.card.marks.clicked.connect(self.marks_wanted)
         self.card.hidden.clicked.connect(self.hidden_wanted)

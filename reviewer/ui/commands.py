@@ -86,8 +86,8 @@ class Commands(QObject):
         )
         actions.menu(
             self.tr("&View"),
-            "documents results pages passages - all_passages together retag - left right - refresh"
-            " - theme system_theme",
+            "documents results pages passages - all_passages together retag"
+            " - left right card float_left float_right - refresh - theme system_theme",
         )
         actions.menu(self.tr("Pa&ge"), PAGE_MENU)
         actions.menu(self.tr("&Help"), HELP_MENU)
@@ -148,6 +148,10 @@ class Commands(QObject):
         add("passages", self.tr("P&assages"), work.coding.passages.setFocus, "Ctrl+4", needs=Needs.MATTER)
         add("left", self.tr("Fold the &left panel"), lambda: work.fold(0), "Ctrl+B", "ph.columns", Needs.MATTER)
         add("right", self.tr("Fold the ri&ght panel"), lambda: work.fold(2), "Ctrl+Shift+B", needs=Needs.MATTER)
+        add("float_left", self.tr("Left panel in a &window of its own"), lambda: work.float(0), needs=Needs.MATTER)
+        add("float_right", self.tr("Right panel in a window of its o&wn"), lambda: work.float(2), needs=Needs.MATTER)
+        card = work.coding.card
+        add("card", self.tr("&Fold the facts of the document"), card.folding.click, "Ctrl+J", needs=Needs.MATTER)
         add("refresh", self.tr("Re&fresh"), self.refresh, "F5", needs=Needs.MATTER)
         add("theme", self.tr("Light or dark &theme"), self.toggle_theme, "Ctrl+Shift+L", "ph.circle-half")
         add("system_theme", self.tr("Theme of the &system"), lambda: self._set_theme("system"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from reviewer.model import Document, TextSource
 from reviewer.ui.by_locale import date_words, time_words
 from reviewer.ui.hidden_line import HiddenLine
-from reviewer.ui.labels import ElidedLabel
+from reviewer.ui.labels import ElidedLabel, IconButton
 from reviewer.ui.linked_label import LinkedLabel, in_field, on_day
 from reviewer.ui.marks_line import MarksLine
 from reviewer.ui.tag_chips import TagChips
@@ -25,13 +25,17 @@ class DocumentCard(QFrame):
 
     reviewed_wanted = Signal(bool)  # the reviewer asks to mark the document reviewed, or not reviewed
     search_wanted = Signal(str)  # a query for documents with a value that was clicked
+    fold_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Document"))
         self.setProperty("role", "panel")
+        self.folded = False
         self._number = ElidedLabel()
         self._number.setProperty("role", "heading")
+        self.folding = IconButton("ph.caret-up", self.tr("Fold what is known of the document"), side=14)
+        self.folding.clicked.connect(lambda: self.fold(not self.folded))
         self._title = ElidedLabel(lines=2)
         self.reviewed = QPushButton()
         self.reviewed.setCheckable(True)
@@ -44,6 +48,7 @@ class DocumentCard(QFrame):
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._lines: list[tuple[QLabel, LinkedLabel]] = []
+        self._said = 0  # of these lines have something to say
         self.marks, self.hidden, self.tags = MarksLine(self), HiddenLine(self), TagChips(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
@@ -52,7 +57,10 @@ class DocumentCard(QFrame):
         head.setSpacing(8)
         head.addWidget(self._title, 1)
         head.addWidget(self.reviewed, 0, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self._number)
+        top = QHBoxLayout()
+        top.addWidget(self._number, 1)
+        top.addWidget(self.folding)
+        column.addLayout(top)
         column.addLayout(head)
         column.addWidget(self.tags)
         column.addSpacing(4)
@@ -68,18 +76,31 @@ class DocumentCard(QFrame):
         lines = [line for line in self._facts(document, weak) if line[1]] if document else []
         while len(self._lines) < len(lines):
             self._add_line()
-        for place, (label, value) in enumerate(self._lines):
-            shown = place < len(lines)
-            label.setVisible(shown)
-            value.setVisible(shown)
-            if shown:
-                label.setText(lines[place][0])
-                value.link(*lines[place][1:])
+        for (label, value), line in zip(self._lines, lines, strict=False):
+            label.setText(line[0])
+            value.link(*line[1:])
+        self._said = len(lines)
+        self._show_lines()
+
+    def fold(self, folded: bool) -> None:
+        """Show number, title and tags alone, so that more room is left for passages; or everything again."""
+        self.folded = folded
+        words = (
+            self.tr("Show what is known of the document") if folded else self.tr("Fold what is known of the document")
+        )
+        self.folding.show_as("ph.caret-down" if folded else "ph.caret-up", words)
+        self._show_lines()
+        self.fold_changed.emit()
+
+    def _show_lines(self) -> None:
+        for place, line in enumerate(self._lines):
+            for label in line:
+                label.setVisible(place < self._said and not self.folded)
 
     @property
     def words(self) -> str:
         """All that the card says, line by line."""
-        shown = [value.text() for label, value in self._lines if not label.isHidden()]
+        shown = [value.text() for _, value in self._lines[: self._said]]
         return "\n".join([self._number.text(), self._title.text(), *shown])
 
     def _show_reviewed(self, document: Document | None) -> None:

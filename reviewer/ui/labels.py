@@ -113,8 +113,12 @@ class IconButton(QToolButton):
 
     def __init__(self, icon: str, name: str, parent: QWidget | None = None, side: int = 18) -> None:
         super().__init__(parent)
-        self._icon = icon
         self.setIconSize(QSize(side, side))
+        self.show_as(icon, name)
+
+    def show_as(self, icon: str, name: str) -> None:
+        """Bear an icon and a name."""
+        self._icon = icon
         self.setToolTip(name)
         self.setAccessibleName(name)
         self._dress()

@@ -153,12 +153,14 @@ class MainWindow(QMainWindow):
         """Keep size and panels for the next start; with the page alone they are kept already."""
         if self.commands.reading.alone.on:
             return
+        self.workspace.gather()
         self.workspace.show_passages(False)
         state = self._state()
         state.setValue("geometry", self.saveGeometry())
         state.setValue("panels", self.workspace.saveState())
         state.setValue("small pages", self.workspace.reader.tools.side.isChecked())
         state.setValue("pages", self.workspace.reader.kept)
+        state.setValue("card folded", self.workspace.coding.card.folded)
 
     def _restore(self) -> None:
         self.resize(SIZE)
@@ -170,3 +172,4 @@ class MainWindow(QMainWindow):
             self.workspace.restoreState(panels)
         self.workspace.show_small_pages(bool(state.value("small pages", False, bool)))
         self.workspace.reader.keep(str(state.value("pages", "")))
+        self.workspace.coding.card.fold(bool(state.value("card folded", False, bool)))

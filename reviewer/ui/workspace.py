@@ -11,6 +11,7 @@ from reviewer.search.found import Found
 from reviewer.text.boxes import around
 from reviewer.ui.coding_panel import CodingPanel
 from reviewer.ui.documents_panel import DocumentsPanel
+from reviewer.ui.floating import Floating
 from reviewer.ui.highlight_strip import HighlightStrip
 from reviewer.ui.pages.reader import Reader
 from reviewer.ui.passages.acts import PassageActs
@@ -52,6 +53,7 @@ class Workspace(QSplitter):
         self.side = QStackedWidget()
         self.side.addWidget(self.left)
         self.side.addWidget(self.passages)
+        self._floating: dict[int, Floating] = {}
         self._sizes: list[int] = []  # of the panels, before all passages were shown
         self.reader.setMinimumWidth(320)
         for panel in (self.side, self.reader, self.coding):
@@ -129,8 +131,26 @@ class Workspace(QSplitter):
         """Show or hide the column of small pages."""
         self.reader.tools.side.setChecked(shown)
 
+    def float(self, panel: int) -> None:
+        """Put the left (0) or the right (2) panel into a window of its own, or bring it back."""
+        floating = self._floating.pop(panel, None)
+        if floating:
+            floating.close()
+            return
+        title = self.tr("Coding") if panel else self.tr("Documents and results")
+        self._floating[panel] = Floating(self, panel, title)
+        self._floating[panel].destroyed.connect(lambda: self._floating.pop(panel, None))
+
+    def gather(self) -> None:
+        """Bring panels that stand in windows of their own back."""
+        for panel in list(self._floating):
+            self.float(panel)
+
     def fold(self, panel: int) -> None:
         """Fold the left (0) or the right (2) panel away, or bring it back."""
+        if panel in self._floating:
+            self.float(panel)
+            return
         sizes = self.sizes()
         sizes[1] += sizes[panel] - (0 if sizes[panel] else SIZES[panel])
         sizes[panel] = 0 if sizes[panel] else SIZES[panel]

@@ -78,15 +78,15 @@ def test_other_keys_work_at_once_and_are_kept(qtbot: QtBot, window: MainWindow, 
 
     choose(dialog, "Fold the left panel")
     dialog.pressed.setFocus()
-    qtbot.keyClick(dialog.pressed, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.actions_by_name["left"].shortcut().toString() == "Ctrl+J", timeout=5_000)
+    qtbot.keyClick(dialog.pressed, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.actions_by_name["left"].shortcut().toString() == "Ctrl+U", timeout=5_000)
     dialog.close()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
-    qtbot.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
     assert window.workspace.sizes()[0] == 0
-    assert settings.load().keys == {"left": "Ctrl+J"}
-    assert "Ctrl+J" in window.actions_by_name["left"].toolTip()
+    assert settings.load().keys == {"left": "Ctrl+U"}
+    assert "Ctrl+U" in window.actions_by_name["left"].toolTip()
 
 
 def test_a_key_that_is_taken_goes_over_and_that_is_said(window: MainWindow, dialog: KeysDialog) -> None:
