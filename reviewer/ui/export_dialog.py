@@ -50,7 +50,7 @@ class ExportDialog(QDialog):
         self.exporter.finished.connect(self._show_result)
         self.exporter.failed.connect(lambda sentence: self._end(sentence, "danger"))
         self.exporter.cancelled.connect(lambda: self._end(self.tr("Cancelled; nothing was written."), "quiet"))
-        session.closed.connect(self.reject)
+        session.closed.connect(self._leave)
         self._describe()
 
     def start(self) -> None:
@@ -69,6 +69,11 @@ class ExportDialog(QDialog):
             self.exporter.cancel()
         else:
             super().reject()
+
+    def _leave(self) -> None:
+        """Close, whatever runs: the matter is gone."""
+        self.exporter.stop()
+        super().reject()
 
     @property
     def summary(self) -> str:

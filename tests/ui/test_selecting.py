@@ -131,6 +131,17 @@ def test_the_caret_is_moved_by_arrows_alone_when_f7_asks_for_it(memo: Opened, qt
     assert memo.reader.selection() == [memo.span(1, "Nobody was told.")]
 
 
+def test_the_caret_starts_at_the_current_hit_if_it_is_in_sight(memo: Opened, qtbot: QtBot) -> None:
+    memo.view.set_hits([memo.hit(1, "memo"), memo.hit(1, "mandatory", current=True)])
+    qtbot.keyClick(memo.view, Qt.Key.Key_F7)
+    qtbot.keyClick(memo.view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert memo.reader.selection() == [memo.span(1, "mandatory by 2013.")]
+    memo.view.clear_selection()
+    memo.view.go_to(4)
+    qtbot.keyClick(memo.view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert memo.reader.selection()[-1].page > 1
+
+
 def test_control_a_takes_the_page_and_control_c_copies_it(memo: Opened, qtbot: QtBot) -> None:
     qtbot.keyClick(memo.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(memo.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

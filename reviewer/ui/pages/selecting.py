@@ -127,7 +127,7 @@ class TextSelector(QObject):
         return False
 
     def toggle_caret_mode(self) -> None:
-        """Turn the caret for the keyboard on or off; it starts at the first words in sight."""
+        """Turn the caret for the keyboard on or off; it starts at the current hit or the first words in sight."""
         self.caret_mode = not self.caret_mode
         if self.caret_mode and self.selection is None and (place := self._pages.first_place()):
             self._set(Selection(place, place))

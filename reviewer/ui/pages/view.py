@@ -101,8 +101,17 @@ class PageView(PageCanvas):
         return Place(page, offset_at(self._content(page), *self._frame(page).point(position)))
 
     def first_place(self) -> Place | None:
-        """Where the text in sight begins."""
-        return self.place_at(QPointF(GUTTER, 0))
+        """Where the keyboard begins to select: at the current hit, or where the text in sight begins."""
+        return self._hit_in_sight() or self.place_at(QPointF(GUTTER, 0))
+
+    def _hit_in_sight(self) -> Place | None:
+        """Where the current hit begins, if it can be seen."""
+        sight = QRectF(self.viewport().rect())
+        for page in self._visible():
+            for hit in self._hits.get(page, []):
+                if hit.current and hit.span and any(sight.intersects(self.place_of(page, box)) for box in hit.boxes):
+                    return Place(page, hit.span.start)
+        return None
 
     def _select_in(self, area: QRectF | None) -> None:
         """Select from the first to the last of the words in a box of the viewport, on the page where it begins."""
