@@ -175,6 +175,10 @@ class CodingPanel(QWidget):
         if self.current_passage is not None:
             self._dispute(self.current_passage)
 
+    def stretch(self, passage: PassageId, spans: Sequence[Span]) -> None:
+        """Make a passage stand on other words."""
+        self._session.do(verbs.stretch_passage, passage, spans)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._divide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from reviewer.export.cite import citation
 from reviewer.store import documents
 from reviewer.ui.actions import Actions, Needs
 from reviewer.ui.page_alone import PageAlone
+from reviewer.ui.pages.stretching import End
 
 if TYPE_CHECKING:
     from reviewer.ui.main_window import MainWindow
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 PAGE_MENU = (
     "back forth go_to_page previous_page next_page - find_here text outline small_pages"
     " - two_pages turn_right turn_left - zoom_in zoom_out fit_width fit_page - page_alone"
+    " - end_on end_back start_back start_on"
 )
 _HYPHEN = re.compile(r"([-\u2010])\s*\n\s*|\u00ad\s*\n\s*")
 
@@ -42,6 +45,7 @@ class ReadingCommands(QObject):
         add("copy_cited", cited, self.copy_cited, "Ctrl+Shift+C", "ph.quotes", Needs.DOCUMENT)
         alone = self.tr("The page a&lone")
         add("page_alone", alone, self.alone.toggle, "F11", "ph.arrows-out", Needs.DOCUMENT)
+        self._add_stretching(actions)
         for name, action in (
             ("previous_page", tools.previous_page),
             ("next_page", tools.next_page),
@@ -59,6 +63,20 @@ class ReadingCommands(QObject):
         ):
             actions.adopt(name, action, Needs.DOCUMENT)
         self._reader.bar.lead_with(actions["back"], actions["forth"])
+
+    def _add_stretching(self, actions: Actions) -> None:
+        for name, words, keys, end, way in (
+            ("end_on", self.tr("Passage: end a word later"), "Alt+Shift+Right", End.LAST, 1),
+            ("end_back", self.tr("Passage: end a word earlier"), "Alt+Shift+Left", End.LAST, -1),
+            ("start_back", self.tr("Passage: begin a word earlier"), "Alt+Shift+Up", End.FIRST, -1),
+            ("start_on", self.tr("Passage: begin a word later"), "Alt+Shift+Down", End.FIRST, 1),
+        ):
+            actions.add(name, words, partial(self.stretch, end, way), keys, needs=Needs.CODING)
+
+    def stretch(self, end: End, way: int) -> None:
+        """Move an end of the passage in hand by a word, on (1) or back (-1)."""
+        if not self._reader.view.handles.step(end, way):
+            self._session.told.emit(self.tr("Take a passage in hand first: click its words, or its card"))
 
     def back(self) -> None:
         """To the place that was read before."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 
-from reviewer.model import Passage
+from reviewer.model import Passage, PassageId
 from reviewer.search.found import Found
 from reviewer.text.boxes import around
 from reviewer.ui.coding_panel import CodingPanel
@@ -77,6 +77,8 @@ class Workspace(QSplitter):
         self.highlights.show_page(reader.current_page)
         self.reading.hit_reached.connect(self.results.walk.stand_at)
         coding.tagged.connect(lambda _: reader.clear_selection())
+        coding.current_passage_changed.connect(self._hold)
+        reader.stretched.connect(coding.stretch)
         coding.pages_wanted.connect(reader.setFocus)
         self.documents.count_changed.connect(self._count_documents)
         self.saved.count_changed.connect(self._count_saved)
@@ -92,6 +94,11 @@ class Workspace(QSplitter):
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._leave_passages)
         self.passages.bar.close_button.clicked.connect(self._leave_passages)
+
+    def _hold(self, passage: PassageId | None) -> None:
+        """Show the handles of the passage in hand, where it may be changed."""
+        store = self._session.store
+        self.reader.hold(passage if store and not store.read_only else None)
 
     def _leave_passages(self) -> None:
         self.show_passages(False)

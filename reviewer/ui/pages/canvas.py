@@ -222,6 +222,10 @@ class PageCanvas(QAbstractScrollArea):
         self._passages = by_page(passages)
         self._paint_again()
 
+    def passages_on(self, page: int) -> Sequence[PaintedPassage]:
+        """The passages that are painted over a page."""
+        return self._passages.get(page, [])
+
     def set_outline(self, page: int, box: Box | None) -> None:
         """Draw a frame around a place where there may be nothing to see; without a box, none."""
         self._outline = (page, box) if box else None
@@ -330,11 +334,11 @@ class PageCanvas(QAbstractScrollArea):
         painter.setTransform(frame.transform, combine=True)
         self._paint_upright(painter, page, frame.upright)
         painter.restore()
-        painting.paint_stripes(painter, frame, self._passages.get(page, []))
+        painting.paint_stripes(painter, frame, self.passages_on(page))
 
     def _paint_upright(self, painter: QPainter, page: int, frame: Frame) -> None:
         self._paint_image(painter, page, frame)
-        painting.paint_passages(painter, frame, self._passages.get(page, []))
+        painting.paint_passages(painter, frame, self.passages_on(page))
         painting.paint_terms(painter, frame, self._terms.get(page, []))
         painting.paint_hits(painter, frame, self._hits.get(page, []))
         if self._outline and self._outline[0] == page:

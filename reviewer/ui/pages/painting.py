@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPixmap
 
 from reviewer.model import Box
@@ -19,12 +19,14 @@ from reviewer.ui.theme import legible, mixed, readable_on
 HITS = ("#ffe08a", "#b9e8a8", "#a9dcf5", "#f6c1dc", "#d9c8f7", "#ffcfa3")  # one a term; amber first
 CURRENT, CURRENT_EDGE = QColor("#ffb32e"), QColor("#8f4a00")
 OUTLINE = QColor("#c2186b")
+UNTAGGED = "#6b7280"  # of a passage whose tags were taken off
 _LEAST = 10.0  # logical pixels: the least side of a frame around a place
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _SHADOW = (14, 9, 6, 3)  # opacity of the rings of a page's shadow, from the inside, of 255
 _BAR, _PITCH = 11.0, 13.0  # logical pixels: a stripe and its distance to the next
 _LINE = 1.75  # logical pixels of height for the line under words in the colour of a tag
 _SHAPE, _ON_GROUND = 3.0, 12.0  # contrast of a line to the paper, and of words to the ground of a term (WCAG 2.2)
+KNOB = 5.5  # logical pixels: the radius of a handle's knob
 _KEY_ROOM = 13.0  # logical pixels of height for the key of a tag; no stripe is shorter
 
 
@@ -148,6 +150,16 @@ def paint_caret(painter: QPainter, frame: Frame, box: Box) -> None:
     """The text caret: it does not blink, which tires the eyes less."""
     area = frame.place(box)
     painter.fillRect(area.adjusted(-0.75, -0.75, 0.75, 0.75), QColor("#111111"))
+
+
+def paint_handle(painter: QPainter, edge: QRectF, knob: QPointF, colours: Sequence[str]) -> None:
+    """A line along the edge of a passage and a knob at its end, with a white rim that is seen on dark scans."""
+    colour = QColor(legible(colours[0] if colours else UNTAGGED, "#ffffff", _SHAPE))
+    painter.fillRect(edge.adjusted(-2, -2, 2, 2), Qt.GlobalColor.white)
+    painter.fillRect(edge.adjusted(-1, -1, 1, 1), colour)
+    painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
+    painter.setBrush(colour)
+    painter.drawEllipse(knob, KNOB, KNOB)
 
 
 def paint_stripes(painter: QPainter, frame: Frame, passages: Sequence[PaintedPassage]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from reviewer.model import Box, Page, PageText, Span
+from reviewer.model import Box, Page, PageText, PassageId, Span
 from reviewer.ui.pages import painting
 from reviewer.ui.pages.bar import PageBar
 from reviewer.ui.pages.canvas import Fit
@@ -34,6 +34,7 @@ class Reader(QWidget):
     page_changed = Signal(int)
     selection_changed = Signal()
     passage_clicked = Signal(object)  # PassageId
+    stretched = Signal(object, object)  # PassageId, the spans that it is to stand on
     context_menu_requested = Signal(QPoint, object)  # position on the screen; PassageId or None
     hit_changed = Signal(int)  # the index of the hit that is current now
     told = Signal(str)  # a sentence for the status bar
@@ -152,6 +153,10 @@ class Reader(QWidget):
         self.overview.show_passages(self._passages)
         self._show_dots()
 
+    def hold(self, passage: PassageId | None) -> None:
+        """Show the handles of a passage; with None, of none."""
+        self.view.handles.hold(passage)
+
     def set_terms(self, terms: Sequence[PaintedTerm]) -> None:
         """Paint these terms of sets."""
         self.view.set_terms(terms)
@@ -220,6 +225,7 @@ class Reader(QWidget):
         self.view.selection_changed.connect(self.selection_changed)
         self.view.told.connect(self.told)
         self.view.passage_clicked.connect(self.passage_clicked)
+        self.view.handles.stretched.connect(self.stretched)
         self.view.context_menu_requested.connect(self.context_menu_requested)
         self.view.zoom_changed.connect(lambda _: self._show_zoom())
         self.side.place_wanted.connect(self.view.go_to)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPointF, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from reviewer.model import Box, PageText, Span
+from reviewer.ui.pages.edge_scroll import EdgeScroll
 from reviewer.ui.pages.selection import Place, Selection, Unit, caret, step, widened
 
 _Key = QKeySequence.StandardKey
@@ -32,7 +33,6 @@ _MOVE = (
     (_Key.MoveToEndOfLine, Unit.LINE_END, 1),
     (_Key.MoveToStartOfLine, Unit.LINE_END, -1),
 )
-_AUTOSCROLL = 25  # milliseconds between two steps while the mouse is beyond the edge
 
 
 class Pages(Protocol):
@@ -64,9 +64,8 @@ class TextSelector(QObject):
         self._unit = Unit.CHARACTER
         self._pressed: Selection | None = None
         self._goal: Box | None = None
-        self._mouse = QPointF()
-        self._autoscroll = QTimer(self, interval=_AUTOSCROLL)
-        self._autoscroll.timeout.connect(self._scroll_on)
+        self._edge = EdgeScroll(pages.scroll_towards, self)
+        self._edge.moved.connect(self._drag_under)
 
     @property
     def dragging(self) -> bool:
@@ -105,16 +104,13 @@ class TextSelector(QObject):
 
     def drag(self, position: QPointF) -> None:
         """The mouse moves with the button down."""
-        self._mouse = position
-        if place := self._pages.place_at(position):
-            self._drag_to(place)
-        if not self._autoscroll.isActive():
-            self._autoscroll.start()
+        self._drag_under(position)
+        self._edge.follow(position)
 
     def release(self) -> None:
         """The button goes up."""
         self._pressed = None
-        self._autoscroll.stop()
+        self._edge.stop()
 
     def key(self, event: QKeyEvent) -> bool:
         """Move the caret or stretch the selection; False for a key that means neither."""
@@ -155,10 +151,8 @@ class TextSelector(QObject):
         selection = Selection(self._pressed.anchor, place)
         self._set(widened(selection, self._unit, self._pages.content))
 
-    def _scroll_on(self) -> None:
-        if not self._pages.scroll_towards(self._mouse):
-            self._autoscroll.stop()
-        elif place := self._pages.place_at(self._mouse):
+    def _drag_under(self, position: QPointF) -> None:
+        if place := self._pages.place_at(position):
             self._drag_to(place)
 
     def _set(self, selection: Selection | None) -> None:

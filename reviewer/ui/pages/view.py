@@ -20,13 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from reviewer.model import Box, Page, PageText, Span
+from reviewer.model import Box, Page, PageText, PassageId, Span
 from reviewer.text import boxes_of, offset_at, text_in
 from reviewer.ui.pages import painting
 from reviewer.ui.pages.band import Band
 from reviewer.ui.pages.canvas import PageCanvas
 from reviewer.ui.pages.client import PageImages
 from reviewer.ui.pages.frame import Frame
+from reviewer.ui.pages.handles import Handles
 from reviewer.ui.pages.layout import GUTTER
 from reviewer.ui.pages.marks import PaintedPassage, contains
 from reviewer.ui.pages.selecting import TextSelector
@@ -52,6 +53,9 @@ class PageView(PageCanvas):
         self._band = Band(self.viewport())
         self._selector = TextSelector(self, self)
         self._selector.changed.connect(self._selection_moved)
+        self.handles = Handles(self, self._frame, self)
+        self.handles.changed.connect(self.viewport().update)
+        self.marked.connect(self.handles.find)
         self.setAccessibleName(self.tr("Pages of the document"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -113,6 +117,14 @@ class PageView(PageCanvas):
                     return Place(page, hit.span.start)
         return None
 
+    def parts_of(self, passage: PassageId) -> list[PaintedPassage]:
+        """The parts of a passage, in page order."""
+        parts = (part for page in sorted(self._passages) for part in self._passages[page])
+        return [part for part in parts if part.id == passage]
+
+    def passages_on(self, page: int) -> Sequence[PaintedPassage]:
+        return self.handles.previewed(page, super().passages_on(page))
+
     def _select_in(self, area: QRectF | None) -> None:
         """Select from the first to the last of the words in a box of the viewport, on the page where it begins."""
         if area is None:
@@ -149,6 +161,8 @@ class PageView(PageCanvas):
             return
         self._images.retry(self._path, self._page_under(event.position()))
         self._count_click(event.position())
+        if self.handles.press(event.position()):
+            return
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._band.press(event.position())
             return
@@ -162,15 +176,21 @@ class PageView(PageCanvas):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._band.drawn:
             self._band.drag(event.position())
+        elif self.handles.dragging:
+            self.handles.drag(event.position())
         elif self._selector.dragging:
             self._selector.drag(event.position())
         else:
             self.viewport().setCursor(self._cursor_over(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._band.drawn:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._band.drawn:
             self._select_in(self._band.release())
-        if event.button() != Qt.MouseButton.LeftButton or not self._selector.dragging:
+        if self.handles.dragging:
+            self.handles.release()
+        if not self._selector.dragging:
             return
         self._selector.release()
         passage = self._passage_at(event.position())
@@ -212,6 +232,8 @@ class PageView(PageCanvas):
         page = self._page_under(position) if self.page_count() else 0
         if not page:
             return Qt.CursorShape.ArrowCursor
+        if self.handles.at(position):
+            return Qt.CursorShape.SplitHCursor
         point = self._frame(page).point(position)
         if any(contains(word.box, *point) for word in self._content(page).words):
             return Qt.CursorShape.IBeamCursor
@@ -235,6 +257,8 @@ class PageView(PageCanvas):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self._selector.select_page(self.current_page)
+        elif event.key() == Qt.Key.Key_Escape and self.handles.dragging:
+            self.handles.drop()
         elif event.key() == Qt.Key.Key_Escape and self._selector.selection:
             self.clear_selection()
         elif event.key() == Qt.Key.Key_F7:
@@ -258,6 +282,7 @@ class PageView(PageCanvas):
     # Painting
 
     def paint_over(self, painter: QPainter, page: int, frame: Frame) -> None:
+        self.handles.paint(painter, page, frame)
         selection = self._selector.selection
         if selection is None:
             return
