@@ -39,24 +39,14 @@ SHOWN: dict[str, dict[int, str]] = {
     "flag": {0: "words"},
     "Field": {1: "title", 2: "place"},
     "Numbered": {1: "written"},
-    "Searched": {1: "read_as"},
+    "Searched": {0: "query", 1: "read_as"},
     "QuoteCheck": {1: "file"},
 }
 """What is called with words that are shown, and at which places, besides errors."""
-KEYWORDS = {"flags", "date_source", "_told", "DOUBTFUL", "SOURCE", "_SPOKEN"}
+KEYWORDS = {"flags", "date_source", "_told", "DOUBTFUL", "SOURCE", "_SPOKEN", "_KEYS"}
 """Arguments, names and functions of these names hold words that are shown, whoever takes them."""
-RETURNED = {
-    "told",
-    "warnings",
-    "written",
-    "marks",
-    "__str__",
-    "notices",
-    "page_flags",
-    "garbage_flags",
-    "_left_out",
-    "order_told",
-}
+RETURNED = {"told", "order_told", "written", "marks", "__str__", "notices", "warnings", "page_flags", "garbage_flags"}
+RETURNED |= {"_left_out", "_step", "_doubles"}
 """Functions and properties that return words which are shown."""
 ENUMS = {"FileType", "TagKind", "Encoding"}
 """Enums whose values are shown; Kind is that of findings."""

@@ -94,15 +94,16 @@ def _step(one: BatesRun, other: BatesRun) -> str:
         return f"another prefix or width than {before}"
     if not follows(before, after):
         return f"goes back, after {before}"
-    missing = _between(before, after)
-    return f"gap: {missing} on no page of this document" if missing else f"does not follow {before}"
+    return _gap(before, after) or f"does not follow {before}"
 
 
-def _between(before: BatesNumber, after: BatesNumber) -> str:
+def _gap(before: BatesNumber, after: BatesNumber) -> str:
     if before.suffix or after.suffix or after.number <= before.number + 1:
         return ""
     gap = BatesRange(before.next, after + -1)
-    return f"{gap} is" if len(gap) == 1 else f"{gap} are"
+    if len(gap) == 1:
+        return f"gap: {gap} is on no page of this document"
+    return f"gap: {gap} are on no page of this document"
 
 
 def _doubles(store: Store, document: DocumentId, run: Mapping[int, str]) -> dict[int, str]:

@@ -189,7 +189,7 @@ def _of_matter(store: Store, request: Search, sample: Sample) -> Found:
     numbers = documents.control_numbers(store)
     found = _listed(store, request, dict.fromkeys(numbers, 0))
     shown = tuple(Result(document, 0, ()) for document in found[: request.limit])
-    return _answer(request, partial(say, "documents of the matter"), found, 0, shown, len(numbers))
+    return _answer(request, lambda: say("documents of the matter"), found, 0, shown, len(numbers))
 
 
 def _answer(

@@ -123,8 +123,9 @@ class Actions(QObject):
     def _read_journal(self) -> None:
         """Name what undo and redo would do."""
         self._undo, self._redo = self._session.undoable(), self._session.redoable()
-        for name, words, operation in (("undo", self.tr("Undo"), self._undo), ("redo", self.tr("Redo"), self._redo)):
-            self[name].setText(f"{words} {local(operation.name)}" if operation else words)
+        undo, redo = (self.tr("Undo"), self.tr("Undo {action}")), (self.tr("Redo"), self.tr("Redo {action}"))
+        for name, (bare, words), operation in (("undo", undo, self._undo), ("redo", redo, self._redo)):
+            self[name].setText(words.format(action=local(operation.name)) if operation else bare)
             self[name].setToolTip(_tip(self[name]))
         self.refresh()
 

@@ -48,11 +48,13 @@ class Bars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, high = QPainter(self), worn(), self._row_height()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words = max((self.fontMetrics().horizontalAdvance(numbers) for _, _, numbers in self._rows), default=0)
+        words = max(words + 4, _NUMBERS)
         for place, (name, share, numbers) in enumerate(self._rows):
             top, left = place * high, _NAME + 12
-            room = self.width() - left - _NUMBERS - 12
+            room = self.width() - left - words - 12
             draw_line(painter, QRect(0, top, _NAME, high), name, theme.text)
-            draw_line(painter, QRect(self.width() - _NUMBERS, top, _NUMBERS, high), numbers, theme.quiet)
+            draw_line(painter, QRect(self.width() - words, top, words, high), numbers, theme.quiet)
             painter.setPen(Qt.PenStyle.NoPen)
             for width, colour in ((room, theme.hover), (round(room * share), theme.accent)):
                 painter.setBrush(QColor(colour))

@@ -30,6 +30,7 @@ from reviewer.ui.by_locale import number
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.list_dialog import Index, RowsModel
 from reviewer.ui.session import Session
+from reviewer.words import local
 
 WIDTHS = (64, 190, 190)
 SIZE = (760, 560)
@@ -50,7 +51,7 @@ class PlanModel(RowsModel):
         """Show other numbers."""
         self.beginResetModel()
         self.planned = planned
-        self.rows = [(str(one.page), one.before or "–", one.after or "–", one.odd) for one in planned]
+        self.rows = [(str(one.page), one.before or "–", one.after or "–", local(one.odd)) for one in planned]
         self.endResetModel()
 
     def data(self, index: Index, role: int = 0) -> Any:

@@ -18,7 +18,7 @@ from reviewer.store.fields import names
 from reviewer.ui.by_locale import number
 from reviewer.ui.journal_dialog import JournalDialog, JournalTable
 from reviewer.ui.session import Session
-from reviewer.words import say
+from reviewer.words import local, say
 
 _WIDTHS = (172, 110, 0, 0, 88, 70, 104)
 
@@ -67,4 +67,6 @@ def _cells(entry: Entry, known: Fields) -> tuple[str, ...]:
     some = say("{some} of {all}", some=number(found.searched), all=number(entry.held))
     held = some if found.searched != entry.held else number(entry.held)
     numbers = (number(found.documents), number(found.hits), held)
-    return (moment(entry.at), entry.author, found.query, in_words(found.query, found.read_as, known), *numbers)
+    query = local(found.query) if found.report else found.query
+    read = local(found.read_as) if found.report else in_words(query, found.read_as, known)
+    return (moment(entry.at), entry.author, query, read, *numbers)

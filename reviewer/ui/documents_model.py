@@ -17,6 +17,7 @@ from reviewer.ui.session import Session
 from reviewer.ui.theme import worn
 from reviewer.words import local
 
+NO_BREAK = "\u00a0"
 BLOCK = 256
 BLOCKS_KEPT = 32
 RUNS_INSERTED = 64
@@ -220,7 +221,8 @@ def _alignment(column: str) -> Qt.AlignmentFlag:
 
 def two_lines(date: str) -> str:
     """A date that breaks before its year and nowhere else."""
-    return ", ".join(part.replace(" ", "\u00a0") for part in date.split(", "))
+    day, _, year = date.rpartition(" ")
+    return f"{day.replace(' ', NO_BREAK)} {year}" if day else year
 
 
 def _font(column: str, reviewed: bool) -> QFont:

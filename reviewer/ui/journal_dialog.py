@@ -24,6 +24,7 @@ from reviewer.ui.exporting import Exporter, ask_place
 from reviewer.ui.labels import ElidedLabel, let_clear
 from reviewer.ui.list_dialog import RowsModel, foot
 from reviewer.ui.session import Session
+from reviewer.ui.whole_rows import with_header
 
 SIZE = (1180, 560)
 _ROW_HEIGHT = 44  # two lines
@@ -54,7 +55,7 @@ class JournalTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(widths):
             if width:
-                self.setColumnWidth(column, width)
+                self.setColumnWidth(column, with_header(self, column, width, 40))
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._open)

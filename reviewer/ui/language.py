@@ -9,11 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer import words
 
+_KEYS = ("Ctrl", "Shift", "Alt", "Del", "Enter", "Return")
+"""Keys that the catalogue names, as they stand in sentences; the others are named by Qt."""
+
 
 class Catalogue(QTranslator):
     """Looks up what the program says by its English alone: one word for one thing, wherever it stands."""
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        if context == "QShortcut" and source not in _KEYS:
+            return None
         return words.catalogue_of(self.language()).get(source)
 
     def __init__(self, language: str, parent: QApplication) -> None:

@@ -13,6 +13,7 @@ from reviewer.ui.chips import paint_badge, paint_focus, small
 from reviewer.ui.paragraphs import Lit, draw, draw_line, lay_out
 from reviewer.ui.results_model import ResultsModel
 from reviewer.ui.theme import Theme
+from reviewer.words import local
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, INDENT, LINES = 12, 24, 2
@@ -113,7 +114,7 @@ class ResultsDelegate(QStyledItemDelegate):
         draw(painter, layout, INDENT, rect.top() + 6 + minor, theme.text)
 
     def _paint_reason(self, painter: QPainter, rect: QRect, reason: Reason, font: QFont, theme: Theme) -> None:
-        name = len(reason.field) + 1
+        name = len(local(reason.field)) + 1
         quiet = QTextCharFormat()
         quiet.setForeground(QColor(theme.quiet))
         lit = [Lit(name + 1 + start, name + 1 + end, _lit_format(theme)) for start, end in reason.marks]
@@ -138,7 +139,7 @@ class ResultsDelegate(QStyledItemDelegate):
 
 
 def _said(reason: Reason) -> str:
-    return f"{reason.field}: {reason.text}"
+    return f"{local(reason.field)}: {reason.text}"
 
 
 def _lit_format(theme: Theme) -> QTextCharFormat:

@@ -12,6 +12,7 @@ from reviewer.search.found import Found
 from reviewer.search.sampling import Sample
 from reviewer.store.searches import SavedSearch
 from reviewer.ui.by_locale import number
+from reviewer.words import local
 
 Index = QModelIndex | QPersistentModelIndex
 _UNCOUNTED = "…"
@@ -98,7 +99,7 @@ class SavedModel(QAbstractListModel):
         found = self._told.get((row.query, row.sample))
         if isinstance(found, str):
             return f"{row.query} – {found}"
-        said = self.tr("Sample: {0}").format(row.sample.written) if row.sample else ""
+        said = self.tr("Sample: {0}").format(local(row.sample.written)) if row.sample else ""
         return " · ".join(filter(None, [row.query, said]))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from reviewer.ui.terms_model import NUMBERS, READ_AS, TERM, TermsModel
+from reviewer.ui.whole_rows import with_header
 
 _WIDTHS = {TERM: 210, READ_AS: 210}
 _NUMBER_WIDTH = 86
@@ -35,7 +36,7 @@ class TermsTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         for column in range(self.terms.columnCount()):
-            self.setColumnWidth(column, _WIDTHS.get(column, _NUMBER_WIDTH))
+            self.setColumnWidth(column, with_header(self, column, _WIDTHS.get(column, _NUMBER_WIDTH), 40))
         for column in _WIDTHS:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._open)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+_PADDING = 20  # pixels beside the words of a header
+
 
 class WholeRows(QTableView):
     """Rows of one height. `needed` is the width of the table, in pixels, from which on a column is shown."""
@@ -36,8 +38,9 @@ class WholeRows(QTableView):
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(narrowest)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         for number, (column, width) in enumerate(widths.items()):
-            self.setColumnWidth(number, width)
+            self.setColumnWidth(number, with_header(self, number, width, 12))
             if column == stretched:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
@@ -46,3 +49,10 @@ class WholeRows(QTableView):
         super().resizeEvent(event)
         for number, width in self._needed.items():
             self.setColumnHidden(number, self.width() < width)
+
+
+def with_header(table: QTableView, column: int, width: int, more: int) -> int:
+    """The width of a column; up to so many pixels more where its header needs them, in some language."""
+    words = str(table.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) or "")
+    needed = table.horizontalHeader().fontMetrics().horizontalAdvance(words) + _PADDING
+    return max(width, min(needed, width + more))

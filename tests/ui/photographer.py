@@ -23,7 +23,7 @@ from reviewer.review.document_coding import tag_documents
 from reviewer.store import coding, documents, matter, related
 from reviewer.store.filters import EVERYTHING, Filter
 from reviewer.text import find_quote
-from reviewer.ui import theme
+from reviewer.ui import language, theme
 from reviewer.ui.assign_dialog import AssignDialog
 from reviewer.ui.bates_dialog import BatesDialog
 from reviewer.ui.codebook_dialog import CodebookDialog
@@ -361,16 +361,18 @@ def _load_file() -> bytes:
     return text.encode() + "\x14".join("þþ" if value else "þé éþ" for value in (*rows[0][:-1], "")).encode("cp1252")
 
 
-def take(out: Path, look: str, scale: str) -> None:
-    """All pictures in one theme and at one scale, in this process."""
+def take(out: Path, look: str, scale: str, spoken: str = "en") -> None:
+    """All pictures in one theme, at one scale and in one language, in this process."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["REVIEWER_HOME"] = folder
         settings.save(replace(settings.load(), reviewer="Ana Ruiz", theme=look))
         app = QApplication(sys.argv[:1])
+        language.speak(app, spoken)
         theme.apply(app, theme.chosen(look))
         window = MainWindow(Session())
         window.show()
         window.activateWindow()
         QTest.qWaitForWindowActive(window)
-        Photographer(window, out, look if scale == "1" else f"{look}-{scale}x").take_all(Path(folder))
+        suffix = (look if scale == "1" else f"{look}-{scale}x") + ("" if spoken == "en" else f"-{spoken}")
+        Photographer(window, out, suffix).take_all(Path(folder))
         window.close()

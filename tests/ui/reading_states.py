@@ -37,7 +37,7 @@ def take_reading(photographer: Photographer, home: Path) -> None:
     photographer.press(Qt.Key.Key_Slash)
     QTest.keyClicks(reader.find_bar.field, "county OR counties")
     QTest.keyClick(reader.find_bar.field, Qt.Key.Key_Return)
-    wait(lambda: " of " in reader.find_bar.said.text())
+    wait(lambda: any(map(str.isdigit, reader.find_bar.said.text())))
     photographer.save("reading-find")
     QTest.keyClick(reader.find_bar.field, Qt.Key.Key_Escape)
     _open_outlined(photographer, home)
