@@ -21,7 +21,9 @@ def test_a_panel_stands_in_a_window_of_its_own_and_its_keys_work_there(qtbot: Qt
 
     work, session = window.workspace, window.session
     assert session.store is not None
-    session.show(documents.ids(session.store)[1])
+    second = documents.ids(session.store)[1]
+    session.show(second)
+    qtbot.waitUntil(lambda: work.documents.chosen() == [second], timeout=5_000)
     before = work.sizes()
     window.actions_by_name["float_right"].trigger()
     floating = work.coding.window()
@@ -30,7 +32,7 @@ def test_a_panel_stands_in_a_window_of_its_own_and_its_keys_work_there(qtbot: Qt
     floating.activateWindow()
     qtbot.waitUntil(floating.isActiveWindow, timeout=5_000)
     qtbot.keyClick(floating, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    assert coding.reviewed(session.store) == {documents.ids(session.store)[1]}
+    assert coding.reviewed(session.store) == {second}
     qtbot.keyClick(floating, Qt.Key.Key_Escape)
     assert floating.isVisible()
     window.actions_by_name["float_right"].trigger()
