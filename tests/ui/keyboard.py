@@ -39,9 +39,9 @@ class Screen:
         """Wait for a window with a title, and for it to have the focus."""
         until(lambda: self._focused(title))
 
-    def gone(self, title: str) -> None:
-        """Wait until no window has a title."""
-        until(lambda: not self._windows(title))
+    def gone(self, title: str) -> bool:
+        """Whether no window has a title."""
+        return not self._windows(title)
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other: `ctrl+f`, `Return`."""

@@ -50,7 +50,7 @@ class Reviewer:
         self.keys.focus("Import a folder")
         self.keys.type(str(self.place / "production"))
         self.keys.press("Return")
-        self.keys.gone("Import a folder")
+        until(lambda: self.keys.gone("Import a folder"))
         self.keys.focus("Import documents")
         self.keys.press("Tab", "Tab")
         self.keys.type("Office of Counsel")
@@ -70,22 +70,15 @@ class Reviewer:
             until(lambda before=before: self.keys.lit(HIT) not in (0, before))
 
     def tags(self) -> None:
-        self.keys.press("ctrl+3", "F7", "shift+End", "4")
-        until(lambda: [one["exact"] for one in self.passages()] == [QUOTE])
-        self.keys.press("ctrl+4", "F2")
+        self.keys.press("ctrl+3", "F7", "shift+End", "4", "ctrl+4", "F2")
         self.keys.type(NOTE)
         self.keys.press("ctrl+Return")
-        until(lambda: self.passages()[0]["note"] == NOTE)
+        until(lambda: [(one["exact"], one["note"]) for one in self.passages()] == [(QUOTE, NOTE)])
 
     def codes(self) -> None:
-        self.keys.press("ctrl+3", "c", "1")
-        self.did("Code DOC-000002 “Responsive: yes”")
-        self.keys.press("Escape", "ctrl+r")
-        self.did("Mark reviewed")
-        self.keys.press("ctrl+z")
-        self.did("Undo: Mark reviewed")
-        self.keys.press("ctrl+y")
-        self.did("Redo: Mark reviewed")
+        self.keys.press("ctrl+3", "c", "1", "Escape", "ctrl+r", "ctrl+z", "ctrl+y")
+        done = ["Code DOC-000002 “Responsive: yes”", "Mark reviewed", "Undo: Mark reviewed", "Redo: Mark reviewed"]
+        until(lambda: [row["Action"] for row in self.list("history")][-len(done) :] == done)
 
     def exports(self) -> None:
         """The passages that are shown, from the table of all passages, as an exhibit list."""
@@ -97,8 +90,7 @@ class Reviewer:
         self.keys.type(str(self.place / "list.csv"))
         self.keys.press("Return")
         until((self.place / "list.csv").is_file)
-        self.keys.press("Escape")
-        self.keys.gone("Export")
+        until(lambda: self.keys.press("Escape") or self.keys.gone("Export"))  # while it runs, Esc does not close it
 
     def leaves(self) -> None:
         self.keys.focus(WINDOW)
@@ -116,9 +108,6 @@ class Reviewer:
     def list(self, kind: str) -> list[dict[str, str]]:
         self.run.ok("export", "Kestrel.matter", kind, "seen.csv")
         return rows(self.place / "seen.csv")
-
-    def did(self, action: str) -> None:
-        until(lambda: self.list("history")[-1]["Action"] == action)
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -28,7 +28,7 @@ from reviewer.ui.pages.canvas import PageCanvas
 from reviewer.ui.pages.client import PageImages
 from reviewer.ui.pages.frame import Frame
 from reviewer.ui.pages.handles import Handles
-from reviewer.ui.pages.layout import GUTTER
+from reviewer.ui.pages.layout import GAP, GUTTER
 from reviewer.ui.pages.marks import PaintedPassage, contains
 from reviewer.ui.pages.selecting import TextSelector
 from reviewer.ui.pages.selection import Place, Unit, caret
@@ -106,7 +106,7 @@ class PageView(PageCanvas):
 
     def first_place(self) -> Place | None:
         """Where the keyboard begins to select: at the current hit, or where the text in sight begins."""
-        return self._hit_in_sight() or self.place_at(QPointF(GUTTER, 0))
+        return self._hit_in_sight() or self.place_at(QPointF(GUTTER, GAP))
 
     def _hit_in_sight(self) -> Place | None:
         """Where the current hit begins, if it can be seen."""
