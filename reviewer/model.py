@@ -135,6 +135,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A place on a page that is meant itself, without words: a redaction, a picture, a scan that OCR did not read."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a document, without its words. Sizes are of the page as displayed."""
 
@@ -252,7 +260,10 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a passage stands on one page, and the size and rotation of that page when it was tagged."""
+    """Where a passage stands on one page, and the size and rotation of that page when it was tagged.
+
+    The mark of an area has an empty span, where the area comes in the text, and one box.
+    """
 
     span: Span
     boxes: tuple[Box, ...]
@@ -283,6 +294,7 @@ class Reply:
 class Passage:
     """A run of words that a reviewer marked, on one page or over a page break; `exact` changes only with its span.
 
+    Or an area without words; `exact` is empty then.
     `unanchored`: the words were not found again when the page was read again; `disputed`: a reviewer disputes it."""
 
     id: PassageId
@@ -305,6 +317,12 @@ class Passage:
     def pages(self) -> tuple[int, ...]:
         """The pages that the passage stands on, from 1."""
         return tuple(mark.span.page for mark in self.marks)
+
+    @property
+    def area(self) -> Area | None:
+        """The area that the passage is; None where it is words."""
+        mark = self.marks[0] if len(self.marks) == 1 else None
+        return Area(mark.span.page, mark.boxes[0]) if mark and mark.boxes and mark.span.start == mark.span.end else None
 
 
 @dataclass(frozen=True, slots=True)

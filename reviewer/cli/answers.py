@@ -171,6 +171,7 @@ def passage_values(passage: Passage) -> dict[str, Any]:
 
 
 def passage_line(passage: Passage) -> str:
-    """A passage: where to cite it, its tags, its words."""
+    """A passage: where to cite it, its tags, its words; of an area, that it has none."""
     place = passage.bates or f"{passage.control_number} at {passage.pages[0]}"
-    return f"{place}\t{', '.join(passage.tags)}\t“{' '.join(passage.quote.exact.split())}”"
+    words = "[area without text]" if passage.area else f"“{' '.join(passage.quote.exact.split())}”"
+    return f"{place}\t{', '.join(passage.tags)}\t{words}"

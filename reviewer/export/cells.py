@@ -26,6 +26,11 @@ class Cited:
         """The passage's short citation."""
         return cite.citation(self.document, self.pages)
 
+    @property
+    def quote(self) -> str:
+        """The passage's words on one line; of an area, in brackets, that it has none."""
+        return cite.without_words(self.citation) if self.passage.area else folded(self.passage.quote.exact)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -68,7 +73,7 @@ CELLS: dict[str, Callable[[Item], str]] = {
         cite.full_citation(item.document, cited.pages, item.zone) for cited in item.cited
     ),
     "pin": lambda item: _listed(cite.pin(item.exhibit, item.document, cited.pages) for cited in item.cited),
-    "quote": lambda item: "\n\n".join(folded(cited.passage.quote.exact) for cited in item.cited),
+    "quote": lambda item: "\n\n".join(cited.quote for cited in item.cited),
     "file_page": lambda item: _listed(cite.file_pages(cited.pages) for cited in item.cited),
     "page_label": lambda item: _listed(page.label for cited in item.cited for page in cited.pages),
     "page_bates": lambda item: _listed(page.bates for cited in item.cited for page in cited.pages),

@@ -39,6 +39,11 @@ def pin(exhibit: str, document: Document, pages: Sequence[Page]) -> str:
     return f"{exhibit} at {first_to_last(numbers) if all(numbers) else _labelled(pages)}"
 
 
+def without_words(citation: str) -> str:
+    """What stands in a list for an area without words: the brackets say that it is no quote."""
+    return f"[area without text, e.g. a redaction, on {citation}]"
+
+
 def description(document: Document, zone: str = "") -> str:
     """One line for an exhibit: title, date, Bates range or control number, and how many pages."""
     span = first_to_last([document.bates_begin, document.bates_end]) or document.control_number

@@ -25,6 +25,7 @@ class Verdict(StrEnum):
     EXACT_OCR = "exact (OCR)"
     CHANGED = "changed"
     NOT_FOUND = "not found"
+    NO_WORDS = "no words to compare"
 
 
 UNCHANGED = "unchanged"
@@ -43,8 +44,8 @@ class QuoteCheck:
 
     @property
     def sound(self) -> bool:
-        """Whether the words were found as they were tagged."""
-        return self.verdict in (Verdict.EXACT, Verdict.EXACT_OCR)
+        """Whether the words were found as they were tagged; an area has none."""
+        return self.verdict in (Verdict.EXACT, Verdict.EXACT_OCR, Verdict.NO_WORDS)
 
 
 def from_files(store: Store) -> ReadPage:
@@ -87,6 +88,8 @@ def _read(store: Store, document: Document, page: Page, read_page: ReadPage) -> 
 
 def _check(passage: Passage, pages: dict[int, Page], texts: dict[int, str], file: str) -> QuoteCheck:
     """Look for the words where they were tagged, then elsewhere on the same pages, then for what is most like them."""
+    if passage.area:
+        return QuoteCheck(Verdict.NO_WORDS, file)
     own = {number: texts[number] for number in passage.pages}
     found = reanchor([mark.span for mark in passage.marks], passage.quote, own)
     if found is None:

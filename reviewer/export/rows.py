@@ -89,7 +89,8 @@ def _summary(items: Sequence[Item], today: str) -> str:
 
 def _checks(items: Sequence[Item]) -> tuple[str, ...]:
     """What reading the quotes again showed, for the reader of a list that stays in the office."""
-    found = [entry.check for item in items for entry in item.cited]
+    checks = [entry.check for item in items for entry in item.cited]
+    found = [check for check in checks if check.verdict is not Verdict.NO_WORDS]
     exact = sum(check.sound for check in found)
     lines = [f"Quotes were read again from the produced files at export: {exact} of {len(found)} exact."]
     if any(check.verdict is Verdict.EXACT_OCR for check in found):

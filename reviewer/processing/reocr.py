@@ -164,7 +164,9 @@ def _place_marks(store: Store, document: DocumentId, pages: set[int]) -> None:
 
 
 def _find_again(store: Store, recorder: Recorder, passage: Passage) -> bool:
-    """Move a passage to where its words stand now; whether they were found."""
+    """Move a passage to where its words stand now; whether they were found. An area stays where it is."""
+    if passage.area:
+        return True
     contents = {number: documents.content(store, passage.document, number) for number in passage.pages}
     spans = place_again(passage, contents)
     marks = [_mark(passage, span, contents[span.page]) for span in spans] if spans else None

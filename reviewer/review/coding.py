@@ -10,10 +10,28 @@ from functools import partial
 from resources import folder
 from reviewer.bates import first_to_last
 from reviewer.errors import NotFound, ReviewerError
-from reviewer.model import Document, DocumentId, Mark, Page, PageText, Passage, PassageId, Span, Tag, TagId, TagKind
+from reviewer.model import (
+    Area,
+    Document,
+    DocumentId,
+    Mark,
+    Page,
+    PageText,
+    Passage,
+    PassageId,
+    Quote,
+    Span,
+    Tag,
+    TagId,
+    TagKind,
+)
+from reviewer.review.areas import area_mark
 from reviewer.store import coding, documents, history
 from reviewer.store.matter import Store, now
 from reviewer.text import EXTRACTOR, boxes_of, find_quote, quote_of
+
+Place = Sequence[Span] | Area
+"""What a passage stands on: words, one span a page in page order, or an area."""
 
 
 def seed_codebook(store: Store, author: str) -> None:
@@ -25,12 +43,13 @@ def seed_codebook(store: Store, author: str) -> None:
 
 
 def tag_spans(
-    store: Store, author: str, document: DocumentId, spans: Sequence[Span], tag_names: Sequence[str], note: str = ""
+    store: Store, author: str, document: DocumentId, place: Place, tag_names: Sequence[str], note: str = ""
 ) -> Passage:
-    """Tag the words of `spans` (one a page, in page order) as one passage; the first tag's default note is used
-    when none is given. Raises NotFound for an unknown tag or a span without words."""
+    """Tag words (spans, one a page, in page order) or an area as one passage; the first tag's default note is used
+    when none is given. Raises NotFound for an unknown tag or a span without words, ReviewerError for an area that is
+    not on its page."""
     tags = [coding.tag_by_name(store, name) for name in tag_names]
-    new = new_passage(store, author, documents.load(store, document), spans)
+    new = new_passage(store, author, documents.load(store, document), place)
     new = replace(new, note=note or next((tag.default_note for tag in tags if tag.default_note), ""))
     with history.operation(store, f"Tag “{', '.join(tag_names)}”", author) as recorder:
         passage_id = coding.add_passage(recorder, new)
@@ -71,12 +90,14 @@ def toggle_tag(store: Store, author: str, passage_id: PassageId, tag_name: str) 
             recorder.update("passage", passage_id, {"note": tag.default_note})
 
 
-def tag_as_last(store: Store, author: str, document: DocumentId, spans: Sequence[Span]) -> Passage:
-    """Tag words as the passage that this reviewer made last, with its note. Raises as `tag_spans`, and NotFound."""
+def tag_as_last(store: Store, author: str, document: DocumentId, place: Place) -> Passage:
+    """Tag words, or an area, as the passage that this reviewer made last, with its note.
+
+    Raises as `tag_spans`, and NotFound where there is none."""
     last = coding.last_tagged(store, author)
     if last is None:
         raise NotFound("Nothing was tagged", f"{author} has tagged no words yet", "Choose a tag first")
-    return tag_spans(store, author, document, spans, last.tags, last.note)
+    return tag_spans(store, author, document, place, last.tags, last.note)
 
 
 def stretch_passage(store: Store, author: str, passage_id: PassageId, spans: Sequence[Span]) -> Passage:
@@ -185,10 +206,13 @@ def _check_tag(store: Store, tag: Tag) -> None:
             raise ReviewerError("The tag was not saved", why, "Choose another key")
 
 
-def new_passage(store: Store, author: str, document: Document, spans: Sequence[Span]) -> Passage:
-    """A passage of the words of `spans` that is not yet written, without tags. Raises NotFound where there are none."""
+def new_passage(store: Store, author: str, document: Document, place: Place) -> Passage:
+    """A passage of words or of an area that is not yet written, without tags. Raises as `tag_spans`."""
     page, content = partial(documents.page, store, document.id), partial(documents.content, store, document.id)
-    return passage_on(author, document, spans, page, content)
+    if isinstance(place, Area):
+        mark = area_mark(place, page(place.page), content(place.page))
+        return _passage(author, document, (mark,), Quote("", "", ""), page(place.page).bates)
+    return passage_on(author, document, place, page, content)
 
 
 def passage_on(
@@ -203,10 +227,13 @@ def passage_on(
     quote = quote_of({span.page: content(span.page).text for span in spans}, spans)
     if not quote.exact.strip():
         raise NotFound("Nothing was tagged", "the selection holds no words", "Select some words first")
-    bates = [page(span.page).bates for span in spans]
+    return _passage(author, document, marks, quote, first_to_last([page(span.page).bates for span in spans]))
+
+
+def _passage(author: str, document: Document, marks: tuple[Mark, ...], quote: Quote, bates: str) -> Passage:
     return Passage(
         PassageId(0), document.id, document.control_number, marks, quote, (), "", author, now(),
-        first_to_last(bates), document.sha256, EXTRACTOR,
+        bates, document.sha256, EXTRACTOR,
     )  # fmt: skip
 
 

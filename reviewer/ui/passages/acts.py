@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu
 
+from reviewer.export.cite import without_words
 from reviewer.model import PassageId, Tag
 from reviewer.review.coding import edit_tag, toggle_tag
 from reviewer.store import coding
@@ -17,6 +18,7 @@ from reviewer.ui.by_locale import number
 from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.icons import icon
 from reviewer.ui.paragraphs import one_line
+from reviewer.ui.passages.model import Entry
 from reviewer.ui.passages.retag_dialog import MergeDialog, RetagDialog
 from reviewer.ui.passages.view import PassagesView
 from reviewer.ui.search_dialogs import NameDialog
@@ -42,7 +44,7 @@ class PassageActs(QObject):
     def copy(self) -> None:
         """Put the selected passages on the clipboard, a line each: the quote, then where to cite it."""
         found = self._view.model.entries(self._view.table.chosen())
-        lines = [f"“{one_line(one.passage.quote.exact)}” {one.cite}" for one in found]
+        lines = [_cited(one) for one in found]
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
             said = self.tr("1 passage copied") if len(lines) == 1 else self.tr("{n} passages copied")
@@ -145,3 +147,9 @@ class PassageActs(QObject):
         for words, slot in ((self.tr("Rename…"), self.rename), (self.tr("Merge into another tag…"), self.merge)):
             menu.addAction(words, partial(slot, tag)).setEnabled(self._writable())
         menu.popup(place)
+
+
+def _cited(entry: Entry) -> str:
+    if entry.passage.area:
+        return without_words(entry.cite)
+    return f"“{one_line(entry.passage.quote.exact)}” {entry.cite}"
