@@ -46,8 +46,10 @@ class CodingForm(QFrame):
         self.setProperty("role", "panel")
         self.setAccessibleName(self.tr("Coding of the document"))
         self.spread = SpreadCard(session, selected, self)
-        self.spread.ended.connect(self.take_keyboard)
         self._build()
+        self.spread.asked.connect(self._scroll.hide)  # there may be no room for the questions beside this one
+        self.spread.ended.connect(self._scroll.show)
+        self.spread.ended.connect(self.take_keyboard)
         session.coding_changed.connect(self.refresh)
         for signal in (session.opened, session.closed, session.current_changed):
             signal.connect(self._new_document)
@@ -153,6 +155,7 @@ class CodingForm(QFrame):
 
     def _new_document(self) -> None:
         self.spread.hide()
+        self._scroll.show()
         self.refresh()
 
     def _make_rows(self) -> None:

@@ -22,6 +22,7 @@ SELECTED = "selected"
 class SpreadCard(QFrame):
     """Asks, with a count, before other documents are coded; `button` opens the menu of which."""
 
+    asked = Signal()
     ended = Signal()
 
     def __init__(
@@ -90,6 +91,7 @@ class SpreadCard(QFrame):
         if store is None or current is None or not self._targets:
             return
         self._words.setText(f"{self._question(store, kind)}\n{_coding(store, current)}")
+        self.asked.emit()
         self.show()
         self.agree.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-_PADDING = 20  # pixels beside the words of a header
+_PADDING = 12  # pixels beside the words of a header
 
 
 class WholeRows(QTableView):
