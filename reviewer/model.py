@@ -178,8 +178,7 @@ class Hidden:
 class Annotation:
     """A mark or comment that a PDF came with. `span`: the words that it marks, None where it marks none.
 
-    `date` is written as in `dates.py`; empty strings mean unknown. `boxes`: where it stands, on the page as displayed.
-    """
+    `date` is written as in `dates.py`; empty strings mean unknown. `boxes`: where it is on the page as displayed."""
 
     page: int
     kind: AnnotationKind
@@ -260,10 +259,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a passage stands on one page, and the size and rotation of that page when it was tagged.
-
-    The mark of an area has an empty span, where the area comes in the text, and one box.
-    """
+    """Where a passage stands on a page, of which size and rotation; an area has one box, and a span without words."""
 
     span: Span
     boxes: tuple[Box, ...]
@@ -292,9 +288,8 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of words that a reviewer marked, on one page or over a page break; `exact` changes only with its span.
-
-    Or an area without words; `exact` is empty then.
+    """A run of words that a reviewer marked, on one page or over a page break; `exact` changes only with its span,
+    and is empty where the passage is an area without words.
     `unanchored`: the words were not found again when the page was read again; `disputed`: a reviewer disputes it."""
 
     id: PassageId
@@ -371,10 +366,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file found inside another: its name there (anything may stand in it), and where its bytes were put.
-
-    Where they can't be had, `reason` says why.
-    """
+    """A file found inside another: its name there (anything may stand in it), and where its bytes were put, or the
+    `reason` why they can't be had."""
 
     name: str
     path: Path
@@ -405,14 +398,3 @@ class Extraction:
 
 Hit = tuple[Span, ...]
 """One match of a query: a span on each page (or line piece) that it touches, in reading order."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProgress:
-    """How far an import is: files done and seen, files a second, seconds left (None: not known), what is read now."""
-
-    done: int
-    total: int
-    rate: float
-    seconds_left: float | None
-    current: str

@@ -39,8 +39,8 @@ from reviewer.cli.terms import terms_command
 from reviewer.errors import NotFound, QueryError, ReviewerError
 from reviewer.export.export import export
 from reviewer.export.load_file import export_load_file
-from reviewer.model import DocumentId, ImportProgress, OcrMode
-from reviewer.processing.intake import Import, Options, carry_out
+from reviewer.model import DocumentId, OcrMode
+from reviewer.processing.intake import Import, ImportProgress, Options, carry_out
 from reviewer.processing.volumes import VolumeChoice
 from reviewer.review.check import check
 from reviewer.review.matters import new_matter

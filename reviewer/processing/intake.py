@@ -15,7 +15,7 @@ from time import monotonic, sleep
 from reviewer.errors import MatterError, ProcessingError, ReviewerError
 from reviewer.jobs import Failure, FailureKind, Job, Outcome, Pace, Pool
 from reviewer.languages import ENGLISH, check
-from reviewer.model import DocumentId, ImportProgress, ImportReport, Item, OcrMode
+from reviewer.model import DocumentId, ImportReport, Item, OcrMode
 from reviewer.processing import tasks
 from reviewer.processing.compose import compose
 from reviewer.processing.inside import APART, clear_staging, found_inside
@@ -58,6 +58,17 @@ class Options:
     passwords: tuple[str, ...] = ()
     volume: VolumeChoice | None = None
     language: str = ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is: files done and seen, files a second, seconds left (None: not known), what is read now."""
+
+    done: int
+    total: int
+    rate: float
+    seconds_left: float | None
+    current: str
 
 
 class Import:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.errors import ReviewerError
 from reviewer.languages import ENGLISH
-from reviewer.model import ImportProgress, ImportReport, OcrMode
-from reviewer.processing.intake import Import, Options
+from reviewer.model import ImportReport, OcrMode
+from reviewer.processing.intake import Import, ImportProgress, Options
 from reviewer.processing.volumes import AS_FOUND, VolumeChoice
 from reviewer.store.matter import Store
 

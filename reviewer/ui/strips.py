@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from reviewer.model import ImportProgress, ImportReport
+from reviewer.model import ImportReport
+from reviewer.processing.intake import ImportProgress
 from reviewer.ui.labels import IconButton
 from reviewer.ui.session import Session
 from reviewer.words import local

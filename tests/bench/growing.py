@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from time import perf_counter
 
-from reviewer.model import ImportProgress, ImportReport
+from reviewer.model import ImportReport
+from reviewer.processing.intake import ImportProgress
 from reviewer.ui.main_window import MainWindow
 from tests.bench.figures import apart
 from tests.bench.mailboxes import write_mailbox

@@ -9,13 +9,12 @@ from reviewer.model import (
     Document,
     DocumentId,
     Hidden,
-    ImportProgress,
     ImportReport,
     OcrMode,
     Page,
     ProcessingException,
 )
-from reviewer.processing.intake import Import, Options, carry_out
+from reviewer.processing.intake import Import, ImportProgress, Options, carry_out
 from reviewer.store import documents, in_pdfs, intake, matter
 from reviewer.store.matter import FILE_NAME
 
