@@ -79,3 +79,17 @@ def test_the_facts_of_a_document_fold_and_stay_folded(qtbot: QtBot, window: Main
     again.workspace.coding.card.folding.click()
     assert not again.workspace.coding.card.folded
     again.close()
+
+
+def test_the_document_that_keys_go_to_is_selected_alone(qtbot: QtBot, window: MainWindow) -> None:
+    from PySide6.QtCore import Qt
+
+    work, session = window.workspace, window.session
+    assert session.store is not None
+    ids = documents.ids(session.store)
+    session.show(ids[0])
+    qtbot.keyPress(work.documents.view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for document in ids[1:]:
+        session.show(document)
+        assert work.documents.chosen() == [document], "or Ctrl+R would mark the others too"
+    qtbot.keyRelease(work.documents.view, Qt.Key.Key_Control)
