@@ -20,7 +20,7 @@ from resources import folder
 
 VARIABLE = "REVIEWER_LANGUAGE"
 PLACE = re.compile(r"\{(\w*)(?::[^{}]*)?\}")
-_QUOTES = tuple("“‘'\"")  # what stands in these is data, and in no language
+_QUOTES = tuple("“‘'\":/")  # what stands right after one of these is data, and in no language
 _NUMBER = r"([\d.,]+)"
 _SENTENCE = (": ", "? ", ". ")  # after these a value is a sentence of its own
 _FEWEST, _MANY = 3, 12  # letters of its own that a form must have; with fewer than many it would fit too much
@@ -79,7 +79,7 @@ def languages() -> list[str]:
 
 
 def in_quotes(before: str) -> bool:
-    """Whether what stands right after some words stands in quotes."""
+    """Whether what stands right after some words stands in quotes, or as a part of code."""
     return before.endswith(_QUOTES)
 
 

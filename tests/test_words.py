@@ -3,7 +3,7 @@
 import pytest
 
 from reviewer.errors import NotFound
-from reviewer.words import VARIABLE, local, say
+from reviewer.words import VARIABLE, in_english, local, say
 
 
 @pytest.fixture
@@ -29,3 +29,34 @@ def test_a_sentence_is_found_by_the_form_it_was_made_of(spanish: None) -> None:
 def test_what_no_catalogue_holds_stays_as_it_is(spanish: None) -> None:
     assert local("A sentence that nobody translated") == "A sentence that nobody translated"
     assert local("") == ""
+
+
+def test_what_is_kept_in_a_matter_is_said_in_english(spanish: None) -> None:
+    with in_english():
+        assert say("1 passage") == "1 passage"
+    assert say("1 passage") == "1 pasaje"
+
+
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [
+        ("Tag “Hot, Review”", "Etiquetar «Hot, Review»"),
+        ("The matter Sample was not opened", "No se abrió el caso Sample"),
+        ("page 3.pdf was not read", "No se leyó page 3.pdf"),
+        ("Did you mean has:note? There are note, tag", "¿Quiso decir has:note? Hay note, tag"),
+    ],
+)
+def test_names_and_what_stands_in_quotes_are_left_alone(spanish: None, english: str, said: str) -> None:
+    assert local(english) == said
+
+
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [
+        ("Undo: Tag 3 passages “Hot”", "Deshacer: Etiquetar 3 pasajes «Hot»"),
+        ("A-1: its parent A-0 is not in the load file", "A-1: su principal A-0 no está en el archivo de carga"),
+        ("Line 4 was not imported: it names no file", "La línea 4 no se importó: no nombra ningún archivo"),
+    ],
+)
+def test_a_sentence_within_a_sentence_is_said_too(spanish: None, english: str, said: str) -> None:
+    assert local(english) == said

@@ -27,14 +27,14 @@ class CodingCommands(QObject):
         """Make the actions."""
         add, panel = actions.add, self._window.workspace.coding
         add("tag_document", self.tr("Tag the do&cument…"), self.open_palette, "Shift+T", "ph.tag-simple", Needs.CODING)
-        add("code", self.tr("C&ode the document"), panel.open_form, "C", "ph.clipboard-text", Needs.DOCUMENT)
+        add("code", self.tr("Cod&e the document"), panel.open_form, "C", "ph.clipboard-text", Needs.DOCUMENT)
         add("code_last", self.tr("Code as the &last document"), panel.form.copy_previous, "Shift+C", "", Needs.CODING)
         add("code_others", self.tr("Apply codin&g to others…"), self.spread, "Shift+A", "", Needs.CODING)
         add("tag_as_last", self.tr("Tag as the l&ast words"), panel.tag_as_last, "S", "ph.repeat", Needs.CODING)
         add("reply", self.tr("Repl&y to the note of the passage"), panel.reply, "", "ph.chat-dots", Needs.CODING)
-        add("dispute", self.tr("The passage is &disputed, or not"), panel.dispute, "", "ph.flag", Needs.CODING)
+        add("dispute", self.tr("The passage is disp&uted, or not"), panel.dispute, "", "ph.flag", Needs.CODING)
 
-        add("assign", self.tr("Assi&gn documents…"), self.assign, "Ctrl+Shift+N", "ph.users-three", Needs.CODING)
+        add("assign", self.tr("Assign documents…"), self.assign, "Ctrl+Shift+N", "ph.users-three", Needs.CODING)
 
     def assign(self) -> None:
         """Ask to whom the selected documents, or all of the list, are to be given."""

@@ -33,9 +33,9 @@ class ReportCommands(QObject):
         add = actions.add
         add("terms", self.tr("Term re&port…"), self.show_terms, "Ctrl+Shift+E", "ph.list-numbers", Needs.MATTER)
         add("diary", self.tr("Search d&iary…"), self.show_diary, "Ctrl+Shift+D", "ph.notebook", Needs.MATTER)
-        add("history", self.tr("His&tory…"), self.show_history, "Ctrl+H", "ph.clock-counter-clockwise", Needs.MATTER)
+        add("history", self.tr("Hi&story…"), self.show_history, "Ctrl+H", "ph.clock-counter-clockwise", Needs.MATTER)
 
-        add("progress", self.tr("&Progress…"), self.show_progress, "", "ph.chart-bar", Needs.MATTER)
+        add("progress", self.tr("Progress…"), self.show_progress, "", "ph.chart-bar", Needs.MATTER)
 
     def show_terms(self) -> TermsDialog:
         """Open the term report."""

@@ -45,7 +45,7 @@ class SearchCommands(QObject):
         add, box = actions.add, self._window.search_box
         within = self.tr("Search &within the results…")
         add("within", within, box.search_within, "Ctrl+Shift+F", "ph.magnifying-glass-plus", Needs.MATTER)
-        add("save_search", self.tr("&Save this search…"), self.save, "Ctrl+S", "ph.star", Needs.WRITING)
+        add("save_search", self.tr("S&ave this search…"), self.save, "Ctrl+S", "ph.star", Needs.WRITING)
         add("draw_sample", self.tr("Draw a &random sample…"), self.draw_sample, "", "ph.dice-three", Needs.MATTER)
         add("tag_hits", self.tr("&Tag all hits…"), self.tag_hits, "Ctrl+Shift+T", "ph.tag", Needs.WRITING)
         highlights = self.tr("&Highlighted terms…")

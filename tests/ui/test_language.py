@@ -46,3 +46,9 @@ def test_a_language_without_a_catalogue_is_english(preference: str, language: st
     from reviewer.ui.language import chosen
 
     assert chosen(preference) == language
+
+
+def test_keys_go_by_the_names_that_sentences_use(spanish: None) -> None:
+    from PySide6.QtGui import QKeySequence
+
+    assert QKeySequence("Ctrl+Shift+F").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Mayús+F"

@@ -23,7 +23,7 @@ class PassageCommands(QObject):
     def add(self, actions: Actions) -> None:
         """Make the actions."""
         add = actions.add
-        add("all_passages", self.tr("All &passages"), self.toggle, "Ctrl+Shift+P", "ph.quotes", Needs.MATTER)
+        add("all_passages", self.tr("All passag&es"), self.toggle, "Ctrl+Shift+P", "ph.quotes", Needs.MATTER)
         grid, tags = self.tr("Tags on the same passa&ges"), self.tr("&Change tags of passages…")
         add("together", grid, self.show_together, "Ctrl+Shift+J", "ph.intersect", Needs.MATTER)
         add("retag", tags, self.retag, "Ctrl+T", "ph.tag-simple", Needs.WRITING)
