@@ -13,6 +13,7 @@ from reviewer.review.assigning import deal, release
 from reviewer.store import assignments
 from reviewer.store.matter import Store
 from reviewer.ui.bars import Bars, counted
+from reviewer.ui.by_locale import number
 from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.long_steps import ToAssign, assign
 from reviewer.ui.session import Session
@@ -52,7 +53,7 @@ class AssignDialog(QDialog):
             self.shares, why = {}, str(error)
         count = sum(map(len, self.shares.values()))
         whole = self.tr("{n} documents of the list; {all} with their whole families.")
-        self._words.setText(whole.format(n=f"{len(self._documents):,}", all=f"{count:,}") if self.shares else "")
+        self._words.setText(whole.format(n=number(len(self._documents)), all=number(count)) if self.shares else "")
         self._say(why)
         self.bars.show_rows(self._rows())
         self.go.setEnabled(count > 0)
@@ -68,7 +69,7 @@ class AssignDialog(QDialog):
         self._runner.start(ToAssign(str(self._store.folder), given, self._session.author))
 
     def _end(self, count: int) -> None:
-        self._session.told.emit(self.tr("{n} documents assigned; filter by “Assigned to”").format(n=f"{count:,}"))
+        self._session.told.emit(self.tr("{n} documents assigned; filter by “Assigned to”").format(n=number(count)))
         self._session.tell_coded()
         self.accept()
 

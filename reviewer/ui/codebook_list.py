@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.model import Tag, TagId
 from reviewer.ui import theme as themes
+from reviewer.ui.by_locale import number
 from reviewer.ui.chips import paint_focus, paint_key, paint_patch, paint_row, small, two_lines
 from reviewer.ui.paragraphs import draw_line
 from reviewer.words import local
@@ -53,10 +54,10 @@ class CodebookModel(QAbstractListModel):
     def counted(self, tag: Tag) -> str:
         """How many passages and documents bear a tag, in words."""
         passages, documents = self.use.get(tag.id, (0, 0))
-        words = self.tr("1 passage") if passages == 1 else self.tr("{0} passages").format(passages)
+        words = self.tr("1 passage") if passages == 1 else self.tr("{0} passages").format(number(passages))
         if not documents:
             return words
-        whole = self.tr("1 document") if documents == 1 else self.tr("{0} documents").format(documents)
+        whole = self.tr("1 document") if documents == 1 else self.tr("{0} documents").format(number(documents))
         return f"{words}, {whole}" if passages else whole
 
 

@@ -18,6 +18,7 @@ from reviewer.errors import ReviewerError
 from reviewer.model import DocumentId
 from reviewer.search.found import Found
 from reviewer.store import coding, documents, intake
+from reviewer.ui.by_locale import number
 from reviewer.ui.documents_model import COLUMNS, DocumentsModel
 from reviewer.ui.documents_view import DocumentsView
 from reviewer.ui.filter_bar import FilterBar
@@ -178,7 +179,7 @@ class DocumentsPanel(QFrame):
         )
         self.foot.tell(done, self._total, failed)
         self.filters.refresh()
-        self.filters.unreviewed.setText(self.tr("Unreviewed {count}").format(count=self._total - done))
+        self.filters.unreviewed.setText(self.tr("Unreviewed {count}").format(count=number(self._total - done)))
         self.count_changed.emit(len(self.model.ids), self._total)
 
     def _open_row(self, index: QModelIndex) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.store import intake, ledger
 from reviewer.store.ledger import Failed
+from reviewer.ui.by_locale import number
 from reviewer.ui.list_dialog import as_lines, foot
 from reviewer.ui.session import Session
 from reviewer.words import local
@@ -104,7 +105,7 @@ class ExceptionsDialog(QDialog):
             item.setExpanded(len(self.entries) <= OPENED or len(groups) == 1)
 
     def _group(self, entries: list[Failed]) -> QTreeWidgetItem:
-        count = self.tr("1 file") if len(entries) == 1 else self.tr("{n} files").format(n=len(entries))
+        count = self.tr("1 file") if len(entries) == 1 else self.tr("{n} files").format(n=number(len(entries)))
         reason = local(entries[0].reason)
         item = QTreeWidgetItem([f"{reason[:1].upper()}{reason[1:]} – {count}"])
         font = item.font(0)

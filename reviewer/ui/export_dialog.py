@@ -124,8 +124,12 @@ class ExportDialog(QDialog):
         return bool(scope.passages)
 
     def _counted(self, scope: Scope) -> str:
-        passages = self.tr("1 passage") if scope.passages == 1 else self.tr("{0} passages").format(scope.passages)
-        documents = self.tr("1 document") if scope.documents == 1 else self.tr("{0} documents").format(scope.documents)
+        passages = (
+            self.tr("1 passage") if scope.passages == 1 else self.tr("{0} passages").format(number(scope.passages))
+        )
+        documents = (
+            self.tr("1 document") if scope.documents == 1 else self.tr("{0} documents").format(number(scope.documents))
+        )
         return self.tr("{0} from {1}").format(passages, documents)
 
     def _cautions(self, scope: Scope) -> str:
@@ -134,7 +138,7 @@ class ExportDialog(QDialog):
         if scope.guarded == 1:
             tagged = self.tr("1 passage is tagged as privileged or confidential")
         else:
-            tagged = self.tr("{0} passages are tagged as privileged or confidential").format(scope.guarded)
+            tagged = self.tr("{0} passages are tagged as privileged or confidential").format(number(scope.guarded))
         filed, kept = self.tr("look again before the list is filed"), self.tr("see that the file stays in the office")
         return f"{tagged}: {filed if self.form.filing else kept}."
 
@@ -147,9 +151,11 @@ class ExportDialog(QDialog):
     def _show_result(self, result: ExportResult) -> None:
         self._written = result
         exact, changed = self._asked - len(result.changed), len(result.changed)
-        words = self.tr("Written: {0}; {1} quotes exact, {2} changed.").format(result.path.name, exact, changed)
+        words = self.tr("Written: {0}; {1} quotes exact, {2} changed.").format(
+            result.path.name, number(exact), number(changed)
+        )
         if self.form.is_log:
-            words = self.tr("Written: {0}; {1} documents.").format(result.path.name, result.rows)
+            words = self.tr("Written: {0}; {1} documents.").format(result.path.name, number(result.rows))
         self._end(words, "warning" if changed else "success")
         self._notices.setText("\n".join(map(local, result.warnings)))
         self._notices.setVisible(bool(result.warnings))

@@ -104,7 +104,7 @@ class ExportForm(QWidget):
         count = len(self._found.documents) if self._found else 0
         if count == 1:
             return self.tr("Only the 1 document of the present search")
-        return self.tr("Only the {0} documents of the present search").format(count)
+        return self.tr("Only the {0} documents of the present search").format(number(count))
 
     def _first_path(self) -> Path:
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

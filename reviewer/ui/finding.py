@@ -10,6 +10,7 @@ from reviewer.search.found import Marks
 from reviewer.search.requests import FindIn
 from reviewer.ui.pages.find_bar import FindBar
 from reviewer.ui.session import Session
+from reviewer.words import local
 
 
 class Finder(QObject):
@@ -46,7 +47,7 @@ class Finder(QObject):
             self._bar.answered = True
             self._show(value)
         elif isinstance(value, ReviewerError | Failure):
-            self._bar.refuse(value.message if isinstance(value, Failure) else str(value))
+            self._bar.refuse(local(value.message) if isinstance(value, Failure) else str(value))
             self._show(Marks())
 
     def _show(self, marks: Marks | None) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from reviewer.model import OcrMode
 from reviewer.processing.volumes import VolumeChoice, VolumeOffer, recognise
 from reviewer.ui.asking import Asker
+from reviewer.ui.by_locale import number
 from reviewer.ui.icons import icon
 from reviewer.ui.language_boxes import LanguageBoxes
 from reviewer.ui.volume_panel import VolumePanel
@@ -66,7 +67,7 @@ class ImportDialog(QDialog):
         self.sources = sources
         names = [str(source) for source in sources[:NAMED]]
         if len(sources) > NAMED:
-            names.append(self.tr("and {n} more").format(n=len(sources) - NAMED))
+            names.append(self.tr("and {n} more").format(n=number(len(sources) - NAMED)))
         self._chosen.setText(
             "\n".join(names) or self.tr("Nothing is chosen yet. You can also drop files on the window.")
         )

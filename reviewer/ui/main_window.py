@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QStackedWidget, QV
 
 from reviewer.settings import config_folder
 from reviewer.ui.actions import Actions
+from reviewer.ui.by_locale import number
 from reviewer.ui.commands import Commands
 from reviewer.ui.message_bar import MessageBar
 from reviewer.ui.news_strip import NewsStrip
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         return f"{store.name}{mark if store.read_only else ''} – Reviewer"
 
     def _show_indexing(self, done: int, total: int) -> None:
-        words = self.tr("Making {done} of {total} documents searchable").format(done=done, total=total)
+        words = self.tr("Making {done} of {total} documents searchable").format(done=number(done), total=number(total))
         self._indexing.setText(words if done < total else "")
 
     def _dress(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLabel
 from reviewer.model import Annotation, Passage, Span
 from reviewer.review.taking_over import take_over
 from reviewer.store import coding, documents, in_pdfs
+from reviewer.ui.by_locale import number
 from reviewer.ui.chips import patch_pixmap
 from reviewer.ui.list_dialog import as_lines, foot
 from reviewer.ui.marks_list import ListedMark, MarksList
@@ -70,7 +71,7 @@ class MarksDialog(QDialog):
         chosen = self.list.ticked()
         made = self._session.do(take_over, self._session.current, chosen, self.tags.currentText())
         if made is not None:
-            count = self.tr("1 passage") if len(made) == 1 else self.tr("{n} passages").format(n=len(made))
+            count = self.tr("1 passage") if len(made) == 1 else self.tr("{n} passages").format(n=number(len(made)))
             self._session.told.emit(self.tr("Taken over as {passages}").format(passages=count))
 
     def copy(self) -> None:
@@ -112,7 +113,7 @@ class MarksDialog(QDialog):
         self.tags.setEnabled(writable and open_marks > 0)
         self.take.setEnabled(writable and ticked > 0 and self.tags.count() > 0)
         words = {0: self.tr("Take over as passages"), 1: self.tr("Take over 1 as a passage")}
-        self.take.setText(words.get(ticked, self.tr("Take over {n} as passages").format(n=ticked)))
+        self.take.setText(words.get(ticked, self.tr("Take over {n} as passages").format(n=number(ticked))))
 
     def _lay_out(self) -> None:
         label = QLabel(self.tr("Tag"))

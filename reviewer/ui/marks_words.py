@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.model import Annotation, AnnotationKind
+from reviewer.ui.by_locale import number
 
 
 def _tr(text: str) -> str:
@@ -47,4 +48,4 @@ def _counted(kind: AnnotationKind, count: int) -> str:
         AnnotationKind.NOTE: _tr("{n} notes"),
         AnnotationKind.SHAPE: _tr("{n} drawings"),
     }
-    return many[kind].format(n=count)
+    return many[kind].format(n=number(count))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reviewer.errors import ReviewerError
 from reviewer.model import Document
 from reviewer.processing.reocr import Reread, Rereading
+from reviewer.ui.by_locale import number
 from reviewer.ui.language_boxes import LanguageBoxes
 from reviewer.ui.list_dialog import foot
 from reviewer.ui.session import Session
@@ -100,9 +101,9 @@ class OcrDialog(QDialog):
             self.tr("Read again: {pages} pages of 1 document."),
             self.tr("Read again: {pages} pages of {n} documents."),
         )
-        lines = [(one if done.documents == 1 else many).format(pages=done.pages, n=done.documents)]
+        lines = [(one if done.documents == 1 else many).format(pages=number(done.pages), n=number(done.documents))]
         if done.weak:
-            lines.append(self.tr("OCR is weak on {n} of them: the ledger lists them.").format(n=done.weak))
+            lines.append(self.tr("OCR is weak on {n} of them: the ledger lists them.").format(n=number(done.weak)))
         if done.unread:
             lines.append(self.tr("Not read, left as they were: {places}.").format(places=_listed(done.unread)))
         if done.lost:
@@ -146,7 +147,7 @@ class OcrDialog(QDialog):
     def _question(self) -> str:
         pages = sum(document.pages for document in self._chosen)
         one = self._chosen[0].name if len(self._chosen) == 1 else ""
-        which = one or self.tr("{n} documents").format(n=len(self._chosen))
+        which = one or self.tr("{n} documents").format(n=number(len(self._chosen)))
         return self.tr(
             "{which}, {pages} pages. Passages are found again in the new text and keep their quotes. Passages that were"
             " tagged or removed there before can't be undone afterwards."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from reviewer.ui.by_locale import number
 from reviewer.ui.icons import icon
 
 
@@ -38,9 +39,9 @@ class ProgressFoot(QFrame):
         """Say that `done` of `total` documents are reviewed and `failed` files could not be read."""
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
-        self._words.setText(self.tr("{done} of {total} reviewed").format(done=done, total=total))
+        self._words.setText(self.tr("{done} of {total} reviewed").format(done=number(done), total=number(total)))
         one, many = self.tr("1 file could not be read"), self.tr("{n} files could not be read")
-        self._exceptions.setText(one if failed == 1 else many.format(n=failed))
+        self._exceptions.setText(one if failed == 1 else many.format(n=number(failed)))
         self._exceptions.setVisible(failed > 0)
         self._next.setEnabled(done < total)
 

@@ -10,6 +10,7 @@ from reviewer.model import Document, DocumentId
 from reviewer.search.found import Found, Reason, Result, Snippet
 from reviewer.store import documents
 from reviewer.store.matter import Store
+from reviewer.ui.by_locale import number
 from reviewer.words import local
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,7 +93,7 @@ class ResultsModel(QAbstractListModel):
         """A count of hits in words."""
         if not hits:
             return self.tr("no hits on pages")
-        return self.tr("1 hit") if hits == 1 else self.tr("{0} hits").format(hits)
+        return self.tr("1 hit") if hits == 1 else self.tr("{0} hits").format(number(hits))
 
 
 def _rows(result: Result) -> list[ResultRow]:

@@ -20,6 +20,7 @@ from reviewer.search.fields import Fields
 from reviewer.search.found import Found, Reason
 from reviewer.store import documents
 from reviewer.store.fields import names
+from reviewer.ui.by_locale import number
 from reviewer.ui.hidden_words import place_on
 from reviewer.ui.hit_walk import HitWalk
 from reviewer.ui.labels import EmptyState, Rule
@@ -108,7 +109,9 @@ class ResultsPanel(QFrame):
         self.head.show_found(found, self._counted(found), Fields(names(store) if store else ()))
         left = len(found.documents) - len(found.results)
         self._more.setVisible(left > 0)
-        self._more.setText(self.tr("{0} more documents are not listed; “Next hit” goes on through them.").format(left))
+        self._more.setText(
+            self.tr("{0} more documents are not listed; “Next hit” goes on through them.").format(number(left))
+        )
         if not found.documents:
             self._empty.say(self.tr("No document matches"), "\n".join(found.notes))
         self._stack.setCurrentIndex(1 if found.documents else 0)
@@ -126,11 +129,11 @@ class ResultsPanel(QFrame):
         self._strip.setVisible(done < total)
         self._progress.setRange(0, max(total, 1))
         self._progress.setValue(done)
-        self._building.setText(self.tr("The index is being built: {0} of {1}").format(done, total))
+        self._building.setText(self.tr("The index is being built: {0} of {1}").format(number(done), number(total)))
 
     def _counted(self, found: Found) -> str:
         documents = len(found.documents)
-        many = self.tr("1 document") if documents == 1 else self.tr("{0} documents").format(documents)
+        many = self.tr("1 document") if documents == 1 else self.tr("{0} documents").format(number(documents))
         return f"{many}, {self.list.results.hits_line(found.hits)}"
 
     def _open(self, index: QModelIndex) -> None:

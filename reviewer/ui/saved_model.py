@@ -95,7 +95,7 @@ class SavedModel(QAbstractListModel):
         """The line under the name: the query, why it can't be read, or how many searches are in the folder."""
         if row.heads:
             count = sum(search.folder == row.folder for search in self.searches)
-            return self.tr("1 search") if count == 1 else self.tr("any of {0} searches").format(count)
+            return self.tr("1 search") if count == 1 else self.tr("any of {0} searches").format(number(count))
         found = self._told.get((row.query, row.sample))
         if isinstance(found, str):
             return f"{row.query} – {found}"

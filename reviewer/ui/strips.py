@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from reviewer.model import ImportReport
 from reviewer.processing.intake import ImportProgress
+from reviewer.ui.by_locale import number
 from reviewer.ui.labels import IconButton
 from reviewer.ui.session import Session
 from reviewer.words import local
@@ -76,7 +77,7 @@ class ImportStrip(QFrame):
     def _progress_words(self, state: ImportProgress) -> str:
         if not state.total:
             return self.tr("Looking for files…")
-        parts = [self.tr("Importing {done} of {total}").format(done=state.done, total=state.total)]
+        parts = [self.tr("Importing {done} of {total}").format(done=number(state.done), total=number(state.total))]
         if state.rate:
             parts.append(
                 self.tr("{rate} files/s").format(rate=f"{state.rate:.0f}" if state.rate >= 2 else f"{state.rate:.1f}")
@@ -93,7 +94,7 @@ class ImportStrip(QFrame):
     def _show_report(self, report: ImportReport) -> None:
         self._words.setText("\n".join([self._report_words(report), *map(local, self._importer.volumes)]))
         one = self.tr("1 could not be read")
-        many = self.tr("{n} could not be read").format(n=report.exceptions)
+        many = self.tr("{n} could not be read").format(n=number(report.exceptions))
         self._link.setText(one if report.exceptions == 1 else many)
         self._set_running(False)
         self._link.setVisible(report.exceptions > 0)
@@ -101,7 +102,7 @@ class ImportStrip(QFrame):
     def _report_words(self, report: ImportReport) -> str:
         parts = [
             self.tr("Imported {imported} of {seen} files: {pages} pages").format(
-                imported=report.imported, seen=report.seen, pages=report.pages
+                imported=number(report.imported), seen=number(report.seen), pages=number(report.pages)
             )
         ]
         for count, one, many in (
@@ -110,7 +111,7 @@ class ImportStrip(QFrame):
             (report.duplicates, self.tr("1 duplicate"), self.tr("{n} duplicates")),
         ):
             if count:
-                parts.append(one if count == 1 else many.format(n=count))
+                parts.append(one if count == 1 else many.format(n=number(count)))
         return ", ".join(parts)
 
     def _set_running(self, running: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from reviewer.model import Tag, TagId
+from reviewer.ui.by_locale import number
 from reviewer.ui.chips import patch_pixmap
 
 _PATCH = 14
@@ -60,7 +61,7 @@ class TagChoice(QWidget):
         self.changed.emit()
 
     def _item(self, tag: Tag, count: int) -> QListWidgetItem:
-        counted = self.tr("1 passage") if count == 1 else self.tr("{0} passages").format(count)
+        counted = self.tr("1 passage") if count == 1 else self.tr("{0} passages").format(number(count))
         item = QListWidgetItem(QIcon(patch_pixmap(self, tag.colour, _PATCH)), f"{tag.name}  ·  {counted}")
         item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         item.setCheckState(Qt.CheckState.Checked)

@@ -133,7 +133,7 @@ class TermsDialog(QDialog):
     def _tell_faults(self, made: TermReport) -> None:
         bad = sum(bool(term.error) for term in made.terms)
         one, many = self.tr("1 line could not be read: it is marked."), self.tr("{n} lines could not be read.")
-        self.form.say((one if bad == 1 else many).format(n=bad) if bad else "", "danger")
+        self.form.say((one if bad == 1 else many).format(n=number(bad)) if bad else "", "danger")
 
     def _kept(self, made: TermReport) -> TermReport:
         """A report that its job did not keep, kept in the matter where that can be; else it is told why not."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 from reviewer.model import Passage, PassageId
 from reviewer.search.found import Found
 from reviewer.text.boxes import around
+from reviewer.ui.by_locale import number
 from reviewer.ui.coding_panel import CodingPanel
 from reviewer.ui.documents_panel import DocumentsPanel
 from reviewer.ui.floating import Floating
@@ -165,17 +166,17 @@ class Workspace(QSplitter):
 
     def _count_documents(self, listed: int, count: int) -> None:
         words = self.tr("Documents {count}") if listed == count else self.tr("Documents {listed} of {count}")
-        self.left.setTabText(0, words.format(listed=listed, count=count))
+        self.left.setTabText(0, words.format(listed=number(listed), count=number(count)))
 
     def _count_saved(self, count: int) -> None:
-        self.left.setTabText(2, self.tr("Saved {count}").format(count=count) if count else self.tr("Saved"))
+        self.left.setTabText(2, self.tr("Saved {count}").format(count=number(count)) if count else self.tr("Saved"))
 
     def _list_found(self) -> None:
         self.documents.list_found(self._session.found)
         self.left.setCurrentWidget(self.documents)
 
     def _show_results(self, found: Found) -> None:
-        self.left.setTabText(1, self.tr("Results {count}").format(count=len(found.documents)))
+        self.left.setTabText(1, self.tr("Results {count}").format(count=number(len(found.documents))))
         self.show_passages(False)
         opened_there = self.saved.list.hasFocus()
         if self.documents.filters.chosen.among is None:
