@@ -39,9 +39,9 @@ class HelpCommands(QObject):
 
     def show_help(self) -> None:
         """Open the manual at what has the keyboard."""
-        heading = topic(QApplication.focusWidget())
+        place = topic(QApplication.focusWidget())
         self.manual = self.manual or HelpWindow(self._window)
-        self.manual.open_at(heading)
+        self.manual.open_at(place)
 
     def take_tour(self) -> None:
         """Open the sample matter and lead through it; where a matter is open, through that one."""

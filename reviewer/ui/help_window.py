@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources import folder
+from reviewer import words
 from reviewer.ui.labels import let_clear
 
 SIZE = (940, 640)
@@ -42,23 +43,27 @@ TOPICS = {
     "OcrDialog": "What comes in",
     "BatesDialog": "What comes in",
 }
-"""The section of the manual that speaks of a part of the window, by the name of its class."""
+"""The section of the English manual that speaks of a part of the window, by the name of its class."""
 
 
-def sections() -> dict[str, str]:
-    """The manual's sections by their headings, in order; each is Markdown and begins with its heading."""
-    text = (folder() / "manual.md").read_text(encoding="utf-8")
+def sections(language: str) -> dict[str, str]:
+    """The sections of the manual of a language, English where it has none, by their headings.
+
+    Each is Markdown and begins with its heading. All manuals have the same sections in the same order.
+    """
+    own = folder() / f"manual.{language}.md"
+    text = (own if own.is_file() else folder() / "manual.md").read_text(encoding="utf-8")
     parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
     return {part.partition("\n")[0].removeprefix("## "): part for part in parts}
 
 
-def topic(widget: QWidget | None) -> str:
-    """The section that speaks of a widget: its own, or that of the nearest part around it; "" for none."""
+def topic(widget: QWidget | None) -> int:
+    """The place, from 0, of the section on a widget, or on the nearest part around it; the first for none."""
     while widget is not None:
         if heading := TOPICS.get(type(widget).__name__):
-            return heading
+            return list(sections("en")).index(heading)
         widget = widget.parentWidget()
-    return ""
+    return 0
 
 
 class HelpWindow(QDialog):
@@ -68,7 +73,7 @@ class HelpWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help"))
         self.resize(*SIZE)
-        self._sections = sections()
+        self._sections = sections(words.language())
         self.contents, self.text, self.search = QListWidget(), QTextBrowser(), QLineEdit()
         self.contents.addItems(list(self._sections))
         self._lay_out()
@@ -77,10 +82,9 @@ class HelpWindow(QDialog):
         self.search.returnPressed.connect(self._find_next)
         self.contents.setCurrentRow(0)
 
-    def open_at(self, heading: str) -> None:
-        """Show a section, the first where there is none of that heading, and bring the window to the front."""
-        headings = list(self._sections)
-        self.contents.setCurrentRow(headings.index(heading) if heading in headings else 0)
+    def open_at(self, place: int) -> None:
+        """Show the section at a place, from 0, and bring the window to the front."""
+        self.contents.setCurrentRow(place)
         self.show()
         self.raise_()
         self.activateWindow()

@@ -31,7 +31,7 @@ def heading(manual: HelpWindow | None) -> str:
 def test_every_topic_is_a_section_of_the_manual_and_a_part_of_the_window() -> None:
     from reviewer.ui.help_window import TOPICS, sections
 
-    assert set(TOPICS.values()) <= set(sections())
+    assert set(TOPICS.values()) <= set(sections("en"))
     folder = Path(reviewer.ui.__path__[0])
     names = [
         ".".join(("reviewer.ui", *path.relative_to(folder).with_suffix("").parts)) for path in folder.rglob("*.py")
@@ -80,7 +80,7 @@ def test_words_are_found_in_the_manual(qtbot: QtBot, window: MainWindow) -> None
 
     manual = HelpWindow(window)
     qtbot.addWidget(manual)
-    manual.open_at("What comes in")
+    manual.open_at(0)
     manual.search.setText("w/5")
     assert heading(manual) == "How words are searched"
     assert manual.text.textCursor().selectedText() == "w/5"
@@ -88,6 +88,20 @@ def test_words_are_found_in_the_manual(qtbot: QtBot, window: MainWindow) -> None
     assert any(manual.contents.item(row).isHidden() for row in rows)
     manual.search.clear()
     assert not any(manual.contents.item(row).isHidden() for row in rows)
+
+
+def test_the_manual_is_in_the_language_of_the_window(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reviewer import words
+    from reviewer.ui.help_window import HelpWindow, topic
+
+    for language, wanted in (("es", "Cómo se buscan las palabras"), ("tlh", "How words are searched")):
+        monkeypatch.setenv(words.VARIABLE, language)
+        manual = HelpWindow(window)
+        qtbot.addWidget(manual)
+        manual.open_at(topic(window.search_box.edit))
+        assert heading(manual) == wanted
 
 
 def test_the_tour_goes_on_with_what_is_done(qtbot: QtBot, window: MainWindow) -> None:
