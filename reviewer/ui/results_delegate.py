@@ -11,7 +11,7 @@ from reviewer.ui import theme as themes
 from reviewer.ui.by_locale import date_words
 from reviewer.ui.chips import paint_badge, paint_focus, small
 from reviewer.ui.paragraphs import Lit, draw, draw_line, lay_out
-from reviewer.ui.results_model import ResultsModel
+from reviewer.ui.results_model import ResultsModel, reason_words
 from reviewer.ui.theme import Theme
 from reviewer.words import local
 
@@ -34,7 +34,7 @@ class ResultsDelegate(QStyledItemDelegate):
             return QSize(0, minor + line * self._lines(row.snippet.text, option.font) + 12)
         if row.reason:
             badge = minor + 6 if row.reason.hidden else 0
-            return QSize(0, line * self._lines(_said(row.reason), option.font) + 10 + badge)
+            return QSize(0, line * self._lines(reason_words(row.reason), option.font) + 10 + badge)
         return QSize(0, line + minor + 18)
 
     def _heights(self, font: QFont) -> tuple[int, int]:
@@ -118,7 +118,7 @@ class ResultsDelegate(QStyledItemDelegate):
         quiet = QTextCharFormat()
         quiet.setForeground(QColor(theme.quiet))
         lit = [Lit(name + 1 + start, name + 1 + end, _lit_format(theme)) for start, end in reason.marks]
-        layout = lay_out(_said(reason), font, self._inner(), LINES, [Lit(0, name, quiet), *lit])
+        layout = lay_out(reason_words(reason), font, self._inner(), LINES, [Lit(0, name, quiet), *lit])
         top = rect.top() + 4
         if reason.hidden:
             top = self._paint_hidden(painter, top + 2, reason, small(font), theme)
@@ -136,10 +136,6 @@ class ResultsDelegate(QStyledItemDelegate):
 
     def _inner(self) -> int:
         return max(self._view.viewport().width() - INDENT - SIDE, 40)
-
-
-def _said(reason: Reason) -> str:
-    return f"{local(reason.field)}: {reason.text}"
 
 
 def _lit_format(theme: Theme) -> QTextCharFormat:

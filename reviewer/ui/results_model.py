@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from reviewer import dates
 from reviewer.model import Document, DocumentId
 from reviewer.search.found import Found, Reason, Result, Snippet
 from reviewer.store import documents
 from reviewer.store.matter import Store
-from reviewer.ui.by_locale import number
+from reviewer.ui.by_locale import date_words, number
 from reviewer.words import local
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,7 +80,7 @@ class ResultsModel(QAbstractListModel):
         if row.snippet:
             return f"{self.place_line(row.snippet)}: {row.snippet.text}"
         if row.reason:
-            said = f"{local(row.reason.field)}: {row.reason.text}"
+            said = reason_words(row.reason)
             return self.tr("{0}, hidden on its page").format(said) if row.reason.hidden else said
         document = self.document(row.result.document)
         name = f"{document.name}, {document.title}" if document else ""
@@ -99,3 +100,10 @@ class ResultsModel(QAbstractListModel):
 def _rows(result: Result) -> list[ResultRow]:
     reasons = [ResultRow(result, reason=reason) for reason in result.reasons]
     return [ResultRow(result), *reasons, *(ResultRow(result, snippet) for snippet in result.snippets)]
+
+
+def reason_words(reason: Reason) -> str:
+    """What was found in a field: "Subject: the new programme"; a date by locale."""
+    written, bracket, source = reason.text.partition(" (")
+    text = f"{date_words(written)}{bracket}{source}" if not reason.marks and dates.valid(written) else reason.text
+    return f"{local(reason.field)}: {text}"
