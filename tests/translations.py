@@ -107,15 +107,17 @@ class Module:
 def sentences() -> dict[str, str]:
     """All that is said, each with a place where it is said ("reviewer/ui/session.py:230")."""
     source = Source()
-    return {**of_the_form(), **source.composed(), **source.looked_up()}
+    return {**of_resources(), **source.composed(), **source.looked_up()}
 
 
-def of_the_form() -> dict[str, str]:
+def of_resources() -> dict[str, str]:
     """What the coding form asks and says, and the titles of templates."""
-    form = json.loads((ROOT / "resources" / "coding.json").read_text(encoding="utf-8"))
+    folder = ROOT / "resources"
+    form = json.loads((folder / "coding.json").read_text(encoding="utf-8"))
     asked = chain.from_iterable((one["title"], *one.get("choices", ())) for one in form["questions"])
     said = (rule["say"] for rule in form["rules"])
-    return dict.fromkeys(chain(asked, said), "resources/coding.json")
+    titles = (json.loads(path.read_text(encoding="utf-8"))["title"] for path in (folder / "templates").glob("*.json"))
+    return {**dict.fromkeys(chain(asked, said), "coding.json"), **dict.fromkeys(titles, "resources/templates")}
 
 
 class Source:

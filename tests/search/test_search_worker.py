@@ -17,6 +17,7 @@ from reviewer.search.worker import check_index, hits_of, marks_of, search_matter
 from reviewer.settings import cache_folder
 from reviewer.store import documents, matter
 from reviewer.store.matter import Store
+from reviewer.words import VARIABLE
 from tests import make
 
 
@@ -36,6 +37,16 @@ def test_a_search_brings_the_index_up_to_date_first(store: Store) -> None:
     found = search_matter(store, "memo")
     assert (len(found.documents), found.hits) == (3, 4)
     assert found.read_as == "documents with the word 'memo'"
+
+
+def test_what_is_kept_of_a_search_is_english_whatever_the_window_speaks(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "es")
+    found = search_matter(store, "memo", sample=Sample(1, 7))
+    assert found.told.read_as == "a random sample (1 document, seed 7) of the 2 documents with the word 'memo'"
+    assert found.said == "una muestra aleatoria (1 documento, semilla 7) de los 2 documentos con la palabra 'memo'"
+    assert search_matter(store, "memo zebra").notes[0] == "Solo la palabra 'memo': 2 documentos"
 
 
 def test_results_show_snippets_with_page_and_bates(store: Store) -> None:

@@ -21,6 +21,7 @@ from reviewer.store import documents, matter, term_reports
 from reviewer.store.matter import Store
 from reviewer.store.state import state
 from reviewer.store.term_reports import TermReport, documents_of, figures
+from reviewer.words import VARIABLE
 from tests import make
 
 WORDS = ("memo", "attorney", "client", "county", "voluntary", "mandatory")
@@ -61,6 +62,13 @@ def run(steps: Generator[Progress, None, TermReport]) -> TermReport:
 
 def reported(store: Store, *queries: str) -> TermReport:
     return run(report_steps(store, tuple(enumerate(queries, 1)), "Ana"))
+
+
+def test_a_report_is_kept_in_english(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "es")
+    read, unread = reported(store, "memo", "memo AND").terms
+    assert read.read_as == "documents with the word 'memo'"
+    assert unread.error.startswith("The query can't be read: 'AND' needs something after it.")
 
 
 TERMS = ("memo", '"attorney client"', "client OR county", "NOT memo", "m*", "bates:P1-1..P1-2", "has:attachment")
