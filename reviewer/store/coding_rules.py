@@ -13,9 +13,9 @@ _FACTS = """
 SELECT document_id AS owner, question AS fact FROM answer WHERE {those}
 UNION ALL SELECT document_id, question || ': ' || value FROM answer WHERE {those}
 UNION ALL SELECT document_id, 'tag of ' || kind FROM document_tag JOIN tag ON tag.id = tag_id WHERE {those}
-UNION ALL SELECT document_id, word.value || tag.kind FROM passage
-    JOIN passage_tag ON passage_tag.passage_id = passage.id JOIN tag ON tag.id = passage_tag.tag_id
-    JOIN json_each('["tag of ", "passage of "]') word WHERE {those}
+UNION ALL SELECT document_id, word.value || kind FROM (SELECT DISTINCT document_id, tag.kind FROM passage
+    JOIN passage_tag ON passage_tag.passage_id = passage.id JOIN tag ON tag.id = passage_tag.tag_id WHERE {those})
+    JOIN json_each('["tag of ", "passage of "]') word
 """
 
 

@@ -84,9 +84,8 @@ class CodingPanel(QWidget):
 
     def refresh(self) -> None:
         """Read document, codebook and passages again."""
-        store, current = self._session.store, self._session.current
-        tags = coding.tags(store) if store else []
-        self._passages = coding.passages_of(store, current) if store and current is not None else []
+        tags = coding.tags(self._session.store) if self._session.store else []
+        self._passages = self._session.passages()
         self._refresh_card()
         self.grid.show_tags(tags)
         self.setMinimumWidth(max(NARROWEST, min(self.grid.width_needed() + SCROLL_BAR, WIDEST)))

@@ -42,7 +42,7 @@ class PassageModel(QAbstractListModel):
             return
         self.passages = after
         for row, (old, new) in enumerate(zip(before, after, strict=True)):
-            if old != new:
+            if old is not new and old != new:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def set_current(self, passage: PassageId | None) -> QModelIndex:

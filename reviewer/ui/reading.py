@@ -17,6 +17,7 @@ from reviewer.store.fields import Numbers, numbered
 from reviewer.store.searches import SetId, highlight_sets
 from reviewer.text import boxes_of
 from reviewer.ui.finding import Finder
+from reviewer.ui.made_once import MadeOnce
 from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm
 from reviewer.ui.pages.reader import Reader
 from reviewer.ui.session import Session
@@ -38,6 +39,7 @@ class Reading(QObject):
         self._hidden: frozenset[SetId] = frozenset()
         self._placed: Marks | None = None  # those whose boxes are known
         self._wanted: Span | None = None
+        self._parts = MadeOnce(_parts)
         self._turns: dict[DocumentId, int] = {}  # the documents whose pages are turned
         self._finder = Finder(session, reader.find_bar)
         self._finder.changed.connect(self._start_hits)
@@ -115,9 +117,7 @@ class Reading(QObject):
         store, document = self._session.store, self._session.current
         if store is None or document is None:
             return
-        tags = {tag.name: tag for tag in coding.tags(store)}
-        passages = coding.passages_of(store, document)
-        self._reader.set_passages([part for passage in passages for part in _parts(passage, tags)])
+        self._reader.set_passages(self._parts.of(self._session.passages(), coding.tags(store)))
 
     def _start_hits(self) -> None:
         self._painted, self._terms, self._placed = [], [], None

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer import settings
 from reviewer.errors import ReviewerError
-from reviewer.model import Box, DocumentId, Hit, Operation, Span
+from reviewer.model import Box, DocumentId, Hit, Operation, Passage, Span
 from reviewer.review.matters import new_matter
 from reviewer.search.found import Found, Marks
 from reviewer.search.sampling import Sample
@@ -23,6 +23,7 @@ from reviewer.ui.importing import Importer
 from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.long_steps import ToStep, step
 from reviewer.ui.noticing import Noticer
+from reviewer.ui.passages_kept import KeptPassages
 from reviewer.ui.searching import Searcher
 from reviewer.words import local
 
@@ -51,6 +52,7 @@ class Session(QObject):
         self.store: Store | None = None
         self.current: DocumentId | None = None
         self.marks = Marks()
+        self._kept = KeptPassages()
         self.importer = Importer(self)
         self.searcher = Searcher(self)
         self.noticer = Noticer(self)
@@ -81,6 +83,10 @@ class Session(QObject):
         """The answer to the query of the moment."""
         return self.searcher.answer
 
+    def passages(self) -> list[Passage]:
+        """The passages of the document that is shown, in page order; the same objects as long as they are unchanged."""
+        return self._kept.of(self.store, self.current) if self.store and self.current is not None else []
+
     def create(self, folder: Path, name: str = "") -> bool:
         """Make a new matter and open it; tell whether it worked."""
         return self._take(lambda: new_matter(folder, name, self.author))
@@ -99,6 +105,7 @@ class Session(QObject):
             self._note_seen(self.store)
             matter.close(self.store)
         self.store, self.current, self.marks = None, None, Marks()
+        self._kept.forget()
         self.closed.emit()
 
     def news(self) -> dict[str, int]:

@@ -3,8 +3,8 @@
     python tests/bench/run.py CORPUS [PART...]
 
 CORPUS is a folder that holds VOL_HRC. The parts are `importing`, `mailing`, `loading`, `searching`, `large`, `opening`,
-`moving`, `turning`, `growing` and `starting`; without a name, all run. Each has a process of its own, and most figures
-are the best of three. Without a screen, Qt draws off screen. Nothing is kept.
+`moving`, `tagging`, `turning`, `growing` and `starting`; without a name, all run. Each has a process of its own, and
+most figures are the best of three. Without a screen, Qt draws off screen. Nothing is kept.
 """
 
 from __future__ import annotations
@@ -16,7 +16,19 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("importing", "mailing", "loading", "searching", "large", "opening", "moving", "turning", "growing", "starting")
+PARTS = (
+    "importing",
+    "mailing",
+    "loading",
+    "searching",
+    "large",
+    "opening",
+    "moving",
+    "tagging",
+    "turning",
+    "growing",
+    "starting",
+)
 
 
 def main(corpus: Path, parts: tuple[str, ...]) -> None:

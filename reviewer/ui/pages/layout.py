@@ -84,7 +84,12 @@ class Layout:
 
     def stretch_of(self, page: int, boxes: Sequence[Box]) -> tuple[float, float]:
         """Top and bottom of boxes on a page, from 1, as shares of the whole height; without boxes, of the page."""
-        rect, height = self.rect(page - 1), self.height
+        height = self.height
+        if boxes and not self.turn:  # there may be thousands
+            top = self._top((page - 1) // self._across)
+            low, high = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+            return (top + low * self.scale) / height, (top + high * self.scale) / height
+        rect = self.rect(page - 1)
         areas = [Frame(rect, self.scale, self.turn).place(box) for box in boxes] or [rect]
         return min(area.top() for area in areas) / height, max(area.bottom() for area in areas) / height
 

@@ -166,12 +166,11 @@ class Overview(QWidget):
 
     def _draw_passages(self, painter: QPainter) -> None:
         """Those that would be drawn over one another in the same colours are drawn once."""
-        seen = {
-            (round(tick.top), round(tick.bottom - tick.top), passage.colours)
-            for page, passages in self._passages.items()
-            for passage in passages
-            for tick in (self._tick(page, passage.boxes, _LEAST, ""),)
-        }
+        layout, room, seen = self._canvas.layout_of_pages, self._room, set()
+        for page, passages in self._passages.items():
+            for passage in passages:
+                top, bottom = layout.stretch_of(page, passage.boxes)
+                seen.add((round(top * room), round(max((bottom - top) * room, _LEAST)), passage.colours))
         for top, height, colours in sorted(seen):
             for place, colour in enumerate(colours):
                 width = _LANE / len(colours)
