@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviewer.ui.by_locale import number
 from reviewer.ui.paragraphs import draw_line
 from reviewer.ui.theme import worn
 
@@ -17,7 +18,7 @@ _WIDTH, _NAME, _NUMBERS, _ROW, _BAR = 600, 140, 180, 26, 12  # pixels
 def counted(documents: int, pages: int) -> str:
     """So many documents and pages, in words."""
     one, many = _tr("1 document, {pages} pages"), _tr("{n} documents, {pages} pages")
-    return (one if documents == 1 else many).format(n=QLocale().toString(documents), pages=QLocale().toString(pages))
+    return (one if documents == 1 else many).format(n=number(documents), pages=number(pages))
 
 
 class Bars(QWidget):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.model import Document, TextSource
-from reviewer.ui.by_locale import date_words, time_words
+from reviewer.ui.by_locale import date_words, number, time_words
 from reviewer.ui.hidden_line import HiddenLine
 from reviewer.ui.labels import ElidedLabel, IconButton
 from reviewer.ui.linked_label import LinkedLabel, in_field, on_day
@@ -120,7 +120,7 @@ class DocumentCard(QFrame):
             (self.tr("To"), document.to, in_field("to", document.to)),
             (self.tr("Author"), "" if document.sender else document.author, in_field("author", document.author)),
             (self.tr("Type"), local(document.type.value), in_field("type", document.type.value)),
-            (self.tr("Pages"), QLocale().toString(document.pages), ""),
+            (self.tr("Pages"), number(document.pages), ""),
             (self.tr("Text"), self._text_words(document, weak), ""),
             (self.tr("Custodian"), document.custodian, in_field("custodian", document.custodian)),
             (self.tr("Same as"), document.duplicate_of, in_field("control", document.duplicate_of)),

@@ -41,11 +41,10 @@ def chosen(preference: str) -> str:
 def speak(app: QApplication, language: str) -> None:
     """Let the window that is built next, and all children, speak a language."""
     os.environ[words.VARIABLE] = language
-    if language == "en":
-        return
     own = QTranslator(app)
     if own.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(own)
-    app.installTranslator(Catalogue(language, app))
+    if language != "en":
+        app.installTranslator(Catalogue(language, app))
     if QLocale().language() != QLocale(language).language():
         QLocale.setDefault(QLocale(language))

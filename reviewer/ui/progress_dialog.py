@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from reviewer.store import progress
 from reviewer.store.progress import Share
 from reviewer.ui.bars import Bars, counted
-from reviewer.ui.by_locale import date_words
+from reviewer.ui.by_locale import date_words, number
 from reviewer.ui.list_dialog import foot
 from reviewer.ui.session import Session
 
@@ -95,4 +94,4 @@ class ProgressDialog(QDialog):
 
 def _of(done: int, total: int) -> str:
     share = f"{100 * done / total:.0f} %" if total else "–"
-    return f"{QLocale().toString(done)} / {QLocale().toString(total)} ({share})"
+    return f"{number(done)} / {number(total)} ({share})"
