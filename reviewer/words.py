@@ -31,9 +31,11 @@ _kept: ContextVar[bool] = ContextVar("kept", default=False)
 class _Form:
     """A key of the catalogue that has places: patterns for whole sentences and for values in them, and what to say.
 
-    `before` is what stands before each place.
+    `longest` is its longest piece without a place, which tells fast that it does not fit; `before` is what stands
+    before each place.
     """
 
+    longest: str
     whole: re.Pattern[str]
     inner: re.Pattern[str]
     said: str
@@ -94,7 +96,8 @@ def _local(sentence: str, language: str, inner: bool) -> str:
     if sentence in catalogue and not (inner and _may_be_a_name(sentence)):
         return catalogue[sentence]
     for form in _forms_of(language):
-        if found := (form.inner if inner else form.whole).fullmatch(sentence):
+        fits = form.longest in sentence
+        if fits and (found := (form.inner if inner else form.whole).fullmatch(sentence)):
             return form.said.format(*map(partial(_value, language), found.groups(), form.before))
     return _by_parts(sentence, language) if catalogue else sentence
 
@@ -140,7 +143,7 @@ def _form(english: str, translated: str, letters: int) -> _Form:
     counts = not own[0] and " " not in "".join(own).strip()  # "{0} passages"
     whole = tight if counts else loose
     said = PLACE.sub(lambda place: f"{{{names.index(place[1])}}}", translated)
-    return _Form(_pattern(own, whole), _pattern(own, tight), said, tuple(own[:-1]))
+    return _Form(max(own, key=len), _pattern(own, whole), _pattern(own, tight), said, tuple(own[:-1]))
 
 
 def _pattern(own: list[str], places: list[str]) -> re.Pattern[str]:

@@ -16,7 +16,6 @@ from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.journal_dialog import JournalDialog, JournalTable
 from reviewer.ui.segments import Segments
 from reviewer.ui.session import Session
-from reviewer.words import local
 
 DOCUMENT = "document"
 _WIDTHS = (172, 130, 0, 250)
@@ -81,6 +80,5 @@ class HistoryDialog(JournalDialog):
     def _cells(self, line: Line) -> tuple[str, ...]:
         act, count = line.act, len(line.act.documents)
         more = self.tr("{first} and {n} more").format(first=line.first, n=number(count - 1))
-        action = local(act.operation.name)
-        said = self.tr("{action} (undone)").format(action=action) if act.undone else action
+        said = self.tr("{action} (undone)").format(action=line.said) if act.undone else line.said
         return (moment(act.operation.at), act.operation.author, said, more if count > 1 else line.first)

@@ -10,6 +10,7 @@ from reviewer.jobs import Progress
 from reviewer.model import DocumentId
 from reviewer.store import documents, matter
 from reviewer.store.acts import Act, acts
+from reviewer.words import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,10 @@ class ToRead:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An act and the name of the first document that it changed, "" where it changed none."""
+    """An act, its name in the user's language, and the name of the first document that it changed, "" for none."""
 
     act: Act
+    said: str
     first: str
 
 
@@ -33,4 +35,7 @@ def read_history(wanted: ToRead) -> Generator[Progress, None, list[Line]]:
     yield Progress(0)
     with matter.opened(wanted.folder, read_only=True) as store:
         names = {document.id: document.name for document in documents.every(store)}
-        return [Line(act, names[act.documents[0]] if act.documents else "") for act in acts(store, wanted.document)]
+        return [
+            Line(act, local(act.operation.name), names[act.documents[0]] if act.documents else "")
+            for act in acts(store, wanted.document)
+        ]
