@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.model import DocumentId, Passage, PassageId, Span
+from reviewer.model import Area, DocumentId, Passage, PassageId, Span
 from reviewer.review import coding as verbs
 from reviewer.review.document_coding import untag_documents
 from reviewer.store import coding, document_tags, documents
@@ -63,7 +63,7 @@ class CodingPanel(QWidget):
     def __init__(
         self,
         session: Session,
-        selection: Callable[[], Sequence[Span]] = nothing_selected,
+        selection: Callable[[], verbs.Place] = nothing_selected,
         selected: Callable[[], Sequence[DocumentId]] = none_selected,
         parent: QWidget | None = None,
     ) -> None:
@@ -114,22 +114,27 @@ class CodingPanel(QWidget):
         if changed:
             self.current_passage_changed.emit(passage)
 
+    def take_in_hand(self, passage: PassageId) -> None:
+        """Take a passage in hand and bring its card into view."""
+        self.tabs.setCurrentIndex(0)
+        self.set_current(passage)
+
     def tag(self, name: str) -> None:
-        """Tag the selected words; without any, put the tag on the passage in hand, or take it off."""
-        passage, spans = self._in_hand(), list(self.selection())
+        """Tag the selected words or area; without any, put the tag on the passage in hand, or take it off."""
+        passage, place = self._in_hand(), self.selection()
         document = self._session.current
-        if spans and document is not None and (passage is None or self._new_words(passage)):
-            self._take(self._session.do(verbs.tag_spans, document, spans, [name]))
+        if place and document is not None and (passage is None or self._new_words(passage)):
+            self._take(self._session.do(verbs.tag_spans, document, place, [name]))
         elif passage is not None:
             self._session.do(verbs.toggle_tag, passage.id, name)
         else:
             self._session.told.emit(self._advice(False, None))
 
     def tag_as_last(self) -> None:
-        """Tag the selected words as the passage that the reviewer made last, with its note."""
-        spans, document = list(self.selection()), self._session.current
-        if spans and document is not None:
-            self._take(self._session.do(verbs.tag_as_last, document, spans))
+        """Tag the selected words or area as the passage that the reviewer made last, with its note."""
+        place, document = self.selection(), self._session.current
+        if place and document is not None:
+            self._take(self._session.do(verbs.tag_as_last, document, place))
         else:
             self._session.told.emit(self._advice(False, None))
 
@@ -156,7 +161,8 @@ class CodingPanel(QWidget):
         if passage is None or not passage.marks:
             return
         self.set_current(passage_id)
-        self._session.show(passage.document, passage.pages[0], passage.marks[0].span)
+        place = passage.area.box if passage.area else passage.marks[0].span
+        self._session.show(passage.document, passage.pages[0], place)
 
     def edit_note(self) -> None:
         """Open the note of the passage in hand."""
@@ -185,23 +191,24 @@ class CodingPanel(QWidget):
     def _take(self, made: Passage | None) -> None:
         """Take a passage in hand that was just made."""
         if made is not None:
-            self.tabs.setCurrentIndex(0)
-            self.set_current(made.id)
+            self.take_in_hand(made.id)
             self.tagged.emit(made.id)
 
     def _in_hand(self) -> Passage | None:
         return next((item for item in self._passages if item.id == self.current_passage), None)
 
     def _new_words(self, passage: Passage) -> bool:
-        """Whether words other than the passage's own are selected."""
-        spans = list(self.selection())
-        return bool(spans) and spans != [mark.span for mark in passage.marks]
+        """Whether words other than the passage's own are selected, or another area."""
+        place = self.selection()
+        return bool(place) and place != (passage.area or [mark.span for mark in passage.marks])
 
     def _advice(self, selected: bool, passage: Passage | None) -> str:
         if self._session.store and self._session.store.read_only:
             return self.tr("The matter is open for reading only.")
         if passage and not (selected and self._new_words(passage)):
             return self.tr("Click a tag to put it on the current passage, or to take it off.")
+        if isinstance(self.selection(), Area):
+            return self.tr("Click a tag, or press its key, to tag the selected area.")
         if selected:
             return self.tr("Click a tag, or press its key, to tag the selected words.")
         return self.tr("Select words on the page, then click a tag or press its key.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -16,7 +16,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QPlainTextEdit,
@@ -26,7 +37,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.model import Passage, PassageId, Tag
+from reviewer.model import Area, Passage, PassageId, Tag
 from reviewer.ui import theme as themes
 from reviewer.ui.chips import lay_chips, paint_chip, paint_focus, small
 from reviewer.ui.icons import icon
@@ -37,8 +48,14 @@ Index = QModelIndex | QPersistentModelIndex
 PAD, MARGIN, BETWEEN = 10, 8, 6
 QUOTE_LINES, NOTE_LINES = 3, 4
 EDITOR_LINES = 4
+PICTURE = 40  # logical pixels of height for the picture of an area
 _BUTTON = 22
 _REPLY = 16  # how far replies stand in
+
+
+def no_picture(area: Area) -> QPixmap | None:
+    """The picture of an area where no pages are drawn."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,7 @@ class Shape:
 
     chips: list[tuple[str, QRect]]
     quote: QTextLayout
+    picture_top: int  # of an area
     quote_top: int
     place_top: int
     note: QTextLayout
@@ -90,6 +108,7 @@ class PassageDelegate(QStyledItemDelegate):
         self._tags: dict[str, Tag] = {}
         self._shapes: dict[PassageId, tuple[Passage, int, str, Shape]] = {}
         self.editing: PassageId | None = None
+        self.picture_of: Callable[[Area], QPixmap | None] = no_picture
         self.replying = False  # whether what is typed answers the note, or is the note
 
     def set_tags(self, tags: Sequence[Tag]) -> None:
@@ -202,6 +221,10 @@ class PassageDelegate(QStyledItemDelegate):
             colour = tag.colour if tag else theme.danger if name in (lost_words(), disputed_words()) else ""
             picture = "ph.flag-fill" if name == disputed_words() and not tag else ""
             paint_chip(painter, rect.translated(left, top + PAD), name, colour, theme, picture=picture)
+        if passage.area:
+            self._paint_area(
+                painter, QRect(left, top + shape.picture_top, card.width() - 2 * PAD, PICTURE), passage.area
+            )
         draw(painter, shape.quote, left, top + shape.quote_top, theme.text)
         height, width = QFontMetrics(smaller).height(), card.width() - 2 * PAD - len(_ICONS) * _BUTTON
         place = QRect(left, top + shape.place_top, width, height)
@@ -214,6 +237,19 @@ class PassageDelegate(QStyledItemDelegate):
         for reply, reply_top in shape.replies if passage.id != self.editing or self.replying else ():
             icon("ph.arrow-bend-down-right", theme.quiet).paint(painter, QRect(left, top + reply_top + 1, 12, 12))
             draw(painter, reply, left + _REPLY, top + reply_top, theme.text)
+
+    def _paint_area(self, painter: QPainter, room: QRect, area: Area) -> None:
+        """A small picture of what is there; a sign for it as long as the page is not drawn."""
+        picture = self.picture_of(area)
+        if picture is None:
+            icon("ph.selection", themes.worn().quiet).paint(painter, QRect(room.topLeft(), QSize(PICTURE, PICTURE)))
+            return
+        shown = QRect(room.topLeft(), picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(shown, picture)
+        painter.setPen(QColor(themes.worn().border))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(shown)
 
     def _editor_top(self, shape: Shape) -> int:
         """Where a card's editor is: in the place of its note, or under all that was said."""
@@ -235,7 +271,8 @@ class PassageDelegate(QStyledItemDelegate):
         names = (lost_words(), *names) if passage.unanchored else names
         chips = lay_chips(names, inner, metrics)
         quote = lay_out(quote_line(passage), font, inner, QUOTE_LINES)
-        quote_top = PAD + chips[-1][1].bottom() + 1 + BETWEEN
+        picture_top = PAD + chips[-1][1].bottom() + 1 + BETWEEN
+        quote_top = picture_top + (PICTURE + BETWEEN if passage.area else 0)
         place_top = quote_top + height_of(quote) + BETWEEN
         note_top = place_top + 2 * metrics.height() + 1 + BETWEEN
         note = lay_out(passage.note, smaller, inner - 8, NOTE_LINES)
@@ -245,7 +282,7 @@ class PassageDelegate(QStyledItemDelegate):
             reply = lay_out(self._model.reply_line(said), smaller, inner - _REPLY, NOTE_LINES)
             replies.append((reply, end + BETWEEN))
             end += BETWEEN + height_of(reply)
-        return Shape(chips, quote, quote_top, place_top, note, note_top, replies, end, end + PAD)
+        return Shape(chips, quote, picture_top, quote_top, place_top, note, note_top, replies, end, end + PAD)
 
     def _width(self) -> int:
         return self._view.viewport().width()

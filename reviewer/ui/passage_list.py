@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyleOptionViewItem, QToolTip, QWidget
 
-from reviewer.model import Passage, PassageId, Tag
+from reviewer.model import Area, Passage, PassageId, Tag
 from reviewer.ui.passage_delegate import MARGIN, PassageDelegate
 from reviewer.ui.passage_model import PassageModel
 
@@ -28,6 +28,7 @@ class PassageList(QListView):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Passages of this document"))
         self.setProperty("role", "cards")
+        self._sought: PassageId | None = None  # the passage whose card is to come into view
         self.passage_model = PassageModel(write_note, self)
         self.setModel(self.passage_model)
         self.cards = PassageDelegate(self.passage_model, self)
@@ -52,12 +53,31 @@ class PassageList(QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
+    def show_pictures(self, picture_of: Callable[[Area], QPixmap | None], changed: SignalInstance) -> None:
+        """Show areas by such pictures; `changed` tells that there may be others."""
+        self.cards.picture_of = picture_of
+        changed.connect(lambda *_: self.viewport().update())
+
     def set_current_passage(self, passage: PassageId | None) -> None:
         """Highlight a passage and bring its card into view."""
         index = self.passage_model.set_current(passage)
         if index.isValid():
             self.setCurrentIndex(index)
+            self._sought = passage
+            self._show_sought()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if self._sought is not None:
+            QTimer.singleShot(0, self, self._show_sought)
+
+    def _show_sought(self) -> None:
+        """Bring the card into view, once it is laid out."""
+        index = self.passage_model.index_of(self._sought)
+        if index.isValid():
             self.scrollTo(index)
+        if not index.isValid() or self.viewport().rect().intersects(self.visualRect(index)):
+            self._sought = None
 
     def edit_note(self, passage: PassageId) -> None:
         """Open the note of a passage for typing."""

@@ -123,5 +123,8 @@ def lost_words() -> str:
 
 
 def quote_line(passage: Passage) -> str:
-    """The quote on one line, in quotation marks."""
+    """The quote on one line, in quotation marks; of an area, where it is."""
+    if passage.area:
+        words = QCoreApplication.translate("PassageModel", "Area on p. {page}")
+        return words.format(page=passage.area.page)
     return f"“{one_line(passage.quote.exact[:QUOTE_LENGTH])}”" if passage.quote.exact else ""

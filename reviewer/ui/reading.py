@@ -19,6 +19,7 @@ from reviewer.text import boxes_of
 from reviewer.ui.finding import Finder
 from reviewer.ui.made_once import MadeOnce
 from reviewer.ui.pages.marks import PaintedHit, PaintedPassage, PaintedTerm
+from reviewer.ui.pages.painting import UNTAGGED
 from reviewer.ui.pages.reader import Reader
 from reviewer.ui.session import Session
 
@@ -193,7 +194,12 @@ class Reading(QObject):
 
 def _parts(passage: Passage, tags: dict[str, Tag]) -> Iterator[PaintedPassage]:
     borne = [tags[name] for name in passage.tags if name in tags]
-    words = ", ".join(passage.tags) + (f"\n{passage.note}" if passage.note else "")
-    colours, keys = tuple(tag.colour for tag in borne), tuple(tag.key for tag in borne)
+    words = "\n".join(part for part in (", ".join(passage.tags), passage.note, _source(passage)) if part)
+    colours = tuple(tag.colour for tag in borne) or (UNTAGGED,)
+    keys = tuple(tag.key or tag.name[:1].upper() for tag in borne)
     for mark in passage.marks:
         yield PaintedPassage(passage.id, mark.span.page, mark.boxes, colours, keys, words, mark.span)
+
+
+def _source(passage: Passage) -> str:
+    return " · ".join(part for part in (passage.bates, passage.author) if part)

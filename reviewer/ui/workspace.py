@@ -41,7 +41,8 @@ class Workspace(QSplitter):
         self.reading = Reading(session, self.reader)
         self.highlights = HighlightStrip(session)
         self.reader.add_strip(self.highlights)
-        self.coding = CodingPanel(session, self.reader.selection, self.documents.chosen)
+        self.coding = CodingPanel(session, self.reader.chosen, self.documents.chosen)
+        self.coding.passages.show_pictures(self.reader.view.picture_of, self.reader.images.changed)
         self.left = QTabWidget(documentMode=True)
         self.left.tabBar().setDrawBase(False)
         self.left.setAccessibleName(self.tr("Documents and results"))
@@ -70,7 +71,7 @@ class Workspace(QSplitter):
         reader, coding = self.reader, self.coding
         reader.selection_changed.connect(coding.selection_changed)
         reader.told.connect(self._session.told)
-        reader.passage_clicked.connect(coding.set_current)
+        reader.passage_clicked.connect(coding.take_in_hand)
         for action in (reader.tools.next_hit, reader.tools.previous_hit):
             action.setShortcut(QKeySequence())  # F3 goes over the ends of documents, so it belongs to the results
         self.highlights.hidden_changed.connect(self.reading.show_terms)

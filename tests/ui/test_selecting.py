@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from reviewer.model import PageText, Span
+from reviewer.model import Area, Box, PageText, Span
 from reviewer.ui.pages.canvas import Fit
 from reviewer.ui.pages.selection import Place, Selection, Unit, step, unit_at
 from tests.make import page_text
-from tests.ui.reading import Opened, move_to
+from tests.ui.reading import Opened, move_to, page_rect
 
 pytestmark = pytest.mark.gui
 
@@ -69,15 +69,50 @@ def test_alt_and_a_drag_select_the_words_in_the_box(memo: Opened, qtbot: QtBot, 
     assert memo.reader.selection() == [memo.span(1, "says it's mandatory")]
 
 
-def test_a_box_without_words_says_so(memo: Opened, qtbot: QtBot) -> None:
-    below = memo.point(1, "Nobody") + QPoint(0, 40)
-    with qtbot.waitSignal(memo.reader.told) as told:
-        _draw_box(memo, qtbot, below, below + QPoint(80, 60))
-    assert "No words" in told.args[0] and memo.reader.selection() == []
+@pytest.mark.parametrize("turn", range(4))
+def test_a_box_without_words_is_selected_as_an_area(memo: Opened, qtbot: QtBot, turn: int) -> None:
+    memo.view.set_fit(Fit.PAGE)
+    memo.view.lay_out(turn, False)
+    wanted = Box(100, 300, 300, 420)
+    drawn = memo.view.place_of(1, wanted).toRect()
+    with qtbot.waitSignals([memo.reader.told, memo.reader.selection_changed]):
+        _draw_box(memo, qtbot, drawn.topLeft(), drawn.bottomRight())
+    area = memo.reader.chosen()
+    assert isinstance(area, Area) and area.page == 1 and memo.reader.selection() == []
+    for edge in ("x0", "y0", "x1", "y1"):
+        assert getattr(area.box, edge) == pytest.approx(getattr(wanted, edge), abs=3)
+    qtbot.keyClick(memo.view, Qt.Key.Key_Escape)
+    assert memo.reader.chosen() == []
 
 
-def _draw_box(memo: Opened, qtbot: QtBot, start: QPoint, end: QPoint) -> None:
-    viewport, alt = memo.view.viewport(), Qt.KeyboardModifier.AltModifier
+def test_shift_makes_a_box_over_words_an_area_and_words_take_its_place(memo: Opened, qtbot: QtBot) -> None:
+    start, end = memo.point(1, "Joining", 0.0) - QPoint(2, 8), memo.point(1, "voluntary", 1.0) + QPoint(2, 8)
+    _draw_box(memo, qtbot, start, end, Qt.KeyboardModifier.ShiftModifier)
+    assert isinstance(memo.reader.chosen(), Area)
+    memo.view.select([memo.span(1, "voluntary")])
+    assert memo.reader.chosen() == [memo.span(1, "voluntary")]
+    _draw_box(memo, qtbot, start, end, Qt.KeyboardModifier.ShiftModifier)
+    memo.drag(qtbot, memo.point(1, "memo", 0.0), memo.point(1, "memo", 1.0))
+    assert memo.reader.chosen() == [memo.span(1, "memo")]
+
+
+def test_a_box_beside_the_page_selects_nothing_and_one_over_its_edge_is_cut(memo: Opened, qtbot: QtBot) -> None:
+    edge = page_rect(memo.view, 1).toRect()
+    _draw_box(memo, qtbot, QPoint(1, 200), QPoint(edge.left() - 3, 260))
+    assert memo.reader.chosen() == []
+    _draw_box(memo, qtbot, QPoint(1, 200), QPoint(edge.left() + 20, 260))
+    area = memo.reader.chosen()
+    assert isinstance(area, Area) and area.box.x0 == 0 < area.box.x1
+
+
+def _draw_box(
+    memo: Opened,
+    qtbot: QtBot,
+    start: QPoint,
+    end: QPoint,
+    more: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    viewport, alt = memo.view.viewport(), Qt.KeyboardModifier.AltModifier | more
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, alt, start)
     move_to(viewport, end)
     qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, alt, end)

@@ -47,7 +47,7 @@ class Handles(QObject):
     def __init__(self, pages: Pages, frame: Callable[[int], Frame], parent: QObject) -> None:
         super().__init__(parent)
         self._pages, self._frame = pages, frame
-        self._passage: PassageId | None = None
+        self.passage: PassageId | None = None  # the one in hand
         self._parts: list[PaintedPassage] = []
         self._dragged: End | None = None
         self._preview: list[Span] = []
@@ -56,13 +56,13 @@ class Handles(QObject):
 
     def hold(self, passage: PassageId | None) -> None:
         """Take a passage in hand; with None, no passage."""
-        self._passage = passage
+        self.passage = passage
         self.find()
 
     def find(self) -> None:
         """See where the passage in hand is painted now."""
-        parts = self._pages.parts_of(self._passage) if self._passage is not None else []
-        self._parts = [part for part in parts if part.span and part.span.end > part.span.start]
+        parts = self._pages.parts_of(self.passage) if self.passage is not None else []
+        self._parts = [part for part in parts if part.span and not part.wordless]
         self.drop()
 
     @property
@@ -121,8 +121,13 @@ class Handles(QObject):
         """The passages of a page, that in hand where it would stand if the handle were let go."""
         if not self.dragging:
             return passages
-        others = [part for part in passages if part.id != self._passage]
-        return [*others, *(self._part(span) for span in self._preview if span.page == page)]
+        made, shown = [self._part(span) for span in self._preview if span.page == page], []
+        for part in passages:
+            if part.id != self.passage:
+                shown.append(part)
+            elif made:
+                shown.append(made.pop())
+        return [*shown, *made]
 
     def paint(self, painter: QPainter, page: int, frame: Frame) -> None:
         """Draw those on a page, upright."""
@@ -158,8 +163,8 @@ class Handles(QObject):
             self.changed.emit()
 
     def _hand_over(self, made: list[Span]) -> None:
-        if made != self._spans() and self._passage is not None:
-            self.stretched.emit(self._passage, made)
+        if made != self._spans() and self.passage is not None:
+            self.stretched.emit(self.passage, made)
 
 
 def _knob(frame: Frame, end: End, box: Box) -> QPointF:

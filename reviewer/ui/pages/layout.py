@@ -15,7 +15,7 @@ from reviewer.ui.pages.worker import Piece
 
 PIXELS_A_POINT = 96 / 72  # at 100 %, in logical pixels
 GAP = 18  # logical pixels above, between and below pages
-GUTTER = 44  # logical pixels at either side of the widest page, and between two; the stripes of passages stand there
+GUTTER = 52  # logical pixels at either side of the widest page, and between two; the stripes of passages stand there
 _WHOLE = 2_000_000  # device pixels: a page of more is drawn in tiles
 _TILE = 1024  # device pixels, either way
 

@@ -49,6 +49,11 @@ class PaintedPassage:
     span: Span | None = None
 
     @property
+    def wordless(self) -> bool:
+        """Whether it is an area, in whose place no words are meant."""
+        return self.span is not None and self.span.start == self.span.end
+
+    @property
     def area(self) -> float:
         """Square points; where passages overlap, the smallest one is meant by a click."""
         return sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in self.boxes)

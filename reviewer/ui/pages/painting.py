@@ -22,11 +22,14 @@ OUTLINE = QColor("#c2186b")
 UNTAGGED = "#6b7280"  # of a passage whose tags were taken off
 _LEAST = 10.0  # logical pixels: the least side of a frame around a place
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
+_DARKEN = QPainter.CompositionMode.CompositionMode_Darken
 _SHADOW = (14, 9, 6, 3)  # opacity of the rings of a page's shadow, from the inside, of 255
 _BAR, _PITCH = 11.0, 13.0  # logical pixels: a stripe and its distance to the next
 _LINE = 1.75  # logical pixels of height for the line under words in the colour of a tag
 _SHAPE, _ON_GROUND = 3.0, 12.0  # contrast of a line to the paper, and of words to the ground of a term (WCAG 2.2)
-KNOB = 5.5  # logical pixels: the radius of a handle's knob
+_FRAME = 2.5  # logical pixels: the frame of an area in the colour of a tag
+KNOB = 4.5  # logical pixels: the radius of a handle's knob
+_KEY_WIDTH = 7.5  # logical pixels: a narrower stripe has no room for its key
 _KEY_ROOM = 13.0  # logical pixels of height for the key of a tag; no stripe is shorter
 
 
@@ -118,15 +121,35 @@ def ground_of(colour: str) -> str:
 
 
 def paint_passages(painter: QPainter, frame: Frame, passages: Iterable[PaintedPassage]) -> None:
-    """A light fill in the colour of the first tag, and a line under the words for each tag."""
+    """A light fill in the colour of the first tag, and a line under the words for each tag; frames around areas.
+
+    Where passages overlap, their fills darken the paper no further than one of them does: the words stay readable.
+    """
     for passage in passages:
         areas = [frame.place(box) for box in passage.boxes]
-        _multiply(painter, areas, tint(QColor(passage.colours[0]), 0.2))
+        if passage.wordless:
+            _paint_frames(painter, areas, passage.colours)
+            continue
+        _lay(painter, areas, tint(QColor(passage.colours[0]), 0.2), _DARKEN)
         for number, colour in enumerate(passage.colours):
             for area in areas:
                 y = area.bottom() - _LINE * (len(passage.colours) - number) + 0.5  # within the box: lines may be tight
                 line = QRectF(area.x(), y, area.width(), _LINE - 0.25)
                 painter.fillRect(line, QColor(colour))
+
+
+def _paint_frames(painter: QPainter, areas: Iterable[QRectF], colours: Sequence[str]) -> None:
+    """A frame for each tag, one around the other, with white between: it is seen on black too."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for area in areas:
+        _lay(painter, [area], tint(QColor(colours[0]), 0.2), _DARKEN)
+        for number, colour in reversed(list(enumerate(colours))):
+            out = number * (_FRAME + 1) + _FRAME / 2
+            framed = area.adjusted(-out, -out, out, out)
+            ink = QColor(legible(colour, "#ffffff", _SHAPE))
+            for pen in (QPen(Qt.GlobalColor.white, _FRAME + 2), QPen(ink, _FRAME)):
+                painter.setPen(pen)
+                painter.drawRect(framed)
 
 
 def paint_outline(painter: QPainter, frame: Frame, box: Box) -> None:
@@ -144,6 +167,16 @@ def paint_selection(painter: QPainter, frame: Frame, boxes: Iterable[Box], palet
     """The selection in the palette's highlight colour."""
     highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
     _multiply(painter, [frame.place(box) for box in boxes], tint(highlight, 0.3))
+
+
+def paint_selected_area(painter: QPainter, frame: Frame, box: Box, palette: QPalette) -> None:
+    """An area without words that is selected: as selected words are, with a dashed frame that is seen on black."""
+    paint_selection(painter, frame, [box], palette)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    highlight = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+    for pen in (QPen(Qt.GlobalColor.white, 3.5), QPen(highlight, 1.75, Qt.PenStyle.DashLine)):
+        painter.setPen(pen)
+        painter.drawRect(frame.place(box))
 
 
 def paint_caret(painter: QPainter, frame: Frame, box: Box) -> None:
@@ -169,7 +202,7 @@ def paint_stripes(painter: QPainter, frame: Frame, passages: Sequence[PaintedPas
         painter.setBrush(QColor(stripe.colour))
         radius = min(3.0, stripe.rect.width() / 2)
         painter.drawRoundedRect(stripe.rect, radius, radius)
-        if stripe.key and stripe.rect.width() >= _BAR:
+        if stripe.key and stripe.rect.width() >= _KEY_WIDTH:
             _paint_key(painter, stripe)
 
 
@@ -177,14 +210,14 @@ def stripes(frame: Frame, passages: Sequence[PaintedPassage]) -> list[Stripe]:
     """The bars of a page's passages; lanes close up where many overlap."""
     lanes = _lanes(frame, passages)
     count = max((first + len(passage.colours) for passage, _, first in lanes), default=0)
-    pitch = min(_PITCH, (GUTTER - 4) / count) if count else _PITCH
+    pitch = min(_PITCH, (GUTTER - 6) / count) if count else _PITCH
     bars = []
     for passage, (top, bottom), first in lanes:
         missing = max(0.0, _KEY_ROOM - (bottom - top))
         keys = (*passage.keys, *("" for _ in passage.colours))
         for number, (colour, key) in enumerate(zip(passage.colours, keys, strict=False)):
             x = frame.rect.left() - 4 - pitch * (first + number + 1)
-            width = min(_BAR, max(2.0, pitch - 2))
+            width = min(_BAR, max(2.0, pitch - 1.5))
             bars.append(Stripe(QRectF(x, top - missing / 2, width, bottom - top + missing), colour, key, passage))
     return bars
 
@@ -217,8 +250,12 @@ def _paint_key(painter: QPainter, stripe: Stripe) -> None:
 
 
 def _multiply(painter: QPainter, areas: Iterable[QRectF], colour: QColor) -> None:
+    _lay(painter, areas, colour, _MULTIPLY)
+
+
+def _lay(painter: QPainter, areas: Iterable[QRectF], colour: QColor, mode: QPainter.CompositionMode) -> None:
     painter.save()
-    painter.setCompositionMode(_MULTIPLY)
+    painter.setCompositionMode(mode)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     for area in areas:

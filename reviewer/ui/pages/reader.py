@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from reviewer.model import Box, Page, PageText, PassageId, Span
+from reviewer.model import Area, Box, Page, PageText, PassageId, Span
 from reviewer.ui.pages import painting
 from reviewer.ui.pages.bar import PageBar
 from reviewer.ui.pages.canvas import Fit
@@ -190,6 +190,10 @@ class Reader(QWidget):
     def selection(self) -> list[Span]:
         """What is selected, one span a page."""
         return self.view.selection()
+
+    def chosen(self) -> list[Span] | Area:
+        """What a tag would be put on: the area that is selected, else the words."""
+        return self.view.area or self.view.selection()
 
     def selected_text(self) -> str:
         """The words that are selected."""

@@ -16,11 +16,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from reviewer.model import Box, Page, PageText, PassageId, Span
+from reviewer.model import Area, Box, Page, PageText, PassageId, Span
 from reviewer.text import boxes_of, offset_at, text_in
 from reviewer.ui.pages import painting
 from reviewer.ui.pages.band import Band
@@ -51,6 +52,7 @@ class PageView(PageCanvas):
         self._content: Callable[[int], PageText] = _no_text
         self._clicks, self._last_press, self._since_press = 0, QPointF(), QElapsedTimer()
         self._band = Band(self.viewport())
+        self.area: Area | None = None  # the area without words that is selected
         self._selector = TextSelector(self, self)
         self._selector.changed.connect(self._selection_moved)
         self.handles = Handles(self, self._frame, self)
@@ -63,7 +65,7 @@ class PageView(PageCanvas):
     def open(self, pages: Sequence[Page], path: Path, content: Callable[[int], PageText]) -> None:
         """Show the pages of the PDF at `path`; `content` gives the words of a page."""
         self._content = lru_cache(maxsize=_TEXTS_KEPT)(content)
-        self._selector.select(())
+        self.clear_selection()
         self.set_pages(pages, path)
 
     def clear(self) -> None:
@@ -86,6 +88,7 @@ class PageView(PageCanvas):
 
     def clear_selection(self) -> None:
         """Select nothing."""
+        self._select_area(None)
         self._selector.select(())
 
     def copy(self) -> None:
@@ -97,6 +100,16 @@ class PageView(PageCanvas):
         """The words of a page."""
         return self._content(page)
 
+    def picture_of(self, area: Area) -> QPixmap | None:
+        """What is on an area, as far as its page was drawn before."""
+        if area.page > self.page_count() or (image := self._images.stand_in(self._path, area.page)) is None:
+            return None
+        across, down = image.width() / self.page(area.page).width, image.height() / self.page(area.page).height
+        box = area.box
+        return image.copy(
+            QRectF(box.x0 * across, box.y0 * down, (box.x1 - box.x0) * across, (box.y1 - box.y0) * down).toAlignedRect()
+        )
+
     def place_at(self, position: QPointF) -> Place | None:
         """The place in the text that is nearest to a position in the viewport."""
         if not self.page_count():
@@ -106,7 +119,8 @@ class PageView(PageCanvas):
 
     def first_place(self) -> Place | None:
         """Where the keyboard begins to select: at the current hit, or where the text in sight begins."""
-        return self._hit_in_sight() or self.place_at(QPointF(GUTTER, GAP))
+        top = QPointF(GUTTER, GAP + 1)  # of a page that was gone to; a pixel for rounding
+        return self._hit_in_sight() or self.place_at(top)
 
     def _hit_in_sight(self) -> Place | None:
         """Where the current hit begins, if it can be seen."""
@@ -125,34 +139,58 @@ class PageView(PageCanvas):
     def passages_on(self, page: int) -> Sequence[PaintedPassage]:
         return self.handles.previewed(page, super().passages_on(page))
 
-    def _select_in(self, area: QRectF | None) -> None:
-        """Select from the first to the last of the words in a box of the viewport, on the page where it begins."""
-        if area is None:
+    def _select_in(self, drawn: QRectF | None, wordless: bool) -> None:
+        """Select from the first to the last of the words in a box of the viewport, on the page under its middle; where
+        there are none, or they are not meant, the box itself."""
+        page = self._page_under(drawn.center()) if drawn else 0
+        frame = self._frame(page) if page else None
+        if drawn is None or frame is None or not drawn.intersects(frame.rect):
             return
-        page = self._page_under(area.center())
-        corners = [self._frame(page).point(corner) for corner in (area.topLeft(), area.bottomRight())]
+        drawn = drawn.intersected(frame.rect)
+        corners = [frame.point(corner) for corner in (drawn.topLeft(), drawn.bottomRight())]
         (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(*corners, strict=True))
-        runs = text_in(self._content(page), [Box(x0, y0, x1, y1)])
+        box = Box(x0, y0, x1, y1)
+        runs = () if wordless else text_in(self._content(page), [box])
         self._selector.select([Span(page, runs[0][0], runs[-1][1])] if runs else ())
         if not runs:
-            self.told.emit(self.tr("No words stand in this box. Only words can be selected and tagged."))
+            self._select_area(Area(page, box))
+            self.told.emit(self.tr("An area without words is selected; it can be tagged as words are."))
+
+    def _select_area(self, area: Area | None) -> None:
+        if area != self.area:
+            self.area = area
+            self._show_selection()
 
     def _selection_moved(self) -> None:
+        self.area = None if self._selector.selection else self.area
+        self._show_selection()
+
+    def _show_selection(self) -> None:
         self.viewport().update()
         self.selection_changed.emit()
 
-    def _passage_at(self, position: QPointF) -> PaintedPassage | None:
-        """The smallest passage at a position, on its words or on its stripes."""
+    def _passages_at(self, position: QPointF) -> list[PaintedPassage]:
+        """The passages at a position, the smallest first: those on whose words it is, else that of a stripe."""
         page = self._page_under(position) if self.page_count() else 0
-        passages = self._passages.get(page, [])
-        if not passages:
-            return None
-        frame = self._frame(page)
-        point = frame.point(position)
-        found = [passage for passage in passages if passage.covers(*point)] or [
-            stripe.passage for stripe in painting.stripes(frame, passages) if stripe.rect.contains(position)
+        point = self._frame(page).point(position) if page else (0.0, 0.0)
+        found = [passage for passage in self._passages.get(page, []) if passage.covers(*point)]
+        return sorted(found, key=lambda passage: (passage.area, passage.id)) or [
+            stripe.passage
+            for seen in (self._visible() if page else ())
+            for stripe in painting.stripes(self._frame(seen), self._passages.get(seen, []))
+            if stripe.rect.contains(position)
         ]
-        return min(found, key=lambda passage: passage.area, default=None)
+
+    def _passage_at(self, position: QPointF) -> PaintedPassage | None:
+        """The smallest passage at a position."""
+        return next(iter(self._passages_at(position)), None)
+
+    def _click(self, position: QPointF) -> None:
+        """Name the smallest passage there; where it is in hand already, the next larger one, and so on around."""
+        ids = [passage.id for passage in self._passages_at(position)]
+        if ids:
+            held = self.handles.passage
+            self.passage_clicked.emit(ids[(ids.index(held) + 1) % len(ids)] if held in ids else ids[0])
 
     # Mouse
 
@@ -166,6 +204,7 @@ class PageView(PageCanvas):
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._band.press(event.position())
             return
+        self._select_area(None)
         unit = _UNITS[self._clicks - 1]
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._selector.press(event.position(), unit, extend)
@@ -187,15 +226,15 @@ class PageView(PageCanvas):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if self._band.drawn:
-            self._select_in(self._band.release())
+            wordless = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._select_in(self._band.release(), wordless)
         if self.handles.dragging:
             self.handles.release()
         if not self._selector.dragging:
             return
         self._selector.release()
-        passage = self._passage_at(event.position())
-        if passage and self._clicks == 1 and not self.selection():
-            self.passage_clicked.emit(passage.id)
+        if self._clicks == 1 and not self.selection():
+            self._click(event.position())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         passage = self._passage_at(QPointF(event.pos())) if self.page_count() else None
@@ -259,7 +298,7 @@ class PageView(PageCanvas):
             self._selector.select_page(self.current_page)
         elif event.key() == Qt.Key.Key_Escape and self.handles.dragging:
             self.handles.drop()
-        elif event.key() == Qt.Key.Key_Escape and self._selector.selection:
+        elif event.key() == Qt.Key.Key_Escape and (self._selector.selection or self.area):
             self.clear_selection()
         elif event.key() == Qt.Key.Key_F7:
             self._selector.toggle_caret_mode()
@@ -283,6 +322,8 @@ class PageView(PageCanvas):
 
     def paint_over(self, painter: QPainter, page: int, frame: Frame) -> None:
         self.handles.paint(painter, page, frame)
+        if self.area and self.area.page == page:
+            painting.paint_selected_area(painter, frame, self.area.box, self.palette())
         selection = self._selector.selection
         if selection is None:
             return
