@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from typing import Any
 
 from reviewer.bates import BatesNumber, BatesRange, parse
 
@@ -47,18 +48,22 @@ def runs(stamped: Iterable[Sequence[object]]) -> list[BatesRun]:
 
     What is no Bates number is left out.
     """
-    found: list[BatesRun] = []
+    found: list[list[Any]] = []
+    coming: BatesNumber | None = None
     expected = ""
     for production, document, text in stamped:
-        if found and text == expected and found[-1].production == production:
-            end = found[-1].range.end.next
-            found[-1] = replace(found[-1], range=replace(found[-1].range, end=end), last=str(document))
+        if found and text == expected and found[-1][0] == production:
+            found[-1][2], found[-1][4] = coming, document
         elif number := parse(str(text)):
-            found.append(BatesRun(int(str(production)), BatesRange(number, number), str(document), str(document)))
+            found.append([production, number, number, document, document])
         else:
             continue
-        expected = str(found[-1].range.end.next)
-    return found
+        coming = found[-1][2].next
+        expected = str(coming)
+    return [
+        BatesRun(int(str(production)), BatesRange(begin, end), str(first), str(last))
+        for production, begin, end, first, last in found
+    ]
 
 
 def gaps(found: Iterable[BatesRun]) -> list[BatesGap]:

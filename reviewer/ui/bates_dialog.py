@@ -27,14 +27,17 @@ from reviewer.review.numbering import NumberedPage, correct_bates, plan_bates
 from reviewer.store import documents
 from reviewer.store.matter import Store
 from reviewer.ui.by_locale import number
+from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.labels import ElidedLabel
 from reviewer.ui.list_dialog import Index, RowsModel
+from reviewer.ui.long_steps import ToNumber, renumber
 from reviewer.ui.session import Session
 from reviewer.words import local
 
 WIDTHS = (64, 190, 190)
 SIZE = (760, 560)
 PAGE_WIDTH = 84
+MANY = 300  # pages that are numbered within the time that nobody notices
 
 
 class PlanModel(RowsModel):
@@ -102,6 +105,7 @@ class BatesDialog(QDialog):
         self.apply = QPushButton(self.tr("Correct"))
         self.apply.setProperty("primary", True)
         self.apply.setDefault(True)
+        self._runner = JobRunner(renumber, self)
         self._lay_out()
         self._connect()
         self._plan()
@@ -114,14 +118,41 @@ class BatesDialog(QDialog):
         return self._message.text()
 
     def correct(self) -> None:
-        """Number the pages as shown, and close."""
-        try:
-            correct_bates(self._store, self._session.author, self._document, *self._wanted())
-        except ReviewerError as error:
-            self._say(str(error), "danger")
+        """Number the pages as shown, and close; many pages in a child process."""
+        author, wanted = self._session.author, self._wanted()
+        if wanted[1] - wanted[0] >= MANY:
+            self._lock(True)
+            self._say(self.tr("The pages are being numbered…"), "quiet")
+            self._runner.start(ToNumber(str(self._store.folder), self._document, *wanted, author))
             return
+        try:
+            correct_bates(self._store, author, self._document, *wanted)
+        except ReviewerError as error:
+            self._fail(str(error))
+            return
+        self._finish()
+
+    def reject(self) -> None:
+        """Close, unless pages are being numbered: it is one step, which is done or not."""
+        if not self._runner.running:
+            super().reject()
+
+    def _finish(self) -> None:
         self._session.tell_coded()
         self.accept()
+
+    def _fail(self, why: str) -> None:
+        self._lock(False)
+        self._say(why, "danger")
+
+    def _leave(self) -> None:
+        """Close, whatever runs: the matter is gone."""
+        self._runner.stop()
+        super().reject()
+
+    def _lock(self, locked: bool) -> None:
+        for field in (self.first, self.last, self.number, self.apply):
+            field.setEnabled(not locked)
 
     def _wanted(self) -> tuple[int, int, str]:
         return self.first.page, self.last.page, self.number.text()
@@ -178,7 +209,9 @@ class BatesDialog(QDialog):
         for field in (self.first, self.last, self.number):
             field.textChanged.connect(lambda _: self._plan())
         self.apply.clicked.connect(self.correct)
-        self._session.closed.connect(self.reject)
+        self._runner.finished.connect(lambda _: self._finish())
+        self._runner.failed.connect(self._fail)
+        self._session.closed.connect(self._leave)
 
     def _lay_out(self) -> None:
         pages = QHBoxLayout()

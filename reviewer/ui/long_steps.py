@@ -1,5 +1,5 @@
 """Steps that would hold the window up, carried out in a child process, which loads no Qt: all hits of a query tagged,
-documents given out, many rows taken back."""
+documents given out, many pages numbered, many rows taken back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from reviewer.jobs import Progress
 from reviewer.model import DocumentId, Operation, Passage
 from reviewer.review import assigning
 from reviewer.review.bulk import Tagged, passages_at, tag_all
+from reviewer.review.numbering import correct_bates
 from reviewer.store import history, matter
 
 
@@ -62,6 +63,26 @@ def assign(wanted: ToAssign) -> Generator[Progress, None, int]:
     with matter.lent(Path(wanted.folder)) as store:
         assigning.assign(store, wanted.author, wanted.shares)
     return sum(map(len, wanted.shares.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class ToNumber:
+    """A run of pages of a document of the matter in a folder, the Bates number of the first, and who says so."""
+
+    folder: str
+    document: DocumentId
+    first_page: int
+    last_page: int
+    first_number: str
+    author: str
+
+
+def renumber(wanted: ToNumber) -> Generator[Progress, None, None]:
+    """Correct the Bates numbers of the pages, in one step. Raises as `correct_bates` does."""
+    yield Progress(0)
+    pages = wanted.first_page, wanted.last_page, wanted.first_number
+    with matter.lent(Path(wanted.folder)) as store:
+        correct_bates(store, wanted.author, wanted.document, *pages)
 
 
 def step(wanted: ToStep) -> Generator[Progress, None, Operation | None]:

@@ -8,6 +8,7 @@ import pytest
 
 from reviewer.review.numbering import correct_bates
 from reviewer.store import documents, ledger
+from tests.make import add_document, extraction
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -46,6 +47,25 @@ def dialog_on(qtbot: QtBot, window: MainWindow, page: int = 1) -> BatesDialog:
 
 def shown(dialog: BatesDialog) -> list[tuple[str, ...]]:
     return [tuple(row) for row in dialog.model.rows]
+
+
+def test_many_pages_are_numbered_in_a_child_process_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
+    from reviewer.ui.bates_dialog import MANY, BatesDialog
+
+    session, store = window.session, store_of(window.session)
+    add_document(store, extraction(["A page"] * (MANY + 1)), "long.pdf")
+    session.show(documents.ids(store)[-1])
+    dialog = BatesDialog(session, store, documents.ids(store)[-1])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.number.setText("LONG-0001")
+    dialog.correct()
+    dialog.reject()
+    assert dialog.isVisible() and not dialog.apply.isEnabled()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=60_000)
+    assert documents.load(store, documents.ids(store)[-1]).bates_end == f"LONG-{MANY + 1:04d}"
+    session.undo()
+    qtbot.waitUntil(lambda: documents.load(store, documents.ids(store)[-1]).bates_end == "", timeout=60_000)
 
 
 def test_what_will_be_is_shown_while_one_types(qtbot: QtBot, window: MainWindow) -> None:
