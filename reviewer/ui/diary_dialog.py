@@ -31,6 +31,7 @@ class DiaryDialog(JournalDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.entries: list[Entry] = []
+        self._rows: dict[Entry, tuple[str, ...]] = {}  # a diary is only added to
         headers = (self.tr("Time"), self.tr("Reviewer"), self.tr("Query"), self.tr("Read as"))
         counts = (self.tr("Documents"), self.tr("Hits"), self.tr("In the matter"))
         table = JournalTable((*headers, *counts), _WIDTHS)
@@ -41,7 +42,8 @@ class DiaryDialog(JournalDialog):
         store = self._session.store
         self.entries = diary.entries(store)[::-1] if store else []
         known = Fields(names(store) if store else ())
-        self.table.fill([_cells(entry, known) for entry in self.entries])
+        self._rows = {entry: self._rows.get(entry) or _cells(entry, known) for entry in self.entries}
+        self.table.fill([self._rows[entry] for entry in self.entries])
         self.count()
 
     def words_for(self, listed: int, count: int) -> str:
