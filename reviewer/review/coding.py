@@ -100,13 +100,13 @@ def tag_as_last(store: Store, author: str, document: DocumentId, place: Place) -
     return tag_spans(store, author, document, place, last.tags, last.note)
 
 
-def stretch_passage(store: Store, author: str, passage_id: PassageId, spans: Sequence[Span]) -> Passage:
-    """Make a passage stand on other words of its document; tags, note and maker stay. Raises NotFound.
+def stretch_passage(store: Store, author: str, passage_id: PassageId, place: Place) -> Passage:
+    """Make a passage stand on other words of its document, or on an area; tags, note and maker stay.
 
-    `spans` are one a page, in page order.
+    Raises NotFound, and as `tag_spans`.
     """
     before = coding.passage(store, passage_id)
-    after = new_passage(store, author, documents.load(store, before.document), spans)
+    after = new_passage(store, author, documents.load(store, before.document), place)
     quote = {"exact": after.quote.exact, "prefix": after.quote.prefix, "suffix": after.quote.suffix}
     with history.operation(store, "Change the words of a passage", author) as recorder:
         coding.move_passage(recorder, passage_id, after.marks)

@@ -180,9 +180,9 @@ class CodingPanel(QWidget):
         if self.current_passage is not None:
             self._dispute(self.current_passage)
 
-    def stretch(self, passage: PassageId, spans: Sequence[Span]) -> None:
-        """Make a passage stand on other words."""
-        self._session.do(verbs.stretch_passage, passage, spans)
+    def stretch(self, passage: PassageId, place: verbs.Place) -> None:
+        """Make a passage stand on other words, or on another area."""
+        self._session.do(verbs.stretch_passage, passage, place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reviewer.store import documents
+from tests.ui.tagging_states import take_tagging
 from tests.ui.waiting import wait
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def take_reading(photographer: Photographer, home: Path) -> None:
     photographer.press(Qt.Key.Key_F4)
     photographer.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     photographer.session.show(before)
+    take_tagging(photographer, home)
 
 
 def _open_outlined(photographer: Photographer, home: Path) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reviewer.model import Passage, PassageId, Span
+from reviewer.model import Box, Passage, PassageId, Span
 from reviewer.review import coding as verbs
 from reviewer.store import coding, documents
 from reviewer.ui.main_window import MainWindow
@@ -99,6 +99,25 @@ def test_esc_lets_the_passage_be(memo: Opened, qtbot: QtBot) -> None:
         qtbot.keyClick(memo.view, _Key.Key_Escape)
         qtbot.mouseRelease(memo.view.viewport(), _Left)
     assert picture_of(memo) == before
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_the_corners_of_an_area_are_dragged(memo: Opened, qtbot: QtBot, turn: int) -> None:
+    memo.view.set_fit(Fit.PAGE)
+    memo.view.lay_out(turn, False)
+    box = Box(100, 300, 300, 420)
+    in_hand(memo, PaintedPassage(PassageId(1), 1, (box,), (RED,), span=Span(1, 9, 9)))
+    for end, corner, wanted in (
+        (End.LAST, (400, 500), Box(100, 300, 400, 500)),
+        (End.FIRST, (350, 320), Box(296, 320, 300, 420)),
+    ):
+        goal = memo.view.place_of(1, Box(*corner, *corner)).topLeft().toPoint()
+        with qtbot.waitSignal(memo.reader.stretched) as told:
+            pull(memo, qtbot, end, goal)
+        passage, area = told.args
+        assert passage == 1 and area.page == 1
+        got = (area.box.x0, area.box.y0, area.box.x1, area.box.y1)
+        assert got == pytest.approx((wanted.x0, wanted.y0, wanted.x1, wanted.y1), abs=3)
 
 
 def test_a_drag_beyond_the_edge_scrolls_on(memo: Opened, qtbot: QtBot) -> None:

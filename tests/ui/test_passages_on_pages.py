@@ -180,7 +180,10 @@ def test_an_area_is_drawn_tagged_shown_noted_and_undone(window: MainWindow, docu
     assert panel.current_passage == passage.id
     qtbot.waitUntil(lambda: view.picture_of(Area(1, EMPTY)) is not None, timeout=20_000)
     panel.passages.grab()
-    for _ in range(3):
+    view.handles.stretched.emit(passage.id, Area(1, Box(90, 390, 310, 480)))
+    moved = coding.passage(store, passage.id)
+    assert moved.area == Area(1, Box(90, 390, 310, 480)) and moved.tags == ("Attorney-client", "Hot")
+    for _ in range(4):
         window.session.undo()
     assert coding.passages_of(store, document) == []
 

@@ -34,7 +34,7 @@ class Reader(QWidget):
     page_changed = Signal(int)
     selection_changed = Signal()
     passage_clicked = Signal(object)  # PassageId
-    stretched = Signal(object, object)  # PassageId, the spans that it is to stand on
+    stretched = Signal(object, object)  # PassageId, the spans or the Area that it is to stand on
     context_menu_requested = Signal(QPoint, object)  # position on the screen; PassageId or None
     hit_changed = Signal(int)  # the index of the hit that is current now
     told = Signal(str)  # a sentence for the status bar
