@@ -17,9 +17,11 @@ CODE = re.compile(r"`([^`]+)`")
 MENU = re.compile(r"\*\*([^*]+ > [^*]+)\*\*")
 KEY = re.compile(
     r"(?:(?:Ctrl|Shift|Alt)\+)+(?:F\d+|[A-Z][a-z]+|[A-Z/,])|\bF\d+\b"
-    r"|\b(?:Esc|Enter|Tab|Left|Right|Down)\b|\*\*[A-Z/]\*\*"
+    r"|\b(?:Esc|Enter|Tab|Left|Right|Up|Down)\b|\*\*[A-Z/]\*\*"
 )
-NAMES = {"es": {"Mayús": "Shift", "Intro": "Enter", "Izquierda": "Left", "Derecha": "Right", "Abajo": "Down"}}
+NAMES = {
+    "es": {"Mayús": "Shift", "Intro": "Enter", "Izquierda": "Left", "Derecha": "Right", "Arriba": "Up", "Abajo": "Down"}
+}
 """Keys as the window calls them in a language, and in English."""
 
 

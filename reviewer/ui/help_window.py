@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -23,6 +23,7 @@ from reviewer.ui.labels import let_clear
 
 SIZE = (940, 640)
 CONTENTS = 240  # pixels
+BETWEEN, LINE = 10, 115  # pixels after a paragraph; height of a line, per cent
 TOPICS = {
     "SearchBox": "How words are searched",
     "ResultsPanel": "Working with results",
@@ -66,6 +67,19 @@ def topic(widget: QWidget | None) -> int:
     return 0
 
 
+def _set_apart(document: QTextDocument) -> None:
+    """Room between paragraphs: Qt takes it from the size of the font in points, and the style sheet's is in pixels."""
+    apart = QTextBlockFormat()
+    apart.setBottomMargin(BETWEEN)
+    apart.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        if cursor.currentTable() is None:
+            cursor.mergeBlockFormat(apart)
+        block = block.next()
+
+
 class HelpWindow(QDialog):
     """Contents at the left, a section at the right; typing finds words in all sections."""
 
@@ -92,11 +106,14 @@ class HelpWindow(QDialog):
 
     def _show(self, heading: str) -> None:
         self.text.setMarkdown(self._sections.get(heading, ""))
+        _set_apart(self.text.document())
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _find(self, typed: str) -> None:
         """List the sections that hold the words, and go to the first place."""
-        kept = [heading for heading, text in self._sections.items() if typed.casefold() in text.casefold()]
+        kept = [
+            heading for heading, text in self._sections.items() if typed.casefold() in " ".join(text.split()).casefold()
+        ]
         for row in range(self.contents.count()):
             self.contents.item(row).setHidden(self.contents.item(row).text() not in kept)
         current = self.contents.currentItem()

@@ -93,7 +93,7 @@ class Tour(QFrame):
     def _settle(self) -> None:
         """Stand at the foot of the pages, as high as the words need."""
         self.setFixedWidth(min(WIDTH, self._window.width() - 2 * EDGE))
-        self.setFixedHeight(self._column.heightForWidth(self.width()))
+        self.setFixedHeight(self.heightForWidth(self.width()))
         pages = self._window.workspace.reader
         at = pages.mapTo(self._window, pages.rect().bottomLeft())
         left = at.x() + (pages.width() - self.width()) // 2

@@ -46,6 +46,7 @@ from reviewer.ui.session import Session
 from reviewer.ui.settings_dialog import SettingsDialog
 from reviewer.ui.terms_dialog import TermsDialog
 from tests.make import commented, with_hidden_words
+from tests.ui.help_states import take_help
 from tests.ui.passage_pictures import take as take_passages
 from tests.ui.reading_states import take_reading
 from tests.ui.search_states import take_search
@@ -79,6 +80,7 @@ class Photographer:
         for name, make in self.dialogs():
             self.save_over(name, make())
         self.find_a_command()
+        take_help(self)
         take_passages(self, wait)
         self.tell_news()
         self.session.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +77,7 @@ def test_f1_in_a_dialog_opens_the_manual_over_it(qtbot: QtBot, window: MainWindo
 
 
 def test_words_are_found_in_the_manual(qtbot: QtBot, window: MainWindow) -> None:
-    from reviewer.ui.help_window import HelpWindow
+    from reviewer.ui.help_window import HelpWindow, sections
 
     manual = HelpWindow(window)
     qtbot.addWidget(manual)
@@ -86,6 +87,10 @@ def test_words_are_found_in_the_manual(qtbot: QtBot, window: MainWindow) -> None
     assert manual.text.textCursor().selectedText() == "w/5"
     rows = range(manual.contents.count())
     assert any(manual.contents.item(row).isHidden() for row in rows)
+    over_lines = re.search(r"([a-z]+)\n([a-z]+)", sections("en")["How words are searched"])
+    assert over_lines is not None
+    manual.search.setText(" ".join(over_lines.groups()))
+    assert manual.text.textCursor().selectedText() == manual.search.text()
     manual.search.clear()
     assert not any(manual.contents.item(row).isHidden() for row in rows)
 
@@ -102,6 +107,28 @@ def test_the_manual_is_in_the_language_of_the_window(
         qtbot.addWidget(manual)
         manual.open_at(topic(window.search_box.edit))
         assert heading(manual) == wanted
+
+
+def test_the_paragraphs_of_the_manual_stand_apart(qtbot: QtBot, window: MainWindow) -> None:
+    from reviewer.ui.help_window import HelpWindow
+
+    manual = HelpWindow(window)
+    qtbot.addWidget(manual)
+    manual.open_at(0)
+    manual.contents.setCurrentRow(1)
+    first = manual.text.document().begin()
+    assert min(first.blockFormat().bottomMargin(), first.next().blockFormat().bottomMargin()) > 0
+
+
+def test_no_words_of_the_tour_are_cut(qtbot: QtBot, window: MainWindow) -> None:
+    from reviewer.ui.tour import Tour
+    from tests.ui.cut_labels import cut
+
+    tour = Tour(window)
+    tour.start()
+    for place in range(len(tour.steps)):
+        tour.go_to(place)
+        qtbot.waitUntil(lambda: not list(cut(tour)), timeout=2_000)
 
 
 def test_the_tour_goes_on_with_what_is_done(qtbot: QtBot, window: MainWindow) -> None:
