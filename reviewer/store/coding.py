@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from typing import Any
 
 from reviewer.errors import NotFound
 from reviewer.model import Box, DocumentId, Mark, Passage, PassageId, Quote, Reply, Span, Tag, TagId, TagKind
@@ -252,13 +252,12 @@ def _passages(store: Store, query: str, values: Sequence[object]) -> list[Passag
     return [_passage(row, marks.get(row[0], ()), replies.get(row[0], ())) for row in rows]
 
 
-def _passage(row: Sequence[object], marks: tuple[Mark, ...], replies: tuple[Reply, ...]) -> Passage:
-    passage_id, document, lost, disputed, *rest = row
-    control_number, exact, prefix, suffix, names, *made = map(str, rest)
+def _passage(row: Sequence[Any], marks: tuple[Mark, ...], replies: tuple[Reply, ...]) -> Passage:
+    passage_id, document, lost, disputed, number, exact, prefix, suffix, names, *made = row
+    ids, quote = (PassageId(passage_id), DocumentId(document)), Quote(exact, prefix, suffix)
     bearing = tuple(names.split("\n")) if names else ()
-    ids = PassageId(int(str(passage_id))), DocumentId(int(str(document)))
-    found = Passage(*ids, control_number, marks, Quote(exact, prefix, suffix), bearing, *made)  # type: ignore[arg-type]
-    return replace(found, unanchored=bool(lost), disputed=bool(disputed), replies=replies)
+    state = {"unanchored": bool(lost), "disputed": bool(disputed), "replies": replies}
+    return Passage(*ids, number, marks, quote, bearing, *made, **state)  # type: ignore[arg-type]
 
 
 def _replies(store: Store, passage_ids: Sequence[int]) -> dict[int, tuple[Reply, ...]]:
@@ -287,11 +286,9 @@ def _marks(store: Store, passage_ids: Sequence[int]) -> dict[int, tuple[Mark, ..
     return found
 
 
-def _mark(row: Sequence[object]) -> Mark:
+def _mark(row: Sequence[Any]) -> Mark:
     page, start, end, boxes, width, height, rotation = row
-    span = Span(int(str(page)), int(str(start)), int(str(end)))
-    places = tuple(Box(*box) for box in json.loads(str(boxes)))
-    return Mark(span, places, float(str(width)), float(str(height)), int(str(rotation)))
+    return Mark(Span(page, start, end), tuple([Box(*box) for box in json.loads(boxes)]), width, height, rotation)
 
 
 def _passage_row(new: Passage) -> Row:

@@ -84,14 +84,17 @@ class Layout:
 
     def stretch_of(self, page: int, boxes: Sequence[Box]) -> tuple[float, float]:
         """Top and bottom of boxes on a page, from 1, as shares of the whole height; without boxes, of the page."""
-        height = self.height
-        if boxes and not self.turn:  # there may be thousands
-            top = self._top((page - 1) // self._across)
-            low, high = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
-            return (top + low * self.scale) / height, (top + high * self.scale) / height
-        rect = self.rect(page - 1)
+        rect, height = self.rect(page - 1), self.height
         areas = [Frame(rect, self.scale, self.turn).place(box) for box in boxes] or [rect]
         return min(area.top() for area in areas) / height, max(area.bottom() for area in areas) / height
+
+    def stretches_of(self, page: int, runs: Sequence[Sequence[Box]]) -> list[tuple[float, float]]:
+        """The same for each of many runs of boxes on a page."""
+        if self.turn or not all(runs):
+            return [self.stretch_of(page, boxes) for boxes in runs]
+        top, scale = self._top((page - 1) // self._across) / self.height, self.scale / self.height
+        ends = ((min([box.y0 for box in boxes]), max([box.y1 for box in boxes])) for boxes in runs)
+        return [(top + low * scale, top + high * scale) for low, high in ends]
 
     def tops_of(self, page: int, boxes: Sequence[Box], least: float) -> set[float]:
         """The tops of many boxes on a page, likewise; just that of the page where it takes less than `least`."""

@@ -168,8 +168,8 @@ class Overview(QWidget):
         """Those that would be drawn over one another in the same colours are drawn once."""
         layout, room, seen = self._canvas.layout_of_pages, self._room, set()
         for page, passages in self._passages.items():
-            for passage in passages:
-                top, bottom = layout.stretch_of(page, passage.boxes)
+            stretches = layout.stretches_of(page, [passage.boxes for passage in passages])
+            for passage, (top, bottom) in zip(passages, stretches, strict=True):
                 seen.add((round(top * room), round(max((bottom - top) * room, _LEAST)), passage.colours))
         for top, height, colours in sorted(seen):
             for place, colour in enumerate(colours):

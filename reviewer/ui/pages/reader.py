@@ -309,9 +309,8 @@ class Reader(QWidget):
             shown.show_hits(self._hits.current + 1, len(self._hits))
 
     def _show_dots(self) -> None:
-        colours: dict[int, list[str]] = {}
-        for hit in self._hits.painted:
-            colours.setdefault(hit.page, [painting.CURRENT.name()])
+        lit = painting.CURRENT.name()
+        colours = {hit.page: [lit] for hit in self._hits.painted}
         for passage in self._passages:
             dots = colours.setdefault(passage.page, [])
             dots += [colour for colour in passage.colours if colour not in dots]
