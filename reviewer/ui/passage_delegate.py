@@ -46,7 +46,7 @@ from reviewer.ui.passage_model import PassageModel, disputed_words, lost_words, 
 
 Index = QModelIndex | QPersistentModelIndex
 PAD, MARGIN, BETWEEN = 10, 8, 6
-QUOTE_LINES, NOTE_LINES = 3, 4
+QUOTE_LINES, PLACE_LINES, NOTE_LINES = 3, 2, 4
 EDITOR_LINES = 4
 PICTURE = 40  # logical pixels of height for the picture of an area
 _BUTTON = 22
@@ -66,6 +66,7 @@ class Shape:
     quote: QTextLayout
     picture_top: int  # of an area
     quote_top: int
+    place: QTextLayout
     place_top: int
     note: QTextLayout
     note_top: int
@@ -226,10 +227,10 @@ class PassageDelegate(QStyledItemDelegate):
                 painter, QRect(left, top + shape.picture_top, card.width() - 2 * PAD, PICTURE), passage.area
             )
         draw(painter, shape.quote, left, top + shape.quote_top, theme.text)
-        height, width = QFontMetrics(smaller).height(), card.width() - 2 * PAD - len(_ICONS) * _BUTTON
-        place = QRect(left, top + shape.place_top, width, height)
-        draw_line(painter, place, self._model.place_line(passage), theme.text)
-        draw_line(painter, place.translated(0, height + 1), self._model.made_line(passage), theme.quiet)
+        draw(painter, shape.place, left, top + shape.place_top, theme.text)
+        made_top, height = top + shape.place_top + height_of(shape.place), QFontMetrics(smaller).height()
+        made = QRect(left, made_top + 1, card.width() - 2 * PAD, height)
+        draw_line(painter, made, self._model.made_line(passage), theme.quiet)
         if passage.note and (passage.id != self.editing or self.replying):
             bar = QRect(left, top + shape.note_top, 2, height_of(shape.note))
             painter.fillRect(bar, QColor(theme.accent))
@@ -274,7 +275,8 @@ class PassageDelegate(QStyledItemDelegate):
         picture_top = PAD + chips[-1][1].bottom() + 1 + BETWEEN
         quote_top = picture_top + (PICTURE + BETWEEN if passage.area else 0)
         place_top = quote_top + height_of(quote) + BETWEEN
-        note_top = place_top + 2 * metrics.height() + 1 + BETWEEN
+        place = lay_out(self._model.place_line(passage), smaller, inner - len(_ICONS) * _BUTTON, PLACE_LINES)
+        note_top = place_top + height_of(place) + metrics.height() + 1 + BETWEEN
         note = lay_out(passage.note, smaller, inner - 8, NOTE_LINES)
         end = note_top + height_of(note) if passage.note else note_top - BETWEEN
         replies = []
@@ -282,7 +284,7 @@ class PassageDelegate(QStyledItemDelegate):
             reply = lay_out(self._model.reply_line(said), smaller, inner - _REPLY, NOTE_LINES)
             replies.append((reply, end + BETWEEN))
             end += BETWEEN + height_of(reply)
-        return Shape(chips, quote, picture_top, quote_top, place_top, note, note_top, replies, end, end + PAD)
+        return Shape(chips, quote, picture_top, quote_top, place, place_top, note, note_top, replies, end, end + PAD)
 
     def _width(self) -> int:
         return self._view.viewport().width()
@@ -299,9 +301,9 @@ def _card(rect: QRect) -> QRect:
 
 
 def _buttons(top: int, card: QRect) -> list[tuple[str, QRect]]:
-    """The three buttons at the right of the lines that say where and who, by action."""
+    """The three buttons at the right of the line that says where, by action."""
     left = card.right() - len(_ICONS) * _BUTTON - 5
-    return [(action, QRect(left + row * _BUTTON, top + 5, _BUTTON, _BUTTON)) for row, action in enumerate(_ICONS)]
+    return [(action, QRect(left + row * _BUTTON, top - 3, _BUTTON, _BUTTON)) for row, action in enumerate(_ICONS)]
 
 
 def _inner(rect: QRect) -> QRect:

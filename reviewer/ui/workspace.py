@@ -134,6 +134,7 @@ class Workspace(QSplitter):
         """Leave the view of all passages for the page of one."""
         self.show_passages(False)
         self.preview(passage)
+        self.coding.take_in_hand(passage.id)
         self.reader.setFocus()
 
     def show_small_pages(self, shown: bool) -> None:
