@@ -5,6 +5,7 @@ import re
 import pytest
 
 from reviewer.words import PLACE, catalogue_of, languages
+from tests.translations import sentences
 
 LANGUAGES = [language for language in languages() if language != "en"]
 pytestmark = pytest.mark.parametrize("language", LANGUAGES)
@@ -36,3 +37,9 @@ def test_nothing_is_empty_or_left_in_english(language: str) -> None:
     alike = [english for english, said in catalogue_of(language).items() if said == english and " " in english]
     assert all(said for said in catalogue_of(language).values())
     assert [english for english in alike if len(re.findall(r"[a-z]{3,}", english)) > 3] == []
+
+
+def test_all_that_is_said_is_translated_and_nothing_else(language: str) -> None:
+    said, known = sentences(), catalogue_of(language)
+    assert {english: where for english, where in said.items() if english not in known} == {}
+    assert [english for english in known if english not in said] == []

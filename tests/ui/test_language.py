@@ -8,6 +8,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -52,3 +53,24 @@ def test_keys_go_by_the_names_that_sentences_use(spanish: None) -> None:
     from PySide6.QtGui import QKeySequence
 
     assert QKeySequence("Ctrl+Shift+F").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Mayús+F"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_key_stands_twice_in_a_menu(
+    language: str, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
+    from reviewer.ui.main_window import MainWindow
+    from reviewer.ui.session import Session
+
+    monkeypatch.setenv("REVIEWER_HOME", str(tmp_path))
+    if language == "es":
+        request.getfixturevalue("spanish")
+    window = MainWindow(Session())
+    bar = window.menuBar()
+    for menu in (bar, *(action.menu() for action in bar.actions())):
+        held = menu.actions() if isinstance(menu, QMenu | QMenuBar) else []
+        keys = [action.text().replace("&&", "").partition("&")[2][:1].casefold() for action in held]
+        assert sorted(filter(None, keys)) == sorted(set(filter(None, keys))), [action.text() for action in held]
+    window.close()
