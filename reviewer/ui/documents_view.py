@@ -30,6 +30,7 @@ NEEDED = {"type": 400, "pages": 360, "date": 330, "coding": 560}
 TITLE_LINES = 2
 DOT_STEP = 12
 DOTS_SHOWN = 3
+MEASURED = 60  # rows, for the width of the numbers
 
 
 class DocumentsView(WholeRows):
@@ -53,9 +54,13 @@ class DocumentsView(WholeRows):
 
     def fit_numbers(self) -> None:
         """Make the column of numbers as wide as those in sight, as far as titles keep their room."""
-        column = COLUMNS.index("number")
+        column, first, model = COLUMNS.index("number"), max(0, self.rowAt(0)), self.model()
         least, most = NUMBER_WIDTHS[0], max(NUMBER_WIDTHS[1], self.width() // NUMBER_SHARE)
-        self.setColumnWidth(column, min(max(self.sizeHintForColumn(column), least), most))
+        option, cell = QStyleOptionViewItem(), self.itemDelegateForColumn(column)
+        self.initViewItemOption(option)
+        rows = range(first, min(first + MEASURED, model.rowCount()))  # Qt would measure all of a view not yet shown
+        needed = max((cell.sizeHint(option, model.index(row, column)).width() for row in rows), default=0)
+        self.setColumnWidth(column, min(max(needed, least), most))
 
 
 class Cell(QStyledItemDelegate):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +16,7 @@ from reviewer.processing.volumes import AS_FOUND, VolumeChoice
 from reviewer.store.matter import Store
 
 POLL_MS = 30
+ADDED_SECONDS = 0.5  # between two tellings that documents came in: the lists are read anew for each
 
 
 class Importer(QObject):
@@ -30,7 +32,7 @@ class Importer(QObject):
         self._import: Import | None = None
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._poll)
-        self._told = 0
+        self._told, self._told_at = 0, 0.0
         self.volumes: tuple[str, ...] = ()  # a sentence on each load file of the latest import
 
     @property
@@ -60,7 +62,7 @@ class Importer(QObject):
         except ReviewerError as error:
             self.failed.emit(str(error))
             return
-        self._told = 0
+        self._told, self._told_at = 0, 0.0
         self._timer.start()
 
     def cancel(self) -> None:
@@ -81,8 +83,9 @@ class Importer(QObject):
             self.failed.emit(str(error))
             return
         self.progress.emit(state)
-        if state.done != self._told and not running.finished:
-            self._told = state.done
+        due = monotonic() - self._told_at >= ADDED_SECONDS
+        if state.done != self._told and due and not running.finished:
+            self._told, self._told_at = state.done, monotonic()
             self.added.emit()
         if running.finished:
             self._end(running.report())

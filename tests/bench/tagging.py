@@ -74,7 +74,7 @@ def bare(corpus: Path) -> None:
 
 def told(what: str, seconds: list[float]) -> None:
     ms = [one * 1000 for one in seconds]
-    print(f"  {what:<46} p50 {spread(ms, 0.5):6.1f}  p99 {spread(ms, 0.99):6.1f}  max {max(ms):6.1f} ms", flush=True)
+    print(f"  {what:<48} p50 {spread(ms, 0.5):6.1f}  p99 {spread(ms, 0.99):6.1f}  max {max(ms):6.1f} ms", flush=True)
 
 
 def opened(shown: MainWindow) -> None:

@@ -117,7 +117,7 @@ def walked(view: PageView) -> None:
 def told(what: str, seconds: list[float]) -> None:
     ms = [one * 1000 for one in seconds]
     print(
-        f"  {what:<46} p50 {spread(ms, 0.5):6.1f}  p99 {spread(ms, 0.99):6.1f}  max {max(ms):6.1f} ms"
+        f"  {what:<48} p50 {spread(ms, 0.5):6.1f}  p99 {spread(ms, 0.99):6.1f}  max {max(ms):6.1f} ms"
         f"  ({len(ms):,} pages)",
         flush=True,
     )

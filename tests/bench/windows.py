@@ -75,7 +75,7 @@ class HeartBeat(QObject):
         ms = [gap * 1000 for gap in self.gaps]
         over = sum(gap > 50 for gap in ms)
         print(
-            f"  {what:<46} p50 {spread(ms, 0.5):6.1f}  p99 {spread(ms, 0.99):6.1f}  max {max(ms):6.1f} ms"
+            f"  {what:<48} p50 {spread(ms, 0.5):6.1f}  p99 {spread(ms, 0.99):6.1f}  max {max(ms):6.1f} ms"
             f"  over 50 ms: {over} of {len(ms)}; of work alone max {max(self.work) * 1000:6.1f} ms",
             flush=True,
         )
@@ -97,4 +97,4 @@ def print_memory(when: str) -> None:
     """Print the memory of the window's process and of its workers."""
     own, children = megabytes()
     rest = ", ".join(f"{size:.0f}" for size in children)
-    print(f"  memory {when:<39} window {own:5.0f} MB" + (f", its workers {rest} MB" if rest else ""), flush=True)
+    print(f"  memory {when:<41} window {own:5.0f} MB" + (f", its workers {rest} MB" if rest else ""), flush=True)
