@@ -35,12 +35,13 @@ def take_tagging(photographer: Photographer, home: Path) -> None:
     session, before = photographer.session, photographer.session.current
     store = session.store
     assert before is not None and store is not None
-    longest = max(documents.every(store), key=lambda one: len(documents.page_text(store, one.id, 1)))
-    session.show(longest.id, 1)
-    text = documents.page_text(store, longest.id, 1)
+    upright = [one.id for one in documents.every(store) if one.pages and documents.page(store, one.id, 1).width < 700]
+    longest = max(upright, key=lambda one: len(documents.page_text(store, one, 1)))
+    session.show(longest, 1)
+    text = documents.page_text(store, longest, 1)
     for shares, names in NESTED:
         start, end = (text.find(" ", START + round(share * LENGTH)) for share in shares)
-        made = session.do(verbs.tag_spans, longest.id, [Span(1, start + 1, end)], names)
+        made = session.do(verbs.tag_spans, longest, [Span(1, start + 1, end)], names)
     photographer.window.workspace.coding.go_to(made.id)
     photographer.save("overlapping")
     _drag_the_end(photographer)

@@ -25,6 +25,7 @@ _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
 _DARKEN = QPainter.CompositionMode.CompositionMode_Darken
 _SHADOW = (14, 9, 6, 3)  # opacity of the rings of a page's shadow, from the inside, of 255
 _BAR, _PITCH = 11.0, 13.0  # logical pixels: a stripe and its distance to the next
+_UNDERLINED = 0.3  # share of the height of words that such lines take at most
 _LINE = 1.75  # logical pixels of height for the line under words in the colour of a tag
 _SHAPE, _ON_GROUND = 3.0, 12.0  # contrast of a line to the paper, and of words to the ground of a term (WCAG 2.2)
 _FRAME = 2.5  # logical pixels: the frame of an area in the colour of a tag
@@ -131,11 +132,11 @@ def paint_passages(painter: QPainter, frame: Frame, passages: Iterable[PaintedPa
             _paint_frames(painter, areas, passage.colours)
             continue
         _lay(painter, areas, tint(QColor(passage.colours[0]), 0.2), _DARKEN)
-        for number, colour in enumerate(passage.colours):
-            for area in areas:
-                y = area.bottom() - _LINE * (len(passage.colours) - number) + 0.5  # within the box: lines may be tight
-                line = QRectF(area.x(), y, area.width(), _LINE - 0.25)
-                painter.fillRect(line, QColor(colour))
+        for area in areas:
+            high = min(_LINE, _UNDERLINED * area.height() / len(passage.colours))  # small words are not struck out
+            for number, colour in enumerate(passage.colours):
+                y = area.bottom() - high * (len(passage.colours) - number) + 0.5  # within the box: lines may be tight
+                painter.fillRect(QRectF(area.x(), y, area.width(), 0.85 * high), QColor(colour))
 
 
 def _paint_frames(painter: QPainter, areas: Iterable[QRectF], colours: Sequence[str]) -> None:
