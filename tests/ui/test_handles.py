@@ -51,8 +51,7 @@ def pull(memo: Opened, qtbot: QtBot, end: End, goal: QPoint, release: bool = Tru
 # By mouse
 
 
-@pytest.mark.parametrize("paired", [False, True])
-@pytest.mark.parametrize("turn", range(4))
+@pytest.mark.parametrize(("turn", "paired"), [(0, False), (0, True), (1, True), (2, False), (3, True)])
 def test_a_handle_is_dragged_from_word_to_word(memo: Opened, qtbot: QtBot, turn: int, paired: bool) -> None:
     memo.view.set_fit(Fit.PAGE)
     memo.view.lay_out(turn, paired)

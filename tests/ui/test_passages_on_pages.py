@@ -19,6 +19,7 @@ from reviewer.ui.pages.frame import Frame
 from reviewer.ui.pages.layout import GUTTER
 from reviewer.ui.pages.painting import UNTAGGED, stripes
 from reviewer.ui.passage_model import quote_line
+from reviewer.ui.passages.model import COLUMNS
 from reviewer.ui.theme import contrast
 from tests.ui.papers import span_of
 from tests.ui.reading import Opened, drawn, move_to, page_rect, picture_of
@@ -199,3 +200,20 @@ def test_a_frame_is_painted_around_an_area_in_the_colour_of_its_tag(
     around = {picture.pixelColor(area.center().x(), area.top() + y).name() for y in range(-4, 2)}
     store = window.session.store
     assert store and coding.tag_by_name(store, "Admission").colour in around
+
+
+def test_an_area_stands_in_the_table_of_all_passages_and_is_copied_in_brackets(
+    window: MainWindow, document: DocumentId, qtbot: QtBot
+) -> None:
+    made = window.session.do(verbs.tag_spans, document, Area(1, EMPTY), ["Admission"])
+    work = window.workspace
+    work.show_passages()
+    model = work.passages.model
+    qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=20_000)
+    assert [model.index(0, COLUMNS.index(column)).data() for column in ("quote", "page")] == ["Area on p. 1", "1"]
+    work.passages.table.selectRow(0)
+    work.passage_acts.copy()
+    assert QGuiApplication.clipboard().text() == "[area without text, e.g. a redaction, on SCP-0000001]"
+    work.coding.open_form()
+    work.passage_acts.wanted.emit(made)
+    assert not work.in_passages and work.coding.current_passage == made.id and work.coding.passages.isVisible()
