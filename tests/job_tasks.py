@@ -21,6 +21,12 @@ def after_setup(_):
     return STATE["setup"]
 
 
+def priority(_):
+    import psutil
+
+    return int(psutil.Process().nice())
+
+
 def set_up():
     STATE["setup"] = "done"
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import PasswordNeeded, QueryError
-from reviewer.jobs import Failure, FailureKind, Job, Pace, Pool, Worker
+from reviewer.jobs import Failure, FailureKind, Job, Pace, Pool, Worker, give_way
 from tests import job_tasks
 
 ROOT = Path(__file__).parent.parent
@@ -77,6 +77,14 @@ def test_two_thousand_tasks_each_give_their_value():
         for number in range(2000):
             pool.submit(number, {"n": number})
         assert drain(pool) == {number: {"n": number} for number in range(2000)}
+
+
+def test_a_child_that_is_to_gives_way_and_no_other_does():
+    with Pool(job_tasks.priority, workers=1, setup=give_way) as behind, Pool(job_tasks.priority, workers=1) as plain:
+        behind.submit("priority", None)
+        plain.submit("priority", None)
+        found, mine = drain(behind) | {"plain": drain(plain)["priority"]}, int(psutil.Process().nice())
+    assert found["plain"] == mine != found["priority"]
 
 
 def test_one_child_keeps_the_order():

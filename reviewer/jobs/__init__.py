@@ -10,7 +10,19 @@ All are driven by polling, from a timer of the window or from a loop of the comm
 from reviewer.jobs.job import Job, JobState
 from reviewer.jobs.outcome import Failure, FailureKind, Outcome, Pace, Progress
 from reviewer.jobs.pool import Pool
-from reviewer.jobs.process import is_running
+from reviewer.jobs.process import give_way, is_running
 from reviewer.jobs.worker import Worker
 
-__all__ = ["Failure", "FailureKind", "Job", "JobState", "Outcome", "Pace", "Pool", "Progress", "Worker", "is_running"]
+__all__ = [
+    "Failure",
+    "FailureKind",
+    "Job",
+    "JobState",
+    "Outcome",
+    "Pace",
+    "Pool",
+    "Progress",
+    "Worker",
+    "give_way",
+    "is_running",
+]

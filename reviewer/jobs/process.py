@@ -21,6 +21,7 @@ TICK = 0.05  # seconds between looks at limits and at wishes of the caller
 _START_LIMIT = 120.0  # seconds for a fresh child to load: slow disks, virus scanners
 _MEMORY_EVERY = 0.1  # seconds between looks at a child's memory
 _END_LIMIT = 10.0  # seconds to wait for a killed process to go
+_GIVING_WAY = 10  # of 0 to 19, as nice(1) counts
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -146,6 +147,13 @@ def _exit_in_words(code: int | None) -> str:
 def is_running(number: int) -> bool:
     """Whether the system has a process of this number."""
     return bool(psutil.pid_exists(number))
+
+
+def give_way() -> None:
+    """Let other processes go before this one from now on, where cores are short."""
+    lower = psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else _GIVING_WAY
+    with contextlib.suppress(psutil.Error, OSError):  # some systems forbid it: then it goes on as before
+        psutil.Process().nice(lower)
 
 
 def leave_ctrl_c_to_the_main_thread() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -74,10 +75,13 @@ class ImportProgress:
 class Import:
     """One import under way. Raises MatterError when the matter can't be written, NotFound for an unknown language.
 
+    `behind`: its workers give way to other processes, such as the window that it is watched in.
     `volumes`: a sentence on each load file, once listed; `failed_rows`: at the end, the files of rows that failed.
     """
 
-    def __init__(self, store: Store, sources: Sequence[Path], author: str, options: Options) -> None:
+    def __init__(
+        self, store: Store, sources: Sequence[Path], author: str, options: Options, behind: bool = False
+    ) -> None:
         if store.read_only:
             raise MatterError("Nothing was imported", store.holder or "the matter is open for reading only")
         check(options.language)
@@ -98,7 +102,10 @@ class Import:
         self._adding: Iterator[None] | None = None
         self._inbox: deque[Outcome[Key, Read | list[ReadPage]]] = deque()
         self._pool: Pool[Key, Task, Read | list[ReadPage]] = Pool(
-            tasks.carry_out, time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT, setup=tasks.get_ready
+            tasks.carry_out,
+            time_limit=TIME_LIMIT,
+            memory_limit=MEMORY_LIMIT,
+            setup=partial(tasks.get_ready, behind),
         )
         self._pool.start()
         self._steps = self._run()

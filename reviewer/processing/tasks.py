@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.jobs import give_way
 from reviewer.languages import ENGLISH
 from reviewer.model import OcrMode
 from reviewer.processing.reading import ReadFile, ReadPage
@@ -80,8 +81,10 @@ def clear_incoming(matter: Path) -> None:
             path.unlink()
 
 
-def get_ready() -> None:
-    """Load what a worker needs, which takes half a second."""
+def get_ready(behind: bool = False) -> None:
+    """Load what a worker needs, which takes half a second. `behind`: it gives way to other processes."""
+    if behind:
+        give_way()
     from reviewer.processing import extract, produced  # noqa: F401
 
 

@@ -58,7 +58,7 @@ class Importer(QObject):
             return
         try:
             options = Options(custodian, ocr, in_place, tuple(passwords), volume, language)
-            self._import = Import(store, [Path(source) for source in sources], author, options)
+            self._import = Import(store, [Path(source) for source in sources], author, options, behind=True)
         except ReviewerError as error:
             self.failed.emit(str(error))
             return
