@@ -47,7 +47,7 @@ class WholeRows(QTableView):
         header.setMinimumSectionSize(narrowest)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         for number, (column, width) in enumerate(widths.items()):
-            self.setColumnWidth(number, with_header(self, number, width, 6))
+            self.setColumnWidth(number, with_header(self, number, width, 10))
             if column == stretched:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
