@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -43,6 +44,7 @@ def run(matter: Path | None = None) -> int:
     app.setWindowIcon(icon("ph.scales-fill", theme.LIGHT.accent))
     window = MainWindow(session)
     window.show()
+    gc.freeze()  # what is loaded stays; to look through it again and again takes 60 ms each time
     QTimer.singleShot(0, window.workspace.reader.images.start)
     if matter is not None:
         QTimer.singleShot(0, lambda: session.open(matter))

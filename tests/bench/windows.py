@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import perf_counter, thread_time
@@ -26,6 +27,7 @@ def window() -> Iterator[MainWindow]:
     theme.apply(app, theme.LIGHT)
     shown = MainWindow(session)
     shown.show()
+    gc.freeze()
     shown.workspace.reader.images.start()
     try:
         yield shown
