@@ -21,7 +21,7 @@ TICK = 0.05  # seconds between looks at limits and at wishes of the caller
 _START_LIMIT = 120.0  # seconds for a fresh child to load: slow disks, virus scanners
 _MEMORY_EVERY = 0.1  # seconds between looks at a child's memory
 _END_LIMIT = 10.0  # seconds to wait for a killed process to go
-_GIVING_WAY = 10  # of 0 to 19, as nice(1) counts
+_GIVING_WAY = 5  # of 0 to 19, as nice(1) counts
 _SPAWN = multiprocessing.get_context("spawn")
 
 

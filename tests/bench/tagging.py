@@ -126,6 +126,7 @@ def numbered(shown: MainWindow) -> None:
     beat = HeartBeat()
     beat.start()
     dialog = BatesDialog(session, session.store, long, 1, shown)
+    pause(REST)
     dialog.number.setText("ABC-0000001")
     pause(1.0)
     beat.stop(f"look at the numbers of {LONG:,} pages")
