@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QTabWidget, QWidget
 
 from reviewer.demo import sample_folder
 from reviewer.settings import config_folder
@@ -27,6 +27,7 @@ from reviewer.ui.help_commands import HELP_MENU, HelpCommands
 from reviewer.ui.hidden_dialog import HiddenDialog
 from reviewer.ui.import_dialog import ImportDialog
 from reviewer.ui.ledger_dialog import LedgerDialog
+from reviewer.ui.list_dialog import bring
 from reviewer.ui.marking import mark
 from reviewer.ui.marks_dialog import MarksDialog
 from reviewer.ui.matter_dialog import MatterDialog
@@ -225,17 +226,13 @@ class Commands(QObject):
     def show_marks(self) -> None:
         """List the marks and comments that the file came with."""
         self.marks = self.marks or MarksDialog(self._session, self._window)
-        self.marks.show()
-        self.marks.raise_()
-        self.marks.activateWindow()
+        bring(self.marks)
         self.marks.list.setFocus()
 
     def show_hidden(self) -> None:
         """List the words that the file holds but does not show."""
         self.hidden = self.hidden or HiddenDialog(self._session, self._window)
-        self.hidden.show()
-        self.hidden.raise_()
-        self.hidden.activateWindow()
+        bring(self.hidden)
         self.hidden.list.setFocus()
 
     def find(self) -> None:
@@ -277,9 +274,7 @@ class Commands(QObject):
 
     def _set_theme(self, preference: str) -> None:
         self._session.change_settings(replace(self._session.settings, theme=preference))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, theme.chosen(preference))
+        theme.wear(preference)
 
     def _go(self, widget: QWidget) -> None:
         self._window.workspace.show_passages(False)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from resources import folder
 from reviewer import words
 from reviewer.ui.labels import let_clear
+from reviewer.ui.list_dialog import bring
 
 SIZE = (940, 640)
 CONTENTS = 240  # pixels
@@ -99,9 +100,7 @@ class HelpWindow(QDialog):
     def open_at(self, place: int) -> None:
         """Show the section at a place, from 0, and bring the window to the front."""
         self.contents.setCurrentRow(place)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        bring(self)
         self.text.setFocus()
 
     def _show(self, heading: str) -> None:

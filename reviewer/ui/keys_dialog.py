@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
@@ -46,11 +47,15 @@ class KeysDialog(QDialog):
 
     def give(self, keys: str) -> None:
         """Give the action in hand these keys, in Qt's notation; another one that had them loses them."""
-        name = self._chosen().objectName()
-        taken = [other for other in self._actions if other.objectName() != name and _has(other, keys)]
+        chosen, wanted = self._chosen(), _portable(keys)
+        taken = [
+            other
+            for other in self._actions
+            if other is not chosen and any(each.toString(PORTABLE) in wanted for each in other.shortcuts())
+        ]
         for other in taken:
-            self._keep(other.objectName(), _without(other, keys))
-        self._keep(name, keys)
+            self._keep(other.objectName(), _without(other, wanted))
+        self._keep(chosen.objectName(), keys)
         lost = ", ".join(f"“{words_of(other)}”" for other in taken)
         self.said.setText(self.tr("{actions} has no longer that key.").format(actions=lost) if taken else "")
         self._fill()
@@ -168,12 +173,11 @@ def _fits(typed: str, action: QAction) -> bool:
     return any(rank(typed, text) is not None for text in (words_of(action), keys_in_words(action)))
 
 
-def _has(action: QAction, keys: str) -> bool:
-    wanted = {QKeySequence(each).toString(PORTABLE) for each in keys.split("; ") if each}
-    return any(each.toString(PORTABLE) in wanted for each in action.shortcuts())
+def _portable(keys: str) -> set[str]:
+    """Each of the keys, as Qt writes it on every system."""
+    return {QKeySequence(each).toString(PORTABLE) for each in keys.split("; ") if each}
 
 
-def _without(action: QAction, keys: str) -> str:
+def _without(action: QAction, lost: Collection[str]) -> str:
     """The other keys of an action, in the notation of `Actions.bind`."""
-    lost = {QKeySequence(each).toString(PORTABLE) for each in keys.split("; ") if each}
     return "; ".join(text for each in action.shortcuts() if (text := each.toString(PORTABLE)) not in lost)

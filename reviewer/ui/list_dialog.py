@@ -133,6 +133,13 @@ class DocumentsDialog(QDialog):
             self._session.show(document.id)
 
 
+def bring(dialog: QDialog) -> None:
+    """Show a dialog that stands beside the window, before all others."""
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+
+
 def foot(dialog: QDialog, *buttons: QPushButton) -> QHBoxLayout:
     """The foot of a dialog: buttons at the left, "Close" at the right."""
     close = QPushButton(dialog.tr("Close"))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication, QIcon, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.model import Annotation, Passage, Span
 from reviewer.review.taking_over import take_over
 from reviewer.store import coding, documents, in_pdfs
 from reviewer.ui.by_locale import number
-from reviewer.ui.chips import patch_pixmap
 from reviewer.ui.list_dialog import as_lines, foot
 from reviewer.ui.marks_list import ListedMark, MarksList
 from reviewer.ui.marks_words import summary
 from reviewer.ui.session import Session
+from reviewer.ui.tag_box import TagBox
 
 _SIZE = (960, 520)  # pixels
-_PATCH = 14
 
 
 class MarksDialog(QDialog):
@@ -35,9 +33,7 @@ class MarksDialog(QDialog):
         self._words.setProperty("role", "quiet")
         self.all = QCheckBox(self.tr("All marks on words"))
         self.all.clicked.connect(self.list.tick_all)
-        self.tags = QComboBox()
-        self.tags.setAccessibleName(self.tr("Tag"))
-        self.tags.setIconSize(QSize(_PATCH, _PATCH))
+        self.tags = TagBox(self.tr("Tag"))
         self.take = QPushButton()
         self.take.setAutoDefault(False)
         self.take.clicked.connect(self.take_over)
@@ -98,10 +94,7 @@ class MarksDialog(QDialog):
 
     def _fill_tags(self) -> None:
         store, before = self._session.store, self.tags.currentText()
-        tags = coding.tags(store) if store else []
-        self.tags.clear()
-        for tag in tags:
-            self.tags.addItem(QIcon(patch_pixmap(self, tag.colour, _PATCH)), tag.name)
+        self.tags.offer(coding.tags(store) if store else ())
         self.tags.setCurrentIndex(max(0, self.tags.findText(before)))
 
     def _count(self) -> None:

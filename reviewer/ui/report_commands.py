@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
 
 from reviewer.ui.actions import Actions, Needs
 from reviewer.ui.diary_dialog import DiaryDialog
 from reviewer.ui.history_dialog import HistoryDialog
+from reviewer.ui.list_dialog import bring
 from reviewer.ui.progress_dialog import ProgressDialog
 from reviewer.ui.terms_dialog import TermsDialog
 
@@ -40,7 +40,7 @@ class ReportCommands(QObject):
     def show_terms(self) -> TermsDialog:
         """Open the term report."""
         self.terms = self.terms or TermsDialog(self._session, self._window)
-        _bring(self.terms)
+        bring(self.terms)
         self.terms.form.list.setFocus()
         return self.terms
 
@@ -49,25 +49,19 @@ class ReportCommands(QObject):
         if self.diary is None:
             self.diary = DiaryDialog(self._session, self._window)
             self.diary.report_wanted.connect(self._open_report)
-        _bring(self.diary)
+        bring(self.diary)
         self.diary.table.setFocus()
 
     def show_history(self) -> None:
         """Open the history."""
         self.history = self.history or HistoryDialog(self._session, self._window)
-        _bring(self.history)
+        bring(self.history)
         self.history.table.setFocus()
 
     def show_progress(self) -> None:
         """Open the progress of the review."""
         self.progress = self.progress or ProgressDialog(self._session, self._window)
-        _bring(self.progress)
+        bring(self.progress)
 
     def _open_report(self, kept: int) -> None:
         self.show_terms().open_report(kept)
-
-
-def _bring(dialog: QDialog) -> None:
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -53,9 +52,7 @@ class SettingsDialog(QDialog):
         preference, scale = self.theme.currentData(), int(self.scale.currentData())
         language = self.language.currentData()
         self._session.change_settings(replace(known, reviewer=name, theme=preference, scale=scale, language=language))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, theme.chosen(preference))
+        theme.wear(preference)
         super().accept()
 
     def _lay_out(self) -> None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.jobs import Progress
 from reviewer.review.bulk import Tagged
 from reviewer.search.found import Found
 from reviewer.store import coding
 from reviewer.ui.by_locale import number
-from reviewer.ui.chips import patch_pixmap
 from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.long_steps import ToTag, tag_hits
 from reviewer.ui.session import Session
+from reviewer.ui.tag_box import TagBox
 
 MOST = 20_000  # passages in one step
-_WIDTH, _PATCH = 480, 14
+_WIDTH = 480
 
 
 class TaggingDialog(QDialog):
@@ -33,11 +33,7 @@ class TaggingDialog(QDialog):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.hide()
-        self.tags = QComboBox()
-        self.tags.setAccessibleName(self.tr("Tag"))
-        self.tags.setIconSize(QSize(_PATCH, _PATCH))
-        for tag in coding.tags(session.store) if session.store else []:
-            self.tags.addItem(QIcon(patch_pixmap(self, tag.colour, _PATCH)), tag.name)
+        self.tags = TagBox(self.tr("Tag"), coding.tags(session.store) if session.store else ())
         self._cancel, self.go = QPushButton(self.tr("Cancel")), QPushButton()
         self._lay_out()
         self._ask()

@@ -115,6 +115,13 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(sheet.substitute(asdict(theme), resources=folder().as_posix()))
 
 
+def wear(preference: str) -> None:
+    """Dress the running application in the theme for a preference."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply(app, chosen(preference))
+
+
 def worn() -> Theme:
     """The theme that the application is dressed in."""
     window = QApplication.palette().color(QPalette.ColorRole.Window).name()

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.model import PassageId, Tag
 from reviewer.review import retag
 from reviewer.store import coding, document_tags
 from reviewer.ui.by_locale import number
-from reviewer.ui.chips import patch_pixmap
 from reviewer.ui.job_runner import JobRunner
 from reviewer.ui.list_dialog import decision
 from reviewer.ui.passages import retagging
 from reviewer.ui.passages.retagging import ToRetag
 from reviewer.ui.segments import Segments
 from reviewer.ui.session import MANY, Session
+from reviewer.ui.tag_box import TagBox
 
 PUT, OFF, EXCHANGE = "put", "off", "exchange"
 CHOSEN, SHOWN = "chosen", "shown"
-_WIDTH, _PATCH = 500, 14
+_WIDTH = 500
 
 
 class _CountedDialog(QDialog):
@@ -62,15 +61,6 @@ class _CountedDialog(QDialog):
         self._words.setText(words)
         self.go.setText(go)
         self.go.setEnabled(possible)
-
-    def tags_box(self, name: str, tags: Sequence[Tag]) -> QComboBox:
-        """A choice of tags."""
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.setIconSize(QSize(_PATCH, _PATCH))
-        for tag in tags:
-            box.addItem(QIcon(patch_pixmap(self, tag.colour, _PATCH)), tag.name, tag.id)
-        return box
 
     def carry_out(self, passages: int, verb: Callable[..., int], *given: object) -> None:
         """Call a verb that hands back how many passages it changed; where they are many, in a child process."""
@@ -128,7 +118,7 @@ class RetagDialog(_CountedDialog):
             self.tr("On which passages"),
             [(CHOSEN, selected.format(n=number(len(chosen)))), (SHOWN, everything.format(n=number(len(shown))))],
         )
-        self.tag, self.other = self.tags_box(self.tr("Tag"), tags), self.tags_box(self.tr("By the tag"), tags)
+        self.tag, self.other = TagBox(self.tr("Tag"), tags), TagBox(self.tr("By the tag"), tags)
         self.form.addRow(self.tr("Do"), self.way)
         self.form.addRow(self.tr("On"), self.scope)
         self.form.addRow(self.tr("Tag"), self.tag)
@@ -193,7 +183,7 @@ class MergeDialog(_CountedDialog):
         others = [one for one in coding.tags(store) if one.id != tag.id] if store else []
         self._borne = coding.bearing(store, tag.id) if store else set()
         self._papers = len(document_tags.bearing(store, tag.id)) if store else 0
-        self.into = self.tags_box(self.tr("Into the tag"), others)
+        self.into = TagBox(self.tr("Into the tag"), others)
         self.form.addRow(self.tr("Into"), self.into)
         self.into.currentIndexChanged.connect(self._describe)
         self._describe()
