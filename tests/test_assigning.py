@@ -13,7 +13,7 @@ from reviewer.review.assigning import assign, deal, release
 from reviewer.review.matters import new_matter
 from reviewer.search.worker import search_matter, sync_matter
 from reviewer.store import documents, filters, history
-from reviewer.store.assignments import families, pages_of
+from reviewer.store.assignments import families
 from reviewer.store.filters import EVERYTHING, choosing
 from reviewer.store.matter import Store
 from tests.make import add_child, add_mail, extraction
@@ -46,7 +46,7 @@ def test_what_is_assigned_is_found_filtered_and_taken_back(store: Store) -> None
 
 def test_nobody_is_no_reviewer(store: Store) -> None:
     with pytest.raises(ReviewerError, match="no reviewer is named"):
-        deal(store, documents.ids(store), [" ", ""])
+        deal(families(store, documents.ids(store)), [" ", ""])
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +65,13 @@ def mails(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def test_families_stay_together_and_shares_are_even(mails: Store, names: list[str], data: st.DataObject) -> None:
     every = documents.ids(mails)
     chosen = data.draw(st.lists(st.sampled_from(every), min_size=1, unique=True))
-    shares = deal(mails, chosen, names)
+    whole = families(mails, chosen)
+    dealt = deal(whole, names)
+    shares = {name: [document for family in share for document in family.members] for name, share in dealt.items()}
     given_out = [document for share in shares.values() for document in share]
     assert len(given_out) == len(set(given_out)) and set(chosen) <= set(given_out)
-    whole = families(mails, chosen)
     for members, _ in whole:
         assert any(set(members) <= set(share) for share in shares.values())
     even, largest = sum(pages for _, pages in whole) / len(names), max(pages for _, pages in whole)
     for share in shares.values():
-        assert abs(pages_of(mails, share) - even) <= largest
+        assert abs(sum(one.pages for one in documents.load_many(mails, share)) - even) <= largest

@@ -7,24 +7,24 @@ from collections.abc import Collection, Mapping, Sequence
 from reviewer.errors import ReviewerError
 from reviewer.model import DocumentId
 from reviewer.store import assignments, history
+from reviewer.store.assignments import Family
 from reviewer.store.matter import Store
 
 
-def deal(store: Store, documents: Sequence[DocumentId], reviewers: Sequence[str]) -> dict[str, list[DocumentId]]:
-    """Share documents out in runs of their order, with whole families and about the same number of pages each.
+def deal(families: Sequence[Family], reviewers: Sequence[str]) -> dict[str, list[Family]]:
+    """Share families out in runs of their order, with about the same number of pages each.
 
     Raises ReviewerError where nobody is named.
     """
     names = list(dict.fromkeys(name.strip() for name in reviewers if name.strip()))
     if not names:
         raise ReviewerError("Nothing was assigned", "no reviewer is named", "Write a name, or several with commas")
-    whole = assignments.families(store, documents)
-    total, so_far = sum(pages for _, pages in whole), 0
-    shares: dict[str, list[DocumentId]] = {name: [] for name in names}
-    for members, pages in whole:
-        middle = so_far + pages / 2  # a family goes to the share in which its middle lies
-        shares[names[min(int(middle * len(names) / max(total, 1)), len(names) - 1)]] += members
-        so_far += pages
+    total, so_far = sum(family.pages for family in families), 0
+    shares: dict[str, list[Family]] = {name: [] for name in names}
+    for family in families:
+        middle = so_far + family.pages / 2  # a family goes to the share in which its middle lies
+        shares[names[min(int(middle * len(names) / max(total, 1)), len(names) - 1)]].append(family)
+        so_far += family.pages
     return shares
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from reviewer.model import DocumentId
 from reviewer.store.history import Recorder
@@ -16,8 +16,15 @@ def known_reviewers(store: Store) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def families(store: Store, documents: Sequence[DocumentId]) -> list[tuple[list[DocumentId], int]]:
-    """The whole families of some documents, in the order of these, each with its pages; an own document is a family."""
+class Family(NamedTuple):
+    """Documents that stay together, and how many pages they have."""
+
+    members: list[DocumentId]
+    pages: int
+
+
+def families(store: Store, documents: Sequence[DocumentId]) -> list[Family]:
+    """The whole families of some documents, in the order of these; a document on its own is one."""
     heads = dict(store.db.execute("SELECT id, coalesce(family_id, id) FROM intake").fetchall())
     members: dict[int, list[DocumentId]] = {}
     pages: dict[int, int] = {}
@@ -26,16 +33,7 @@ def families(store: Store, documents: Sequence[DocumentId]) -> list[tuple[list[D
         members.setdefault(head, []).append(DocumentId(document))
         pages[head] = pages.get(head, 0) + int(count)
     wanted = dict.fromkeys(heads[document] for document in documents)
-    return [(members[head], pages[head]) for head in wanted]
-
-
-def pages_of(store: Store, documents: Collection[DocumentId]) -> int:
-    """How many pages some documents have together."""
-    wanted = json.dumps(list(documents))
-    row = store.db.execute(
-        "SELECT coalesce(sum(pages), 0) FROM document WHERE id IN (SELECT value FROM json_each(?))", [wanted]
-    ).fetchone()
-    return int(row[0])
+    return [Family(members[head], pages[head]) for head in wanted]
 
 
 def put(recorder: Recorder, author: str, shares: Mapping[str, Collection[DocumentId]]) -> None:

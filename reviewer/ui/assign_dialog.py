@@ -11,6 +11,7 @@ from reviewer.errors import ReviewerError
 from reviewer.model import DocumentId
 from reviewer.review.assigning import deal, release
 from reviewer.store import assignments
+from reviewer.store.assignments import Family
 from reviewer.store.matter import Store
 from reviewer.ui.bars import Bars, counted
 from reviewer.ui.by_locale import number
@@ -29,7 +30,8 @@ class AssignDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session, self._store, self._documents = session, store, list(documents)
-        self.shares: dict[str, list[DocumentId]] = {}
+        self._families = assignments.families(store, documents)
+        self.shares: dict[str, list[Family]] = {}
         self.setWindowTitle(self.tr("Assign documents"))
         self.setMinimumWidth(WIDTH)
         self._runner = JobRunner(assign, self)
@@ -48,10 +50,10 @@ class AssignDialog(QDialog):
 
     def _deal(self) -> None:
         try:
-            self.shares, why = deal(self._store, self._documents, self.names.text().split(",")), ""
+            self.shares, why = deal(self._families, self.names.text().split(",")), ""
         except ReviewerError as error:
             self.shares, why = {}, str(error)
-        count = sum(map(len, self.shares.values()))
+        count = sum(len(family.members) for share in self.shares.values() for family in share)
         whole = self.tr("{n} documents of the list; {all} with their whole families.")
         self._words.setText(whole.format(n=number(len(self._documents)), all=number(count)) if self.shares else "")
         self._say(why)
@@ -59,12 +61,19 @@ class AssignDialog(QDialog):
         self.go.setEnabled(count > 0)
 
     def _rows(self) -> list[tuple[str, float, str]]:
-        pages = {name: assignments.pages_of(self._store, share) for name, share in self.shares.items()}
+        pages = {name: sum(family.pages for family in share) for name, share in self.shares.items()}
         most = max(pages.values(), default=0) or 1
-        return [(name, pages[name] / most, counted(len(share), pages[name])) for name, share in self.shares.items()]
+        return [
+            (name, pages[name] / most, counted(sum(len(family.members) for family in share), pages[name]))
+            for name, share in self.shares.items()
+        ]
 
     def _assign(self) -> None:
-        given = {name: tuple(share) for name, share in self.shares.items() if share}
+        given = {
+            name: tuple(document for family in share for document in family.members)
+            for name, share in self.shares.items()
+            if share
+        }
         self.go.setEnabled(False)
         self._runner.start(ToAssign(str(self._store.folder), given, self._session.author))
 

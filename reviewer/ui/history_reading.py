@@ -34,8 +34,7 @@ def read_history(wanted: ToRead) -> Generator[Progress, None, list[Line]]:
     """The acts, the newest first. Raises MatterError."""
     yield Progress(0)
     with matter.opened(wanted.folder, read_only=True) as store:
-        names = {document.id: document.name for document in documents.every(store)}
-        return [
-            Line(act, local(act.operation.name), names[act.documents[0]] if act.documents else "")
-            for act in acts(store, wanted.document)
-        ]
+        found = acts(store, wanted.document)
+        firsts = list(dict.fromkeys(act.documents[0] for act in found if act.documents))
+        names = {document.id: document.name for document in documents.load_many(store, firsts)}
+        return [Line(act, local(act.operation.name), names[act.documents[0]] if act.documents else "") for act in found]
