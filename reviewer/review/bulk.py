@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from reviewer.model import DocumentId, Hit, Passage
 from reviewer.review.coding import passage_on
+from reviewer.review.retag import counted
 from reviewer.store import coding, documents, history
 from reviewer.store.matter import Store
 
@@ -38,8 +39,7 @@ def tag_all(store: Store, author: str, tag_name: str, passages: Sequence[Passage
     places = {(one.document, tuple(mark.span for mark in one.marks)): one for one in passages}
     new = [replace(one, note=tag.default_note) for place, one in places.items() if place not in there]
     known = [there[place] for place in places if place in there]
-    count = "1 passage" if len(places) == 1 else f"{len(places):,} passages"
-    with history.operation(store, f"Tag {count} “{tag.name}”", author) as recorder:
+    with history.operation(store, f"Tag {counted(places)} “{tag.name}”", author) as recorder:
         ids = coding.add_passages(recorder, new)
         joined = coding.put_tag(recorder, known, tag.id)
         coding.put_tag(recorder, ids, tag.id)

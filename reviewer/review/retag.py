@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
 from reviewer.errors import ReviewerError
 from reviewer.model import PassageId, Tag
@@ -13,14 +13,14 @@ from reviewer.store.matter import Store
 def put_on(store: Store, author: str, passages: Sequence[PassageId], name: str) -> int:
     """Put a tag on passages; hand back how many did not bear it. Raises NotFound for an unknown tag."""
     tag = coding.tag_by_name(store, name)
-    with history.operation(store, f"Tag {_counted(passages)} “{tag.name}”", author) as recorder:
+    with history.operation(store, f"Tag {counted(passages)} “{tag.name}”", author) as recorder:
         return coding.put_tag(recorder, passages, tag.id)
 
 
 def take_off(store: Store, author: str, passages: Sequence[PassageId], name: str) -> int:
     """Take a tag off passages; hand back how many bore it. Raises NotFound for an unknown tag."""
     tag = coding.tag_by_name(store, name)
-    with history.operation(store, f"Take “{tag.name}” off {_counted(passages)}", author) as recorder:
+    with history.operation(store, f"Take “{tag.name}” off {counted(passages)}", author) as recorder:
         return coding.take_tag(recorder, passages, tag.id)
 
 
@@ -33,7 +33,7 @@ def exchange(store: Store, author: str, passages: Sequence[PassageId], name: str
     _refuse_same(old, new)
     borne = coding.bearing(store, old.id)
     there = [one for one in passages if one in borne]
-    named = f"Replace “{old.name}” by “{new.name}” on {_counted(there)}"
+    named = f"Replace “{old.name}” by “{new.name}” on {counted(there)}"
     with history.operation(store, named, author) as recorder:
         coding.put_tag(recorder, there, new.id)
         return coding.take_tag(recorder, there, old.id)
@@ -64,5 +64,6 @@ def _refuse_same(old: Tag, new: Tag) -> None:
         raise ReviewerError("Nothing was changed", f"both tags are “{old.name}”", "Choose another tag")
 
 
-def _counted(passages: Sequence[PassageId]) -> str:
+def counted(passages: Sized) -> str:
+    """So many passages, in words."""
     return "1 passage" if len(passages) == 1 else f"{len(passages):,} passages"

@@ -76,10 +76,14 @@ def alone(store: Store, index: Index, query: Query, beside: Beside) -> Iterator[
     parts = [part for part in dict.fromkeys(_parts(query)) if part != query]
     for part in islice(parts, MOST):
         found = len(search(index, part, beside).counts)
-        many = say("1 document") if found == 1 else say("{n} documents", n=f"{found:,}") if found else say("none")
+        many = _counted(found) if found else say("none")
         yield say("{part} alone: {many}", part=named(part), many=many)
     for whole in [query, *parts]:
         yield from _numbered(store, whole)
+
+
+def _counted(documents: int) -> str:
+    return say("1 document") if documents == 1 else say("{n} documents", n=f"{documents:,}")
 
 
 def side_by_side(query: str, fields: Fields) -> Iterator[str]:
@@ -100,7 +104,7 @@ def out_of_sight(store: Store, index: Index, written: str, query: Query) -> Iter
         found = len(search(index, concealed).counts) if concealed else 0
         words = written[part.start : part.end]
         if found:
-            many = say("1 document") if found == 1 else say("{n} documents", n=f"{found:,}")
+            many = _counted(found)
             there = "{words} also stands in the hidden text of {many}: search for {query}"
             yield say(there, words=words, many=many, query=f"{HIDDEN}:{words}")
 

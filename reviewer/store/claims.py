@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reviewer.model import DocumentId, TagKind
 from reviewer.store.coding_form import answers_of
 from reviewer.store.document_tags import BORNE
 from reviewer.store.matter import Store
 
+Value = TypeVar("Value")
 NOT_PRIVILEGED = "none"
 """The answer to the question “privilege” that takes a document out of the log."""
 
@@ -72,10 +74,7 @@ def _basis(store: Store) -> dict[DocumentId, tuple[str, ...]]:
         " ORDER BY tag.position",
         [TagKind.PRIVILEGE],
     )
-    found: dict[DocumentId, tuple[str, ...]] = {}
-    for document, name in rows:
-        found[DocumentId(document)] = (*found.get(DocumentId(document), ()), name)
-    return found
+    return _by_document(rows)
 
 
 def _pages(store: Store) -> dict[DocumentId, tuple[int, ...]]:
@@ -86,7 +85,11 @@ def _pages(store: Store) -> dict[DocumentId, tuple[int, ...]]:
         " WHERE tag.kind = ? ORDER BY 1, 2",
         [TagKind.PRIVILEGE],
     )
-    found: dict[DocumentId, tuple[int, ...]] = {}
-    for document, page in rows:
-        found[DocumentId(document)] = (*found.get(DocumentId(document), ()), page)
-    return found
+    return _by_document(rows)
+
+
+def _by_document(rows: Iterable[tuple[int, Value]]) -> dict[DocumentId, tuple[Value, ...]]:
+    found: dict[DocumentId, list[Value]] = {}
+    for document, value in rows:
+        found.setdefault(DocumentId(document), []).append(value)
+    return {document: tuple(values) for document, values in found.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reviewer.model import DocumentId
 from reviewer.store.coding_form import form
@@ -13,6 +13,9 @@ from reviewer.store.coding_rules import incomplete
 from reviewer.store.document_tags import BORNE
 from reviewer.store.in_pdfs import HIDES
 from reviewer.store.matter import Store
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 ORDER_IN_DOUBT = "load file, day and month in doubt"
 """The source of a date of a load file that may be written month first or day first."""
@@ -29,6 +32,7 @@ REVIEWED, UNREVIEWED = "reviewed", "not reviewed"
 INCOMPLETE, WHOLE = "incomplete", ""
 UNANSWERED = "not answered"
 _UNDATED = "9999-99"
+Chosen = TypeVar("Chosen", bound="DataclassInstance")
 DATED = f"d.date_key < '{_UNDATED}'"
 SINCE = f"d.date_key >= :since AND {DATED}"
 UNTIL = f"substr(d.date_key, 1, length(:until)) <= :until AND {DATED}"
@@ -70,9 +74,9 @@ EVERYTHING = Filter()
 """The filter that all documents pass."""
 
 
-def choosing(chosen: Filter, facet: str, values: Iterable[str]) -> Filter:
-    """The filter with other values of one facet."""
-    changed: dict[str, Any] = {facet: frozenset(values)}
+def choosing(chosen: Chosen, part: str, values: Iterable[object]) -> Chosen:
+    """The filter, of documents or of passages, with other values of one of its sets."""
+    changed: dict[str, Any] = {part: frozenset(values)}
     return replace(chosen, **changed)
 
 

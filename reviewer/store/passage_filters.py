@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from reviewer.model import DocumentId
-from reviewer.store.filters import SINCE, UNTIL
+from reviewer.store.filters import SINCE, UNTIL, choosing
 from reviewer.text.folding import folded_line
 
 
@@ -62,14 +62,8 @@ def demanding(chosen: PassageFilter, name: str, wanted: Demand | None) -> Passag
 def renamed(chosen: PassageFilter, names: Mapping[str, str]) -> PassageFilter:
     """The filter after tags got other names; of those that have none in `names` it asks nothing any more."""
     for one in Demand:
-        chosen = with_part(chosen, one, (names[name] for name in getattr(chosen, one) if name in names))
+        chosen = choosing(chosen, one, (names[name] for name in getattr(chosen, one) if name in names))
     return chosen
-
-
-def with_part(chosen: PassageFilter, part: str, values: Iterable[object]) -> PassageFilter:
-    """The filter with other values of one of its sets."""
-    changed: dict[str, Any] = {part: frozenset(values)}
-    return replace(chosen, **changed)
 
 
 FROM = "passage p JOIN document d ON d.id = p.document_id"

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from reviewer.model import DocumentId, PassageId
 from reviewer.store.coding import tags
-from reviewer.store.filters import DATED
+from reviewer.store.filters import DATED, choosing
 from reviewer.store.matter import Store
-from reviewer.store.passage_filters import ALL_PASSAGES, FROM, PassageFilter, condition, with_part
+from reviewer.store.passage_filters import ALL_PASSAGES, FROM, PassageFilter, condition
 
 
 class Grouping(StrEnum):
@@ -103,9 +103,9 @@ def tag_counts(store: Store, chosen: PassageFilter) -> dict[str, int]:
     What it asks of alternatives is left aside, so that each tells what it would add; a tag that passages must not bear
     tells how many are left out by it.
     """
-    found = _by_tag(store, with_part(chosen, "any_of", ()))
+    found = _by_tag(store, choosing(chosen, "any_of", ()))
     for name in chosen.none_of:
-        others = with_part(with_part(chosen, "any_of", ()), "none_of", chosen.none_of - {name})
+        others = choosing(choosing(chosen, "any_of", ()), "none_of", chosen.none_of - {name})
         found[name] = _by_tag(store, others).get(name, 0)
     return found
 
@@ -135,7 +135,7 @@ def counts(store: Store, chosen: PassageFilter, part: str) -> dict[str | int, in
     Values that are chosen are there even when nothing is left of them.
     """
     value, joined = _VALUES[part]
-    where, values = condition(with_part(chosen, part, ()))
+    where, values = condition(choosing(chosen, part, ()))
     rows: Iterable[tuple[str | int, int]] = store.db.execute(
         f"SELECT {value}, count(DISTINCT p.id) FROM {FROM} {joined} WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1", values
     ).fetchall()

@@ -17,8 +17,9 @@ from reviewer.dates import sort_key
 from reviewer.model import Document, Passage, Span, Tag, TagKind
 from reviewer.review import coding as verbs
 from reviewer.store import coding, documents, matter, passages
+from reviewer.store.filters import choosing
 from reviewer.store.matter import Store
-from reviewer.store.passage_filters import ALL_PASSAGES, Demand, PassageFilter, demand, demanding, with_part
+from reviewer.store.passage_filters import ALL_PASSAGES, Demand, PassageFilter, demand, demanding
 from reviewer.store.passages import SORTABLE, Grouping
 from reviewer.text.folding import folded_line
 from tests.make import add_document, extraction
@@ -112,7 +113,7 @@ def test_counts_are_what_the_list_shows_once_it_is_chosen(store: Store, chosen: 
         assert count == len(expected(store, alone))
     for part in passages.CHOICES:
         for value, count in passages.counts(store, chosen, part).items():
-            assert count == len(expected(store, with_part(chosen, part, {value})))
+            assert count == len(expected(store, choosing(chosen, part, {value})))
     whole = expected(store, replace(chosen, since="", until=""))
     dates = {document.id: sort_key(document.date) for document in everything(store)[1].values()}
     counted = Counter(dates[one.document][:7] for one in whole if dates[one.document] < "9999-99")

@@ -13,7 +13,8 @@ from reviewer.export.cite import without_words
 from reviewer.model import PassageId, Tag
 from reviewer.review.coding import edit_tag, toggle_tag
 from reviewer.store import coding
-from reviewer.store.passage_filters import Demand, demand, with_part
+from reviewer.store.filters import choosing
+from reviewer.store.passage_filters import Demand, demand
 from reviewer.ui.by_locale import number
 from reviewer.ui.export_dialog import ExportDialog
 from reviewer.ui.icons import icon
@@ -118,9 +119,9 @@ class PassageActs(QObject):
         if entry:
             passage = entry.passage
             menu.addAction(icon("ph.crosshair"), self.tr("Go to the passage (Enter)"), lambda: self._go(passage.id))
-            only = with_part(filtered, "documents", {passage.document})
+            only = choosing(filtered, "documents", {passage.document})
             menu.addAction(self.tr("Only this document"), lambda: view.bar.choose(only))
-            own = with_part(filtered, "reviewers", {passage.author})
+            own = choosing(filtered, "reviewers", {passage.author})
             said = self.tr("Only tagged by {name}").format(name=passage.author)
             menu.addAction(said, lambda: view.bar.choose(own))
             menu.addSeparator()

@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewer.store.passage_filters import ALL_PASSAGES, PassageFilter, with_part
+from reviewer.store.filters import choosing
+from reviewer.store.passage_filters import ALL_PASSAGES, PassageFilter
 from reviewer.store.passages import CHOICES
 from reviewer.ui.choices_popup import ChoicesPopup, heading_label
 from reviewer.ui.passages import words
@@ -54,7 +55,7 @@ class PassagePopup(ChoicesPopup):
 
     def _choose(self, part: str, value: Hashable, on: bool) -> None:
         values: frozenset[Hashable] = getattr(self._filter, part)
-        self.changed.emit(with_part(self._filter, part, values | {value} if on else values - {value}))
+        self.changed.emit(choosing(self._filter, part, values | {value} if on else values - {value}))
 
 
 def _named(part: str, value: str | int, names: words.Names) -> str:

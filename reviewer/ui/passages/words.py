@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.model import DocumentId, TagKind
-from reviewer.store.passage_filters import PassageFilter, with_part
+from reviewer.store.filters import choosing
+from reviewer.store.passage_filters import PassageFilter
 from reviewer.ui.by_locale import number
 from reviewer.ui.histogram import span
 
@@ -41,17 +42,17 @@ def besides(chosen: PassageFilter, names: Names) -> Iterator[tuple[str, PassageF
     """Each part that is not of tags or of words, with the filter that is left without it."""
     if chosen.kinds:
         kinds = _joined(map(kind_name, chosen.kinds), _tr("or"))
-        yield _tr("of the kind {kinds}").format(kinds=kinds), with_part(chosen, "kinds", ())
+        yield _tr("of the kind {kinds}").format(kinds=kinds), choosing(chosen, "kinds", ())
     if chosen.reviewers:
         yield (
             _tr("tagged by {reviewers}").format(reviewers=_joined(chosen.reviewers, _tr("or"))),
-            with_part(chosen, "reviewers", ()),
+            choosing(chosen, "reviewers", ()),
         )
     if chosen.since or chosen.until:
         yield _tr("dated {range}").format(range=dated(chosen)), replace(chosen, since="", until="")
     if chosen.documents:
         papers = _joined((names.get(one, "?") for one in chosen.documents), _tr("or"))
-        yield _tr("in {documents}").format(documents=papers), with_part(chosen, "documents", ())
+        yield _tr("in {documents}").format(documents=papers), choosing(chosen, "documents", ())
 
 
 def dated(chosen: PassageFilter) -> str:
